@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings common to all targets: warnings are errors, imports and existentials are explicit.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Returns a library target and the target that tests it.
+func library(_ name: String, _ dependencies: Target.Dependency...) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, swiftSettings: strict),
+    .testTarget(
+      name: "\(name)Tests",
+      dependencies: [.byName(name: name), "IdxTestSupport"] + dependencies,
+      swiftSettings: strict),
+  ]
+}
+
+let package = Package(
+  name: "idx",
+  products: [.executable(name: "idx", targets: ["idx"])],
+  targets: [
+    // The compiler, from the bottom up. A target depends only on targets above it.
+    library("IdxNumerics"),
+    library("IdxDiagnostics"),
+    library("IdxTables", "IdxDiagnostics", "IdxNumerics"),
+    library("IdxSyntax", "IdxDiagnostics"),
+    library("IdxSemantics", "IdxSyntax", "IdxTables", "IdxDiagnostics"),
+    library(
+      "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxTables", "IdxNumerics", "IdxDiagnostics"),
+    library(
+      "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxTables", "IdxNumerics",
+      "IdxDiagnostics", "IdxStandardLibrary"),
+    library("IdxTerminal"),
+    [
+      // The command line: the only target that opens files.
+      .executableTarget(
+        name: "idx",
+        dependencies: [
+          "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxTables", "IdxNumerics",
+          "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
+        ],
+        swiftSettings: strict),
+      .testTarget(
+        name: "EndToEndTests", dependencies: ["idx", "IdxDriver", "IdxTestSupport"],
+        swiftSettings: strict),
+      .testTarget(
+        name: "TidyTests", dependencies: ["IdxDiagnostics", "IdxTestSupport"],
+        swiftSettings: strict),
+
+      // The benchmark: measured, never asserted.
+      .executableTarget(
+        name: "idx-bench",
+        dependencies: [
+          "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxTables", "IdxNumerics",
+          "IdxDiagnostics", "IdxStandardLibrary",
+        ],
+        swiftSettings: strict),
+
+      // The standard library, embedded in the binary as string literals.
+      .target(
+        name: "IdxStandardLibrary", path: "stdlib", swiftSettings: strict,
+        plugins: ["EmbedStandardLibrary"]),
+      .plugin(
+        name: "EmbedStandardLibrary", capability: .buildTool(), dependencies: ["idx-embed"],
+        path: "Sources/Plugins/EmbedStandardLibrary"),
+      .executableTarget(
+        name: "idx-embed", path: "Sources/Plugins/idx-embed", swiftSettings: strict),
+
+      // Fixtures, markers and golden files for all test targets.
+      .target(name: "IdxTestSupport", path: "Tests/IdxTestSupport", swiftSettings: strict),
+    ],
+  ].flatMap { $0 },
+  swiftLanguageModes: [.v6])

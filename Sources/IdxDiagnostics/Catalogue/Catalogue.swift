@@ -1,0 +1,49 @@
+/// All kinds of diagnostics: the one source of `idx explain`, of links and of the manual.
+///
+/// The entries stand in one file for each area, beside the factories that make their diagnostics:
+/// E01xx syntax, E02xx names, E03xx types and measures, E04xx the model (hierarchy, weights,
+/// judgements), E05xx data and evaluation, W06xx lints. A code is never reused.
+public enum Catalogue {
+  /// One kind of diagnostic.
+  public struct Entry: Sendable {
+    /// The stable code: a letter, two digits of area, two of number.
+    public let code: String
+    /// The name by which a model silences it: `allow(single-child) "…"`.
+    public let name: String
+    /// How serious it is.
+    public let severity: Severity
+    /// What is wrong, in a few words.
+    public let title: String
+    /// Why it is wrong and what to do: Markdown.
+    public let explanation: String
+    /// A whole model that is reported for exactly this.
+    public let failing: String
+    /// The same model mended, free of errors and warnings.
+    public let mended: String
+
+    /// Creates an entry. Models that need data write their tables inline.
+    public init(
+      code: String, name: String, severity: Severity = .error, title: String, explanation: String,
+      failing: String, mended: String
+    ) {
+      self.code = code
+      self.name = name
+      self.severity = severity
+      self.title = title
+      self.explanation = explanation
+      self.failing = failing
+      self.mended = mended
+    }
+  }
+
+  /// Every entry, by code.
+  public static let all: [Entry] =
+    (syntax + names + types + model + data + lints).sorted { $0.code < $1.code }
+
+  private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
+
+  /// Returns the entry for `code` (in either case) or for the kebab-case name `code`.
+  public static func entry(_ code: String) -> Entry? {
+    byCode[code.uppercased()] ?? all.first { $0.name == code }
+  }
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// The kinds of area E05xx.
+  static let data: [Entry] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// The kinds of area W06xx.
+  static let lints: [Entry] = []
+}

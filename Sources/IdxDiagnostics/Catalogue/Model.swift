@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// The kinds of area E04xx.
+  static let model: [Entry] = []
+}

@@ -1,0 +1,4 @@
+extension Catalogue {
+  /// The kinds of area E01xx.
+  static let syntax: [Entry] = []
+}

@@ -1,0 +1,109 @@
+/// How serious a diagnostic is.
+public enum Severity: Int, Comparable, Sendable, CaseIterable {
+  /// A matter of style.
+  case hint
+  /// Something that is probably not meant; the model still runs.
+  case warning
+  /// The model, or the part at the place, cannot be used.
+  case error
+
+  /// Orders severities from hint to error.
+  public static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
+
+  /// The word that output shows: `error`, `warning` or `hint`.
+  public var word: String {
+    switch self {
+    case .hint: "hint"
+    case .warning: "warning"
+    case .error: "error"
+    }
+  }
+}
+
+/// A place that helps to understand a diagnostic, with what to see there.
+public struct Label: Hashable, Sendable {
+  /// The place.
+  public let span: Span
+  /// What is to be seen there.
+  public let text: String
+
+  /// Creates the note `text` at `span`.
+  public init(_ span: Span, _ text: String) {
+    self.span = span
+    self.text = text
+  }
+}
+
+/// The replacement of one span of text by another text.
+public struct TextEdit: Hashable, Sendable {
+  /// What is replaced; empty to insert.
+  public let span: Span
+  /// What it becomes.
+  public let text: String
+
+  /// Creates the edit that puts `text` in place of `span`.
+  public init(_ span: Span, _ text: String) {
+    self.span = span
+    self.text = text
+  }
+}
+
+/// A change to the source that mends what a diagnostic reports.
+public struct Fix: Hashable, Sendable {
+  /// What the change does, as an order: "orient the indicator".
+  public let title: String
+  /// The edits, none of which overlap.
+  public let edits: [TextEdit]
+
+  /// Creates the fix `title`.
+  public init(_ title: String, _ edits: [TextEdit]) {
+    self.title = title
+    self.edits = edits
+  }
+}
+
+/// A finding about a model or its data: what is wrong, where, and what to do.
+public struct Diagnostic: Hashable, Sendable {
+  /// The stable code, such as `E0402`.
+  public let code: String
+  /// How serious it is.
+  public let severity: Severity
+  /// What was expected and what was found, one sentence without a full stop.
+  public let message: String
+  /// The place.
+  public let span: Span
+  /// Places that are involved.
+  public let labels: [Label]
+  /// What to do, sentences without full stops.
+  public let hints: [String]
+  /// Changes that mend it.
+  public let fixes: [Fix]
+
+  /// Creates the finding `message` of the kind `entry` at `span`.
+  public init(
+    _ entry: Catalogue.Entry, _ message: String, at span: Span, labels: [Label] = [],
+    hints: [String] = [], fixes: [Fix] = []
+  ) {
+    code = entry.code
+    severity = entry.severity
+    self.message = message
+    self.span = span
+    self.labels = labels
+    self.hints = hints
+    self.fixes = fixes
+  }
+}
+
+extension [Diagnostic] {
+  /// The diagnostics in the order of their places, doubles removed.
+  public func sortedByPlace() -> [Diagnostic] {
+    var seen = Set<Diagnostic>()
+    return filter { seen.insert($0).inserted }.sorted {
+      ($0.span.file, $0.span.start, $0.span.end, $0.code)
+        < ($1.span.file, $1.span.start, $1.span.end, $1.code)
+    }
+  }
+
+  /// `true` iff one of the diagnostics is an error.
+  public var hasErrors: Bool { contains { $0.severity == .error } }
+}
