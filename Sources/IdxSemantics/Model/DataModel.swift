@@ -1,0 +1,84 @@
+public import IdxDiagnostics
+public import IdxSyntax
+
+/// A key column of a table: with the others it says which row it is.
+public struct KeyModel: Sendable {
+  /// What the key identifies.
+  public var role: KeyRole
+  /// The column, or the name in braces that stands in the columns' names.
+  public var column: String
+  /// `true` iff the key is part of the columns' names: a wide table.
+  public var isPattern: Bool
+  /// `true` iff the table defines the axis.
+  public var defines: Bool
+  /// The axis: the name it gets, or the path of the one used.
+  public var axis: Path
+  /// The primes of the axis used: `Province'`.
+  public var primes: Int
+  /// The column with the labels of the elements.
+  public var labelColumn: String?
+  /// The place of the item.
+  public var span: Span
+}
+
+/// What the cells of a column are.
+public enum ColumnKind: Hashable, Sendable {
+  /// Numbers.
+  case number
+  /// Texts.
+  case text
+  /// Elements of an axis, which the column defines or uses: a group column.
+  case group(axis: String, defines: Bool)
+}
+
+/// A column that a table declares.
+public struct ColumnModel: Sendable {
+  /// The name in the model.
+  public var name: String
+  /// The label.
+  public var label: LabelText?
+  /// The name in the file, with the patterns of keys in braces; the name in the model by default.
+  public var source: String
+  /// The kind of the cells.
+  public var kind: ColumnKind
+  /// The measure as written.
+  public var unit: UnitSyntax?
+  /// The lowest and highest valid value.
+  public var lower: Double?
+  public var upper: Double?
+  /// The texts that mean missing; `nil` where only numbers may stand.
+  public var missingMarks: [String]?
+  /// How the numbers are meant where they are weights.
+  public var isImportance: Bool
+  public var isShare: Bool
+  /// The place of the name.
+  public var span: Span
+}
+
+/// A table as declared: where it is from, how it is laid out, what its columns are.
+public struct DataModel: Sendable {
+  /// The name.
+  public var name: String
+  /// The file; `nil` for a table written in the model.
+  public var file: StringLiteral?
+  /// The keys, in order.
+  public var keys: [KeyModel]
+  /// The columns declared, in order; others of the file may be used too.
+  public var columns: [ColumnModel]
+  /// For a long layout the column that names the variable and the one that holds its value.
+  public var variable: (name: String, value: String)?
+  /// The texts that mean missing in columns that do not say; `nil` where nothing may be missing.
+  public var missingMarks: [String]?
+  /// The separators and the encoding, where declared.
+  public var delimiter: UInt8?
+  public var decimal: UInt8?
+  public var thousands: UInt8?
+  public var encoding: String?
+  /// The table written in the model: the header row first.
+  public var rows: [RowSyntax]
+  /// The place of the name.
+  public var span: Span
+
+  /// Returns the column `name`, if it is declared.
+  public func column(_ name: String) -> ColumnModel? { columns.first { $0.name == name } }
+}

@@ -1,0 +1,46 @@
+public import IdxDiagnostics
+public import IdxSyntax
+
+/// The pairwise comparisons of one set of things by one rater.
+public struct ComparisonMatrix: Sendable {
+  /// The codes of the things compared, in order.
+  public var codes: [String]
+  /// How many times the row outweighs the column; `nil` where nothing is said. The diagonal is 1.
+  /// For a triangular number these are the middles.
+  public var cells: [[Double?]]
+  /// The lower and upper values, for triangular judgements.
+  public var lows: [[Double?]]
+  public var highs: [[Double?]]
+  /// Where each pair was said, by row and column as written.
+  public var places: [[Span?]]
+}
+
+/// A judgement: comparisons over groups of an index or over an axis, by one rater or several.
+public struct JudgementModel: Sendable {
+  /// One set of things compared, with the matrices of the raters.
+  public struct Subject: Sendable {
+    /// The path of the group in the index (empty: the root); `nil` for a plain axis.
+    public var group: String?
+    /// The things compared.
+    public var codes: [String]
+    /// One matrix a rater, in the order of `raters`; one where there are no raters.
+    public var matrices: [ComparisonMatrix]
+    /// The place where the comparisons begin.
+    public var span: Span
+  }
+
+  /// The name.
+  public var name: String
+  /// The name of the index or axis that is compared.
+  public var on: Path
+  /// The names of the raters; empty where there is one judgement only.
+  public var raters: [String]
+  /// `true` iff pairs may be missing.
+  public var isIncomplete: Bool
+  /// `true` iff the values are triangular numbers.
+  public var isTriangular: Bool
+  /// The sets compared.
+  public var subjects: [Subject]
+  /// The place of the name.
+  public var span: Span
+}
