@@ -36,9 +36,9 @@ import Testing
       guard case NumericError.notConverged(3, let residual) = error else { return false }
       return residual > 1e-15 && residual < 1
     }
-    #expect {
+    #expect(throws: NumericError.outsideDomain(.infinity)) {
       try PrincipalEigenvector(of: Matrix(rows: 2, columns: 2, repeating: 1e308))
-    } throws: { $0 is NumericError }
+    }
   }
 
   /// Eigenvalues of symmetric matrices agree with a computation of 60 digits.
@@ -136,7 +136,9 @@ import Testing
     #expect(throws: NumericError.outsideDomain(.infinity)) {
       try LeastSquares(Matrix(rows: 1, columns: 1, elements: [1]), [.infinity])
     }
-    #expect(try LeastSquares(square(2, [2, 1, 1, 3]), [3, 5]).coefficients.map { ($0 * 1e12) .rounded() }
-      == [8e11, 14e11])
+    let system = try LeastSquares(square(2, [2, 1, 1, 3]), [3, 5])
+    for (ours, expected) in zip(system.coefficients, [0.8, 1.4]) {
+      #expect((ours - expected).magnitude <= 1e-15)
+    }
   }
 }

@@ -29,6 +29,7 @@ public struct PrincipalEigenvector: Equatable, Sendable {
     var change = Double.infinity
     for iteration in 1...max(limit, 1) {
       let (next, sum) = PrincipalEigenvector.step(matrix, vector)
+      guard sum.isFinite else { throw .outsideDomain(sum) }
       change = zip(next, vector).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
       change /= next.reduce(0, max)
       vector = next
@@ -38,7 +39,6 @@ public struct PrincipalEigenvector: Equatable, Sendable {
         iterations = iteration
         return
       }
-      if !sum.isFinite { break }
     }
     throw .notConverged(iterations: limit, residual: change)
   }
