@@ -99,7 +99,7 @@ extension Elementary {
     _ source: UnsafePointer<Double>, into target: UnsafeMutablePointer<Double>, count: Int
   ) {
     map(
-      source, into: target, count: count, ordinary: isExponentOrdinary,
+      source, into: target, count: count, ordinary: Ordinary(magnitudeThrough: 708),
       core: { expCore($0, 0) }, full: { exp($0) })
   }
 

@@ -112,7 +112,7 @@ extension Elementary {
 
   /// Returns the natural logarithm of `x`, within 1 ulp.
   public static func ln(_ x: Double) -> Double {
-    if isPositiveNormal(x) { return lnCore(x) }
+    if Ordinary.positiveNormal.contains(x) { return lnCore(x) }
     return edge(x) { tiny in
       let l = lnExtended(positive: tiny)
       return l.high + l.low
@@ -124,7 +124,7 @@ extension Elementary {
     _ source: UnsafePointer<Double>, into target: UnsafeMutablePointer<Double>, count: Int
   ) {
     map(
-      source, into: target, count: count, ordinary: isPositiveNormal, core: lnCore,
+      source, into: target, count: count, ordinary: .positiveNormal, core: lnCore,
       full: { ln($0) })
   }
 

@@ -87,7 +87,7 @@ extension Elementary {
       let high = reach < 700 ? exp(reach) : 0x1p1000
       map(
         source, into: target, count: count,
-        ordinary: { ($0 >= low) && ($0 <= high) },
+        ordinary: Ordinary(from: low, through: high),
         core: { x in
           let product = exponent(x, y, table)
           return expCore(product.high, product.low)
