@@ -29,8 +29,6 @@ extension Elementary {
   /// Returns `x` to the power of `y` for a positive `x`, finite arguments and `y` ≠ 0.
   @inline(__always)
   private static func powPositive(_ x: Double, _ y: Double) -> Double {
-    if y == 1 { return x }
-    if y == 2 { return x * x }
     if y == 0.5 { return x.squareRoot() }
     if y == -1 { return 1 / x }
     let l = lnExtended(positive: x)
@@ -44,6 +42,8 @@ extension Elementary {
 
   /// Returns `x` to the power of `y`, within 0.7 ulp, with the special cases of IEEE 754.
   public static func pow(_ x: Double, _ y: Double) -> Double {
+    if y == 1 { return x }
+    if y == 2 { return x * x }
     if x > 0, x < .infinity, y.isFinite, y != 0 { return powPositive(x, y) }
     return powSpecial(x, y)
   }
@@ -74,8 +74,14 @@ extension Elementary {
     _ source: UnsafePointer<Double>, _ y: Double, into target: UnsafeMutablePointer<Double>,
     count: Int
   ) {
-    // Squares, roots and the like have shorter ways, and so have exponents of extreme size.
-    let simple = y == 1 || y == 2 || y == 0.5 || y == -1
+    if y == 2 {
+      map(
+        source, into: target, count: count, ordinary: Ordinary(magnitudeThrough: .infinity),
+        core: { $0 * $0 }, full: { $0 * $0 })
+      return
+    }
+    // Roots and the like have shorter ways, and so have exponents of extreme size.
+    let simple = y == 1 || y == 0.5 || y == -1
     guard !simple, y.magnitude < 0x1p200, y.magnitude > 0x1p-200 else {
       for i in 0..<count { target[i] = pow(source[i], y) }
       return
