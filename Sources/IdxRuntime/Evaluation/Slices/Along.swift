@@ -1,3 +1,5 @@
+internal import IdxNumerics
+
 extension Engine {
   /// Returns the ranks or running sums of `input` along `axis`.
   func along(
@@ -37,31 +39,20 @@ func runningSums(_ cells: [Double?]) -> [Double?] {
 /// Returns the ranks of `cells` from 1; missing ones have none, and none is known if one failed.
 func ranks(_ cells: [Double?], ties: Ties, descending: Bool) -> [Double?] {
   if cells.contains(where: { $0?.isNaN ?? false }) { return cells.map { $0.map { _ in .nan } } }
-  let sign = descending ? -1.0 : 1.0
-  var keys: [(key: Double, index: Int)] = []
-  for (index, cell) in cells.enumerated() {
-    if let cell { keys.append((sign * cell, index)) }
-  }
-  keys.sort { ($0.key, $0.index) < ($1.key, $1.index) }
-  var result: [Double?] = Array(repeating: nil, count: cells.count)
-  var start = 0
-  var groups = 0
-  while start < keys.count {
-    var end = start + 1
-    while end < keys.count && keys[end].key == keys[start].key { end += 1 }
-    groups += 1
-    for i in start..<end {
-      let rank: Double =
-        switch ties {
-        case .average: Double(start + end + 1) / 2
-        case .minimum: Double(start + 1)
-        case .maximum: Double(end)
-        case .dense: Double(groups)
-        case .order: Double(i + 1)
-        }
-      result[keys[i].index] = rank
+  let present = cells.compactMap { $0 }
+  var ranks = Order.ranks(of: present, ties: ties.order, descending ? .descending : .ascending)[...]
+  return cells.map { $0 == nil ? nil : ranks.popFirst() }
+}
+
+extension Ties {
+  /// The same in terms of numerics.
+  fileprivate var order: IdxNumerics.Ties {
+    switch self {
+    case .average: .average
+    case .minimum: .minimum
+    case .maximum: .maximum
+    case .dense: .dense
+    case .order: .order
     }
-    start = end
   }
-  return result
 }

@@ -1,3 +1,5 @@
+internal import IdxNumerics
+
 extension Engine {
   /// Returns the reduction that picks by order: the k-th least value or a quantile of each slice.
   ///
@@ -54,40 +56,14 @@ func picked(_ operation: ReductionOperator, _ cells: [Double?], _ extra: Double?
   guard let extra else { return nil }
   if extra.isNaN || values.contains(where: \.isNaN) { return .nan }
   if values.isEmpty { return nil }
-  values.sort()
-  if case .quantile(let type) = operation { return quantile(values, extra, type: type) }
-  guard extra == Elementwise.floor(extra) else { return .nan }
-  return extra >= 1 && extra <= Double(values.count) ? values[Int(extra) - 1] : nil
-}
-
-/// Returns the `p`-quantile of `sorted` by the definition `type` of Hyndman and Fan (1996).
-private func quantile(_ sorted: [Double], _ p: Double, type: Int) -> Double {
-  guard p >= 0 && p <= 1 && (1...9).contains(type) else { return .nan }
-  let n = Double(sorted.count)
-  let h: Double =
-    switch type {
-    case 1, 2, 4: n * p
-    case 3: n * p - 0.5
-    case 5: n * p + 0.5
-    case 6: (n + 1) * p
-    case 7: (n - 1) * p + 1
-    case 8: (n + 1.0 / 3) * p + 1.0 / 3
-    default: (n + 0.25) * p + 0.375
-    }
-  // Rounding must not push a position past a whole number.
-  let whole = Elementwise.floor(h + 4 * .ulpOfOne)
-  let part = h - whole
-  let isWhole = abs(part) < 4 * .ulpOfOne
-  let isEven = whole == 2 * Elementwise.floor(whole / 2)
-  let share: Double =
-    switch type {
-    case 1: isWhole ? 0 : 1
-    case 2: isWhole ? 0.5 : 1
-    case 3: isWhole && isEven ? 0 : 1
-    default: isWhole ? 0 : part
-    }
-  func at(_ i: Double) -> Double { sorted[Int(min(max(i, 1), n)) - 1] }
-  let low = at(whole)
-  let high = at(whole + 1)
-  return share == 0 ? low : share == 1 ? high : Elementwise.checked(low + share * (high - low))
+  switch operation {
+  case .quantile(let type):
+    // Its rule of interpolation may overflow.
+    let result = QuantileDefinition(rawValue: type).flatMap { Order.quantile(extra, of: values, $0) }
+    return Elementwise.checked(result ?? .nan)
+  default:
+    guard extra == Elementwise.floor(extra) else { return .nan }
+    let isThere = extra >= 1 && extra <= Double(values.count)
+    return isThere ? Order.nth(Int(extra) - 1, of: values) : nil
+  }
 }
