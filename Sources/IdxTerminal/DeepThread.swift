@@ -15,7 +15,7 @@ public enum DeepThread {
   ///
   /// If the system grants no thread, `work` runs on this one, without ticks.
   public static func run<Value: Sendable>(
-    tick: () -> Void, _ work: @escaping @Sendable () -> Value
+    _ work: @escaping @Sendable () -> Value, tick: () -> Void
   ) -> Value {
     let job = Job(work)
     var ends: [Int32] = [-1, -1]
@@ -49,12 +49,13 @@ public enum DeepThread {
   }
 
   #if canImport(Darwin)
-    private static let body: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
-      perform($0)
-    }
+    private static let body: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? =
+      {
+        perform($0)
+      }
   #else
-    private static let body:
-      @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+    private static let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
+      { context in
         context.flatMap(perform)
       }
   #endif

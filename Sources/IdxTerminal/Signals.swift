@@ -53,7 +53,8 @@ public enum Signals {
   }
 
   private static func handle(
-    _ number: Int32, flags: Int32 = Int32(SA_RESTART), _ handler: @escaping @convention(c) (Int32) -> Void
+    _ number: Int32, flags: Int32 = Int32(SA_RESTART),
+    _ handler: @escaping @convention(c) (Int32) -> Void
   ) {
     var action = sigaction()
     #if canImport(Darwin)

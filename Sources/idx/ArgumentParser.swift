@@ -67,8 +67,8 @@ struct ArgumentParser {
         return .misuse(objection, command)
       }
     }
-    if let objection = countObjection(parsed.operands, command) { return .misuse(objection, command) }
-    return .perform(command, parsed)
+    let objection = countObjection(parsed.operands, command)
+    return objection.map { .misuse($0, command) } ?? .perform(command, parsed)
   }
 
   /// Moves the option `word` and its value into `parsed`; returns what is wrong with it, if anything.

@@ -17,7 +17,8 @@ enum CommandTable {
   static let reading = [
     OptionSpecification(
       name: "allow-read", value: .text, placeholder: "DIR", isRepeatable: true,
-      summary: "Lets models read files in DIR; without it only those in the model's folder or below"),
+      summary: "Lets models read files in DIR; without it only those in the model's folder or below"
+    ),
     colour,
   ]
 

@@ -1,3 +1,5 @@
+import IdxDriver
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -5,8 +7,6 @@
 #else
   import Glibc
 #endif
-
-import IdxDriver
 
 /// Files of the file system, for one model.
 ///

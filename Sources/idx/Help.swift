@@ -8,6 +8,9 @@ enum Help {
   /// Returns the overview of `commands`.
   static func overview(_ commands: [CommandSpecification]) -> String {
     let rows = commands.map { ($0.name, $0.summary) } + [("help", "Shows how a command is used")]
+    let options = [
+      ("--help", "Shows this, or how a command is used"), ("--version", "Shows the version"),
+    ]
     return """
       idx \(version): composite indicators and multi-criteria evaluation
 
@@ -16,15 +19,19 @@ enum Help {
       Commands:
       \(list(rows))
       Options:
-      \(list([("--help", "Shows this, or how a command is used"), ("--version", "Shows the version")]))
+      \(list(options))
       Exit status:
-      \(list([
-        ("0", "Well"), ("1", "Findings that are errors, an expectation that failed, or no such file"),
-        ("2", "A command line that is not understood"),
-        ("3", "A fault of idx itself: please report it"), ("130", "Interrupted"),
-      ]))
+      \(list(statuses))
       """
   }
+
+  private static let statuses = [
+    ("0", "Well"),
+    ("1", "Findings that are errors, an expectation that failed, or a file out of reach"),
+    ("2", "A command line that is not understood"),
+    ("3", "A fault of idx itself: please report it"),
+    ("130", "Interrupted"),
+  ]
 
   /// Returns how `command` is used.
   static func text(_ command: CommandSpecification) -> String {
@@ -34,8 +41,10 @@ enum Help {
       text += "\nArguments:\n" + list(command.operands.map { ($0.usage, $0.summary) })
     }
     let options = command.options.map { option in
-      (["--" + option.name, option.placeholder].filter { !$0.isEmpty }.joined(separator: " "),
-        option.summary)
+      (
+        ["--" + option.name, option.placeholder].filter { !$0.isEmpty }.joined(separator: " "),
+        option.summary
+      )
     }
     text += "\nOptions:\n" + list(options + [("--help", "Shows this")])
     text += "\nExamples:\n"

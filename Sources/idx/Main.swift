@@ -1,3 +1,5 @@
+import IdxTerminal
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -5,8 +7,6 @@
 #else
   import Glibc
 #endif
-
-import IdxTerminal
 
 /// The command line: reads the arguments, does the command, writes what it leaves behind.
 @main
@@ -30,9 +30,8 @@ enum Main {
     let progress = Progress()
     let context = Surroundings.context(progress)
     var line = ProgressLine(isShown: context.messagesAreOnTerminal, width: context.messageWidth)
-    let outcome = DeepThread.run(tick: { line.tick(progress.text) }) {
-      command.perform(arguments, context)
-    }
+    let outcome = DeepThread.run(
+      { command.perform(arguments, context) }, tick: { line.tick(progress.text) })
     line.erase()
     guard let outcome else { exit(Signals.interruptedStatus) }
     end(outcome)

@@ -30,7 +30,8 @@ struct ModelCommand {
     var folders: [String] = []
     for folder in arguments.options["allow-read"] ?? [] {
       guard let resolved = Paths.resolved(folder), Paths.isFolder(resolved) else {
-        return .failure(Objection(message: "--allow-read \(quoted(folder)): there is no such folder"))
+        let reason = "--allow-read \(quoted(folder)): there is no such folder"
+        return .failure(Objection(message: reason))
       }
       folders.append(resolved)
     }

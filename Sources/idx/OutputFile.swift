@@ -1,3 +1,5 @@
+import IdxTerminal
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -5,8 +7,6 @@
 #else
   import Glibc
 #endif
-
-import IdxTerminal
 
 /// Writes results into a file, whole or not at all.
 enum OutputFile {

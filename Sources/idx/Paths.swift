@@ -37,7 +37,9 @@ enum Paths {
 
   /// Returns `path`, which is absolute, as people see it: from the working folder if it is below.
   static func shown(_ path: String) -> String {
-    guard let here = resolved("."), here != "/", isInside(path, here), path != here else { return path }
+    guard let here = resolved("."), here != "/", path != here, isInside(path, here) else {
+      return path
+    }
     return String(path.dropFirst(here.count + 1))
   }
 

@@ -26,7 +26,9 @@ enum Spelling {
       for j in b.indices {
         var least = min(previous[j + 1], current[j]) + 1
         least = min(least, previous[j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = min(least, before[j - 1] + 1) }
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          least = min(least, before[j - 1] + 1)
+        }
         current.append(least)
       }
       before = previous

@@ -1,3 +1,6 @@
+import IdxDiagnostics
+import IdxTerminal
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -5,9 +8,6 @@
 #else
   import Glibc
 #endif
-
-import IdxDiagnostics
-import IdxTerminal
 
 /// Reads the environment of the process.
 enum Surroundings {

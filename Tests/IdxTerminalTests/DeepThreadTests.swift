@@ -11,16 +11,17 @@ import Testing
   }
 
   @Test(arguments: [10, 300_000]) func runsDeepWork(count: Int) {
-    #expect(DeepThread.run(tick: {}) { Self.depth(count) } == count)
+    #expect(DeepThread.run({ Self.depth(count) }, tick: {}) == count)
   }
 
   @Test func ticksWhileItWorks() {
     var ticks = 0
     let clock = ContinuousClock()
-    DeepThread.run(tick: { ticks += 1 }) {
+    let work: @Sendable () -> Void = {
       let start = clock.now
       while clock.now - start < .milliseconds(350) {}
     }
+    DeepThread.run(work, tick: { ticks += 1 })
     #expect(ticks >= 1)
   }
 

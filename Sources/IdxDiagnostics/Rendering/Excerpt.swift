@@ -25,7 +25,9 @@ struct Excerpt {
     for mark in marks {
       let first = lines.line(at: mark.range.lowerBound)
       let last = lastLine(of: mark)
-      if last - first < Self.mostLines { shown.formUnion(first...last) } else {
+      if last - first < Self.mostLines {
+        shown.formUnion(first...last)
+      } else {
         shown.formUnion([first, first + 1, last])
       }
     }

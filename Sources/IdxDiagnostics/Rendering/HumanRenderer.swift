@@ -97,8 +97,8 @@ public struct HumanRenderer {
     return [("fix", fix.title)]
       + fix.edits.map { edit in
         let place = sources[edit.span.file]?.lines.place(at: edit.span.range.lowerBound)
-        let where_ = place.map { "\($0.line):\($0.column)" } ?? ""
-        return ("  \(where_)", description(of: edit))
+        let word = place.map { "  \($0.line):\($0.column)" } ?? ""
+        return (word, description(of: edit))
       }
   }
 

@@ -12,7 +12,9 @@ public enum JSONValue: Sendable {
   public static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 
   /// Returns `number`, or null; what is not finite is null, for JSON has no word for it.
-  public static func optional(_ number: Double?) -> JSONValue { number.map(JSONValue.number) ?? .null }
+  public static func optional(_ number: Double?) -> JSONValue {
+    number.map(JSONValue.number) ?? .null
+  }
 
   /// The text, members indented by two spaces; containers without containers in them on one line.
   public var text: String {

@@ -13,7 +13,8 @@ struct ShownLine {
     let pieces = Self.pieces(bytes, Self.window(bytes, line, anchor))
     let cells = pieces.map { DisplayWidth.cells($0.text) }
     let kept = Self.kept(cells, anchor: pieces.firstIndex { $0.byte >= anchor }, width: width)
-    let isCutBefore = kept.lowerBound > 0 || (pieces.first?.byte ?? line.lowerBound) > line.lowerBound
+    let first = pieces.first?.byte ?? line.lowerBound
+    let isCutBefore = kept.lowerBound > 0 || first > line.lowerBound
     let end = kept.upperBound < pieces.count ? pieces[kept.upperBound].byte : nil
     var text = isCutBefore ? "…" : ""
     var cell = isCutBefore ? 1 : 0

@@ -37,7 +37,8 @@ enum CSVWriter {
   private static func quoted(_ value: String) -> String {
     let mustQuote = value.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
     guard mustQuote else { return value }
-    return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + value.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

@@ -10,7 +10,7 @@ public enum DecimalText {
   public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "not a number" : value < 0 ? "-∞" : "∞" }
     let size = abs(value)
-    if size >= 1e15 { return JSONValue.shortest(value) }
+    if size >= 1e16 { return JSONValue.shortest(value) }
     var (digits, point) = digits(of: size)
     round(&digits, &point, to: decimals)
     let isZero = digits.allSatisfy { $0 == 0 }

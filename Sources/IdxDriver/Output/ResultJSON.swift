@@ -41,29 +41,25 @@ enum ResultJSON {
     var members: [(String, JSONValue)] = [
       ("code", .string(report.objectCodes[object])),
       ("label", .string(report.objectLabels[object])),
-      ("rank", .optional(report.nodes.first?.ranks[slice][object] ?? nil)),
+      ("rank", .optional(report.nodes.first?.ranks.at(slice, object))),
     ]
     if shown == .scores || shown == .all {
-      members.append(("scores", byNode { .optional($0.scores[slice][object]) }))
+      members.append(("scores", byNode { .optional($0.scores.at(slice, object)) }))
     }
     if shown == .ranks || shown == .all {
-      members.append(("ranks", byNode { .optional($0.ranks[slice][object]) }))
+      members.append(("ranks", byNode { .optional($0.ranks.at(slice, object)) }))
     }
     if shown == .grades || (shown == .all && !report.grades.isEmpty) {
-      members.append((
-        "grades",
-        byNode { .optional($0.grades.indices.contains(slice) ? $0.grades[slice][object] : nil) }
-      ))
+      members.append(("grades", byNode { .optional($0.grades.at(slice, object)) }))
     }
     return .object(members)
   }
 
   private static func weights(_ node: NodeReport, slice: Int) -> JSONValue {
-    func at(_ values: [Double?]) -> Double? { values.indices.contains(slice) ? values[slice] : nil }
-    return .object([
+    .object([
       ("node", .string(node.path.isEmpty ? node.code : node.path)), ("label", .string(node.label)),
-      ("depth", .integer(node.depth)), ("weight", .optional(at(node.weights))),
-      ("effective", .optional(at(node.effectiveWeights))),
+      ("depth", .integer(node.depth)), ("weight", .optional(node.weights.at(slice))),
+      ("effective", .optional(node.effectiveWeights.at(slice))),
     ])
   }
 }

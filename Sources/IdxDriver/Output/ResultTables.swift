@@ -24,19 +24,19 @@ extension EvaluationReport {
 
   /// Returns the objects of slice `slice` ranked by the index, those without a rank last.
   func order(inSlice slice: Int) -> [Int] {
-    let ranks = nodes.first?.ranks[slice] ?? []
-    return objectCodes.indices.sorted { a, b in
-      (ranks[a] ?? .infinity, a) < (ranks[b] ?? .infinity, b)
-    }
+    let ranks = objectCodes.indices.map { nodes.first?.ranks.at(slice, $0) ?? .infinity }
+    return objectCodes.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
   }
 
   /// Returns the scores, or the ranks, at `nodes`.
   private func numberTable(_ nodes: [NodeReport], slice: Int, isRank: Bool) -> ResultTable {
     let shown = isRank ? Array(nodes.dropFirst()) : nodes
-    return table(isRank ? "Ranks" : nil, slice, shown.map { $0.column(isNumeric: true) }) { object in
+    let columns = shown.map { $0.column(isNumeric: true) }
+    return table(isRank ? "Ranks" : nil, slice, columns) { object in
       shown.map { node in
         isRank
-          ? .init(ordinal: node.ranks[slice][object]) : .init(number: node.scores[slice][object])
+          ? .init(ordinal: node.ranks.at(slice, object))
+          : .init(number: node.scores.at(slice, object))
       }
     }
   }
@@ -46,7 +46,7 @@ extension EvaluationReport {
     let graded = nodes.filter { node in node.grades.contains { $0.contains { $0 != nil } } }
     return table("Grades", slice, graded.map { $0.column(isNumeric: false) }) { object in
       graded.map { node in
-        .init(text: node.grades.indices.contains(slice) ? node.grades[slice][object] : nil)
+        .init(text: node.grades.at(slice, object))
       }
     }
   }
@@ -63,7 +63,7 @@ extension EvaluationReport {
     ]
     if hasLabels { leading.append(.init("", key: "label", isNumeric: false)) }
     let rows = order(inSlice: slice).map { object -> [ResultTable.Cell] in
-      let rank = ResultTable.Cell(ordinal: nodes.first?.ranks[slice][object] ?? nil)
+      let rank = ResultTable.Cell(ordinal: nodes.first?.ranks.at(slice, object))
       let names = [objectCodes[object]] + (hasLabels ? [objectLabels[object]] : [])
       return [rank] + names.map(ResultTable.Cell.text) + cells(object)
     }
@@ -91,10 +91,8 @@ extension EvaluationReport {
           [
             .text(node.path.isEmpty ? node.code : node.path),
             .text(String(repeating: "  ", count: node.depth) + node.label),
-            .init(number: node.weights.indices.contains(slice) ? node.weights[slice] : nil),
-            .init(
-              number: node.effectiveWeights.indices.contains(slice)
-                ? node.effectiveWeights[slice] : nil),
+            .init(number: node.weights.at(slice)),
+            .init(number: node.effectiveWeights.at(slice)),
           ]
         })
     }
@@ -112,5 +110,18 @@ extension NodeReport {
   func column(isNumeric: Bool) -> ResultTable.Column {
     ResultTable.Column(
       label.isEmpty ? code : label, key: path.isEmpty ? code : path, isNumeric: isNumeric)
+  }
+}
+
+extension Array {
+  /// Returns the value at `index`, or missing where there is none: a node without weights or grades
+  /// has empty arrays.
+  func at<Value>(_ index: Int) -> Value? where Element == Value? {
+    indices.contains(index) ? self[index] : nil
+  }
+
+  /// Returns the value of object `object` in slice `slice`, or missing where there is none.
+  func at<Value>(_ slice: Int, _ object: Int) -> Value? where Element == [Value?] {
+    indices.contains(slice) ? self[slice].at(object) : nil
   }
 }

@@ -18,7 +18,7 @@ enum TableWriter {
     }
     let (widths, left) = fit(columns, to: layout.width)
     let shown = Array(columns.prefix(widths.count))
-    let header = line(shown.map { $0.title }, shown, widths)
+    let header = line(shown.map(\.title), shown, widths)
     var text = layout.paint(PrintableText.shown(table.title), .strong) + "\n\n"
     text += layout.paint(header, .gutter) + "\n"
     for row in table.rows.indices {
@@ -46,9 +46,13 @@ enum TableWriter {
     }
 
     private static func aligned(_ cells: [String]) -> [String] {
-      let tails = cells.map { cell in cell.drop { $0 != "." && $0 != "e" }.count }
+      let tails = cells.map { cell in cell.utf8.drop { $0 != 0x2E && $0 != 0x65 }.count }
       let longest = tails.max() ?? 0
-      return zip(cells, tails).map { $0 + String(repeating: " ", count: longest - $1) }
+      return zip(cells, tails).map { cell, tail in
+        // What is no number stands at the right edge.
+        cell.utf8.last.map { (0x30...0x39).contains($0) } == true
+          ? cell + String(repeating: " ", count: longest - tail) : cell
+      }
     }
 
     /// The cells that it takes if it may be as wide as it likes, and at least.
@@ -85,8 +89,9 @@ enum TableWriter {
       DisplayWidth.padded(
         DisplayWidth.cut(cells[i], to: widths[i]), to: widths[i], onTheLeft: columns[i].isNumeric)
     }
-    let line = padded.joined(separator: String(repeating: " ", count: gap))
-    return String(line.reversed().drop { $0 == " " }.reversed())
+    let line = padded.joined(separator: String(repeating: " ", count: gap)).utf8
+    let end = line.lastIndex { $0 != 0x20 }.map(line.index(after:)) ?? line.startIndex
+    return String(line[..<end]) ?? ""
   }
 
   private static func note(_ left: [String], width: Int) -> String {

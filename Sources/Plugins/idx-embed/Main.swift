@@ -56,6 +56,6 @@ struct LibraryFile {
   /// stands at the top of the library, but not the models.
   var isPrelude: Bool {
     let folders = name.split(separator: "/").dropLast()
-    return name.hasSuffix(".idx") && (folders.isEmpty || folders == ["methods"] || folders == ["scales"])
+    return name.hasSuffix(".idx") && [[], ["methods"], ["scales"]].contains(Array(folders))
   }
 }
