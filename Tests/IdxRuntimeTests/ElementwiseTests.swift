@@ -1,4 +1,5 @@
 import Testing
+import IdxPlan
 
 @testable import IdxRuntime
 

@@ -1,5 +1,6 @@
 import IdxDiagnostics
 import IdxNumerics
+import IdxPlan
 
 @testable import IdxRuntime
 

@@ -1,3 +1,5 @@
+public import IdxPlan
+
 /// A place in an evaluation at which a number could not be computed.
 public struct Failure: Hashable, Sendable {
   /// What went wrong, with the operands: "division of 3 by zero".

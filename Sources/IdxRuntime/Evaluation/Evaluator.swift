@@ -1,3 +1,5 @@
+public import IdxPlan
+
 /// Evaluates plans.
 public enum Evaluator {
   /// Returns what comes of each output of `plan` on `inputs`, by name; `nil` if it was cancelled.

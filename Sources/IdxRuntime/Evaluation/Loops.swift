@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// What a loop's body sees from around it.
 struct Frame {
   /// The current value.

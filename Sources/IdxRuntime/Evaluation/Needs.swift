@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// Which nodes something depends on.
 struct Needs {
   private var isNeeded: [Bool]

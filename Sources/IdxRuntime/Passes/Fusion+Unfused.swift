@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// Joining element-wise operators to programs, and taking programs apart.
 enum Fusion {
   /// Returns `plan` with all programs taken apart, and the new node of each node.

@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// A program as the machine runs it: instructions without anything that is reference counted.
 struct Code {
   /// What an instruction does.

@@ -1,3 +1,5 @@
+import IdxPlan
+
 internal import IdxNumerics
 
 /// What the element-wise operators give, cell by cell.

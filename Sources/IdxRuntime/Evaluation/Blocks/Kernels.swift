@@ -1,3 +1,5 @@
+import IdxPlan
+
 internal import IdxNumerics
 
 /// Loops of element-wise operators over runs of cells, written so that the compiler vectorises them.

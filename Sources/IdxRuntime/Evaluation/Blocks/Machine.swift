@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// Runs a program on one run of cells at a time.
 ///
 /// A register is computed when it is first asked for, so that what no chosen branch needs is not

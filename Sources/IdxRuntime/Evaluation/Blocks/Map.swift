@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// The space of an element-wise program: its axes, cut into tasks.
 struct Space {
   /// How many cells of a column one task works on: a few runs.

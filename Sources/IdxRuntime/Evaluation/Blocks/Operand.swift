@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// A run of cells that an instruction reads or has written.
 struct Operand {
   /// The cells; only the first where `isUniform`.

@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// Reads an array as an operand, run by run, of a larger space of axes.
 struct Reader {
   private let array: ArrayValue

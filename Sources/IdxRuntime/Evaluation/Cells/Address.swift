@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// Where a cell of an array is: which column, and where in it.
 struct Address {
   /// The number of the column.

@@ -1,3 +1,5 @@
+import IdxPlan
+
 internal import IdxNumerics
 
 extension ArrayValue {

@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// The axes of a plan together with their elements, as far as they are known.
 struct Extents {
   /// The axes.

@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// What a reduction has seen so far of one slice.
 struct Accumulator {
   /// The sum, product, least or greatest so far.

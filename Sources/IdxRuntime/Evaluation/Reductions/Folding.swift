@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// Scratch memory of a worker that folds.
 final class FoldState {
   /// Runs the program.

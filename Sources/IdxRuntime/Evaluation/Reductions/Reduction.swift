@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// A reduction of a program over a space, ready to be run.
 struct Reduction {
   /// What it does.

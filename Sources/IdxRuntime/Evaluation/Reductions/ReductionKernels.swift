@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// Loops that reduce runs of cells, in an order that depends on nothing but the run's length.
 enum ReductionKernels {
   private typealias Lanes = SIMD8<Double>

@@ -1,3 +1,5 @@
+import IdxPlan
+
 extension Engine {
   /// Reduces cell by cell, in axis order: what chooses a position, and what reduces by a map.
   func scan(_ reduction: Reduction, into result: ArrayValue) {

@@ -1,3 +1,5 @@
+import IdxPlan
+
 extension Engine {
   /// Returns `array` read along `axis` at `positions`; out of range or missing gives missing.
   func gather(

@@ -1,3 +1,5 @@
+import IdxPlan
+
 extension Engine {
   /// Returns result number `result` of `primitive` on the slices of `inputs` along `along`.
   func primitive(

@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// The slices of a space along some axes, and where their cells are in arrays.
 struct Slices {
   /// The axes that the slices lie side by side along.

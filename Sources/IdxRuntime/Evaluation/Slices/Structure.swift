@@ -1,3 +1,5 @@
+import IdxPlan
+
 extension Engine {
   /// Returns `input` under other names of axes; two axes that become one give the diagonal.
   func relabel(_ input: ArrayValue, _ names: [Axis: Axis], _ axes: [Axis]) -> ArrayValue {

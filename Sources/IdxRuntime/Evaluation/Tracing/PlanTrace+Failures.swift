@@ -1,3 +1,5 @@
+public import IdxPlan
+
 extension PlanTrace {
   /// Where a search for a failure ends.
   private enum Culprit {

@@ -1,3 +1,5 @@
+public import IdxPlan
+
 extension PlanTrace {
   /// Returns the cells from which `node` at `place` was computed: of a choice, what was chosen.
   public func sources(of node: NodeIndex, at place: [Axis: Int]) -> [PlanCell] {

@@ -1,3 +1,5 @@
+public import IdxPlan
+
 /// A cell of a node of a plan.
 public struct PlanCell: Hashable, Sendable {
   /// The node.

@@ -1,3 +1,5 @@
+import IdxPlan
+
 extension Double {
   /// The number as people write it: whole numbers without decimals.
   var plain: String {
