@@ -1,0 +1,54 @@
+/// The words of the grammar: the one table of keywords, from which all others derive.
+///
+/// Only those of the first group are refused as names, and only in expressions; every other word is
+/// a name wherever a name is due. A keyword's text is the name of its case.
+public enum Keyword: UInt8, CaseIterable, Sendable {
+  // Reserved in expressions.
+  case `if`, then, `else`, `case`, `repeat`, and, or, not, otherwise, over, along, `where`, by
+  case within, missing, `true`, `false`, `let`, require
+
+  // Declarations.
+  case `import`, data, measure, scale, axis, index, judgement, method, external, evaluation
+  case variant, parameter, expect
+
+  // Everything else.
+  case allow, `as`, from, key, period, rater, category, defines, of, labelled, group, column, `in`
+  case range, importance, share, text, variable, value, none, delimiter, decimal, thousands
+  case encoding, best, worst, first, grade, above, points, ratio, indicator, like, benefit, cost
+  case target, interval, goalposts, weight, graded, on, per, incomplete, at, rescale, keep, remove
+  case add, to, replace, with, move, impute, treat, orient, normalise, weights, aggregate
+  case membership, identify, classify, each, leaves, pooling, combine, into, oriented, touching
+  case most, `while`, until
+
+  /// The word as it is written.
+  public var text: String { Keyword.texts[Int(rawValue)] }
+
+  /// `true` iff the word cannot be a name in an expression.
+  public var isReserved: Bool { rawValue <= Keyword.require.rawValue }
+
+  /// `true` iff a declaration begins with the word (`allow` aside).
+  public var isDeclaration: Bool {
+    self == .let || (Keyword.import.rawValue...Keyword.expect.rawValue).contains(rawValue)
+  }
+
+  /// `true` iff the word names a step of an evaluation.
+  public var isSlot: Bool {
+    (Keyword.impute.rawValue...Keyword.classify.rawValue).contains(rawValue)
+  }
+
+  /// The words that begin a declaration.
+  public static let declarations: [Keyword] = allCases.filter(\.isDeclaration)
+
+  /// The words that no name in an expression may be.
+  public static let reserved: [Keyword] = allCases.filter(\.isReserved)
+
+  /// Returns the keyword that `text` is, if it is one.
+  public init?(_ text: String) {
+    guard let keyword = Keyword.byText[text] else { return nil }
+    self = keyword
+  }
+
+  private static let texts = allCases.map { String(describing: $0) }
+  private static let byText = Dictionary(
+    uniqueKeysWithValues: allCases.map { (String(describing: $0), $0) })
+}

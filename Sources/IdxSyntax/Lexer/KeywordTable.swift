@@ -1,0 +1,48 @@
+/// A hash table from the bytes of words to the kinds of tokens: one probe for most words.
+struct KeywordTable: Sendable {
+  private struct Slot {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    var kind: UInt8 = TokenKind.word.rawValue
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: 1024)
+
+  /// The table of all keywords.
+  static let shared = KeywordTable()
+
+  /// Creates the table; no keyword is longer than sixteen bytes.
+  private init() {
+    for keyword in Keyword.allCases {
+      let bytes = Array(keyword.text.utf8)
+      let (low, high) = KeywordTable.pack(bytes[...])
+      var place = KeywordTable.hash(low, high)
+      while slots[place].low != 0 { place = (place + 1) & 1023 }
+      slots[place] = Slot(low: low, high: high, kind: TokenKind(keyword).rawValue)
+    }
+  }
+
+  /// Returns the kind of the word of `count` bytes whose packed bytes are `low` and `high`.
+  @inline(__always) func kind(_ low: UInt64, _ high: UInt64) -> UInt8 {
+    var place = KeywordTable.hash(low, high)
+    while slots[place].low != 0 {
+      if slots[place].low == low && slots[place].high == high { return slots[place].kind }
+      place = (place + 1) & 1023
+    }
+    return TokenKind.word.rawValue
+  }
+
+  /// Returns the first eight and the next eight bytes of `word` as little-endian numbers.
+  static func pack(_ word: ArraySlice<UInt8>) -> (UInt64, UInt64) {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    for (i, byte) in word.enumerated() {
+      if i < 8 { low |= UInt64(byte) << (8 * i) } else { high |= UInt64(byte) << (8 * (i - 8)) }
+    }
+    return (low, high)
+  }
+
+  @inline(__always) private static func hash(_ low: UInt64, _ high: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93) >> 54)
+  }
+}

@@ -1,0 +1,135 @@
+import IdxDiagnostics
+
+/// Cuts the bytes of a file into tokens that cover all of them.
+///
+/// ASCII is read by a switch on bytes; the rare rest (names in other scripts, full-width signs) is
+/// in `Lexer+Unicode.swift`.
+struct Lexer {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let file: FileID
+  let keywords = KeywordTable.shared
+  var kinds: [UInt8] = []
+  var places: [UInt32] = []
+  var diagnostics: [Diagnostic] = []
+  /// Full-width text read so far that touches the current place.
+  var wideRun = WideRun()
+  /// The end of the last unknown character, so that a run of them is reported once.
+  var lastUnknown = -1
+
+  /// Creates the lexer of `bytes`, which are those of `file`.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: FileID) {
+    self.bytes = bytes
+    self.file = file
+    kinds.reserveCapacity(bytes.count / 2 + 16)
+    places.reserveCapacity(bytes.count / 2 + 16)
+  }
+
+  /// Returns the tokens of all bytes.
+  mutating func tokens() -> TokenArray {
+    var at = 0
+    var newLine = TokenArray.firstOnLine
+    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+      add(.whitespace, 0, 0)
+      at = 3
+    }
+    while at < bytes.count {
+      let start = at
+      let kind = next(&at)
+      add(kind, start, newLine)
+      if !kind.isTrivia {
+        newLine = 0
+      } else if kind == .whitespace, newLine == 0, endsLine(start, at) {
+        newLine = TokenArray.firstOnLine
+      }
+    }
+    finishWideRun()
+    add(.end, bytes.count, newLine)
+    return TokenArray(kinds: kinds, places: places)
+  }
+
+  @inline(__always) private mutating func add(_ kind: TokenKind, _ start: Int, _ line: UInt32) {
+    kinds.append(kind.rawValue)
+    places.append(UInt32(truncatingIfNeeded: start) | line)
+  }
+
+  private func endsLine(_ start: Int, _ end: Int) -> Bool {
+    for i in start..<end where bytes[i] == 0x0A || bytes[i] == 0x0D { return true }
+    return false
+  }
+
+  /// Returns the byte at `offset`, or zero past the end.
+  @inline(__always) func byte(_ offset: Int) -> UInt8 {
+    offset < bytes.count ? bytes[offset] : 0
+  }
+
+  /// Returns the span of the bytes from `start` to `end`.
+  func span(_ start: Int, _ end: Int) -> Span { Span(file, start, end) }
+
+  /// Reads the token at `at` and moves `at` behind it.
+  @inline(__always) private mutating func next(_ at: inout Int) -> TokenKind {
+    let byte = bytes[at]
+    switch byte {
+    case 0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D: return whitespace(&at)
+    case 0x61...0x7A: return word(&at)
+    case 0x41...0x5A, 0x5F: return word(&at)
+    case 0x30...0x39: return number(&at)
+    case 0x22: return string(&at)
+    case 0x60: return quotedName(&at)
+    case 0x2F where self.byte(at + 1) == 0x2F: return comment(&at)
+    case 0x80...: return unicode(&at)
+    default: return sign(byte, &at)
+    }
+  }
+
+  private func whitespace(_ at: inout Int) -> TokenKind {
+    repeat { at += 1 } while Lexer.isSpace(byte(at))
+    return .whitespace
+  }
+
+  @inline(__always) private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte >= 0x09 && byte <= 0x0D
+  }
+
+  private func comment(_ at: inout Int) -> TokenKind {
+    let isDocumentation = byte(at + 2) == 0x2F && byte(at + 3) != 0x2F
+    while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+    return isDocumentation ? .documentation : .comment
+  }
+
+  private mutating func sign(_ byte: UInt8, _ at: inout Int) -> TokenKind {
+    let (kind, length) = Lexer.sign(byte, self.byte(at + 1), self.byte(at + 2))
+    if kind == .invalid { reportUnknown(at, at + 1) }
+    at += length
+    return kind
+  }
+
+  /// Returns the sign that the three ASCII characters begin with, and its length.
+  static func sign(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> (TokenKind, Int) {
+    switch a {
+    case UInt8(ascii: "("): (.leftParenthesis, 1)
+    case UInt8(ascii: ")"): (.rightParenthesis, 1)
+    case UInt8(ascii: "["): (.leftBracket, 1)
+    case UInt8(ascii: "]"): (.rightBracket, 1)
+    case UInt8(ascii: "{"): (.leftBrace, 1)
+    case UInt8(ascii: "}"): (.rightBrace, 1)
+    case UInt8(ascii: ","): (.comma, 1)
+    case UInt8(ascii: ":"): (.colon, 1)
+    case UInt8(ascii: ";"): (.semicolon, 1)
+    case UInt8(ascii: "+"): (.plus, 1)
+    case UInt8(ascii: "*"): (.times, 1)
+    case UInt8(ascii: "/"): (.divide, 1)
+    case UInt8(ascii: "^"): (.power, 1)
+    case UInt8(ascii: "|"): (.bar, 1)
+    case UInt8(ascii: "?"): (.question, 1)
+    case UInt8(ascii: "'"): (.prime, 1)
+    case UInt8(ascii: "."):
+      b == UInt8(ascii: ".") && c == UInt8(ascii: ".") ? (.ellipsis, 3) : (.dot, 1)
+    case UInt8(ascii: "="): b == UInt8(ascii: "=") ? (.equal, 2) : (.equals, 1)
+    case UInt8(ascii: "!"): b == UInt8(ascii: "=") ? (.notEqual, 2) : (.exclamation, 1)
+    case UInt8(ascii: "<"): b == UInt8(ascii: "=") ? (.lessEqual, 2) : (.less, 1)
+    case UInt8(ascii: ">"): b == UInt8(ascii: "=") ? (.greaterEqual, 2) : (.greater, 1)
+    case UInt8(ascii: "-"): b == UInt8(ascii: ">") ? (.arrow, 2) : (.minus, 1)
+    default: (.invalid, 1)
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import IdxDiagnostics
+
+extension Parser {
+  /// Reads a declaration, whatever stands here.
+  ///
+  ///     declaration = { allow } ( import | data | measure | scale | axis | index | judgement
+  ///                 | method | external | evaluation | variant | let | parameter | expect ) ;
+  mutating func declaration() {
+    let mark = start()
+    allows()
+    if let keyword = kind.keyword, keyword.isDeclaration {
+      declaration(keyword, mark)
+    } else {
+      noDeclaration(mark)
+    }
+  }
+
+  private mutating func declaration(_ keyword: Keyword, _ mark: Mark) {
+    advance()
+    switch keyword {
+    case .import: importDeclaration(mark)
+    case .data: dataDeclaration(mark)
+    case .measure: measureDeclaration(mark)
+    case .scale: scaleDeclaration(mark)
+    case .axis: axisDeclaration(mark)
+    case .index: indexDeclaration(mark)
+    case .judgement: judgementDeclaration(mark)
+    case .method: methodDeclaration(mark, isExternal: false)
+    case .external: methodDeclaration(mark, isExternal: true)
+    case .evaluation: evaluationDeclaration(mark)
+    case .variant: variantDeclaration(mark)
+    case .let: letDeclaration(mark)
+    case .parameter: parameterDeclaration(mark)
+    default: expectDeclaration(mark)
+    }
+  }
+
+  /// Reports what is no declaration; a misspelt word is read as the one that is meant.
+  private mutating func noDeclaration(_ mark: Mark) {
+    if mark.token != position {
+      fail("a declaration behind `allow`")
+      finish(.error, mark)
+      return
+    }
+    if straySeparator() { return }
+    if kind.isClosing {
+      note(.unmatchedClosing(kind.fixedText ?? "", at: span))
+      let before = position
+      skip { $0.position > before }
+      return
+    }
+    guard kind.isName, nextKind.isName || nextKind == .string else {
+      fail("a declaration")
+      skipToDeclaration()
+      return
+    }
+    let word = source.text(span)
+    let suggestion = nearestKeyword(to: word, in: Keyword.declarations)
+    report(.unknownDeclaration(word, suggestion: suggestion?.text, at: span))
+    if let suggestion, isFirstOnLine {
+      declaration(suggestion, mark)
+    } else {
+      skipToDeclaration()
+    }
+  }
+
+  /// Reads on with an import.
+  ///
+  ///     import = "import" ( STRING | path ) [ "as" NAME ] ;
+  private mutating func importDeclaration(_ mark: Mark) {
+    if at(.string) {
+      string()
+    } else if kind.isName {
+      path()
+    } else {
+      fail("a module such as `std.weighting`, or a file in double quotes")
+    }
+    if eat(.as) { name() }
+    finish(.importDeclaration, mark)
+  }
+
+  /// Reads on with a unit of measure.
+  ///
+  ///     measure = "measure" NAME [ label ] [ "=" unit ] ;
+  private mutating func measureDeclaration(_ mark: Mark) {
+    nameAndLabel()
+    if eat(.equals) { unit() }
+    finish(.measureDeclaration, mark)
+  }
+
+  /// Reads on with a named value.
+  ///
+  ///     let = "let" NAME [ label ] [ ":" type ] "=" expression ;
+  mutating func letDeclaration(_ mark: Mark) {
+    nameAndLabel()
+    if eat(.colon) { type() }
+    if expect(.equals) || isExpressionStart && !isFirstOnLine { expression() }
+    finish(.letDeclaration, mark)
+  }
+
+  /// Reads on with a value that an analysis may change.
+  ///
+  ///     parameter = "parameter" NAME [ label ] "=" constant [ "in" ( range | unit ) ] ;
+  private mutating func parameterDeclaration(_ mark: Mark) {
+    nameAndLabel()
+    if expect(.equals) || isConstantStart { constant() }
+    if eat(.in) { rangeOrUnit() }
+    finish(.parameterDeclaration, mark)
+  }
+
+  /// Reads on with a test.
+  ///
+  ///     expect = "expect" expression [ "within" constant ] [ "where" expression ] ;
+  private mutating func expectDeclaration(_ mark: Mark) {
+    expression()
+    if eat(.within) { constant() }
+    if eat(.where) { expression() }
+    finish(.expectDeclaration, mark)
+  }
+}
+
+/// Returns the word of `keywords` that `word` is most likely a slip for, if there is one.
+func nearestKeyword(to word: String, in keywords: [Keyword]) -> Keyword? {
+  let word = Array(word.lowercased().utf8.prefix(32))
+  var best: (keyword: Keyword, distance: Int)?
+  for keyword in keywords {
+    let other = Array(keyword.text.utf8)
+    let distance = editDistance(word, other)
+    if distance <= max(1, other.count / 3), distance < best?.distance ?? .max {
+      best = (keyword, distance)
+    }
+  }
+  return best?.keyword
+}
+
+/// Returns how many letters differ, are missing, are too many or are swapped with their neighbour.
+private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...b.count)
+  for i in 0..<a.count {
+    var row = [i + 1]
+    for j in 0..<b.count {
+      var least = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = min(least, beforeLast[j - 1] + 1) }
+      row.append(least)
+    }
+    (beforeLast, last) = (last, row)
+  }
+  return last[b.count]
+}

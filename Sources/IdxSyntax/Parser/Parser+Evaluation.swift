@@ -1,0 +1,89 @@
+import IdxDiagnostics
+
+// Evaluations.
+extension Parser {
+  /// Reads on with an evaluation.
+  ///
+  ///     evaluation = "evaluation" NAME [ label ] "of" path "on" path "{" { { allow } step } "}" ;
+  mutating func evaluationDeclaration(_ mark: Mark) {
+    nameAndLabel()
+    if expect(.of) || kind.isName { path() }
+    if expect(.on) || kind.isName { path() }
+    braced("a step") { $0.stepWithAllows() }
+    finish(.evaluationDeclaration, mark)
+  }
+
+  private mutating func stepWithAllows() -> Bool {
+    let mark = start()
+    guard at(.allow) else { return step(mark) }
+    allows()
+    if !step(mark) {
+      fail("a step behind `allow`")
+      finish(.error, mark)
+    }
+    return true
+  }
+
+  /// Reads a step that began at `mark`; `false` iff none does.
+  ///
+  ///     step = slot expression { qualifier } | "at" path "{" { step } "}" | "on" path
+  ///          | "combine" "over" path expression ;
+  private mutating func step(_ mark: Mark) -> Bool {
+    guard let keyword = kind.keyword else { return false }
+    switch keyword {
+    case .at: stepsBelow(mark)
+    case .on:
+      advance()
+      path()
+      finish(.onStep, mark)
+    case .combine:
+      advance()
+      if expect(.over) { path() }
+      expression()
+      finish(.combineStep, mark)
+    case _ where keyword.isSlot:
+      advance()
+      expression()
+      while qualifier() {}
+      finish(.slotStep, mark)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func stepsBelow(_ mark: Mark) {
+    guard enter() else { return }
+    advance()
+    path()
+    braced("a step") {
+      let mark = $0.start()
+      return $0.step(mark)
+    }
+    finish(.atStep, mark)
+    leave()
+  }
+
+  /// Reads where or on what a step works; `false` iff nothing says so here.
+  ///
+  ///     qualifier = "of" NAME | "in" "each" "group" | "over" "leaves" | "pooling" path ;
+  private mutating func qualifier() -> Bool {
+    let mark = start()
+    switch kind.keyword {
+    case .of:
+      advance()
+      name()
+    case .in:
+      advance()
+      if expect(.each) { expect(.group) }
+    case .over:
+      advance()
+      expect(.leaves)
+    case .pooling:
+      advance()
+      path()
+    default: return false
+    }
+    finish(.qualifier, mark)
+    return true
+  }
+}

@@ -1,0 +1,139 @@
+import IdxDiagnostics
+
+// Methods.
+extension Parser {
+  /// Reads on with a method.
+  ///
+  ///     method    = "method" signature block ;
+  ///     external  = "external" signature ;
+  ///     signature = NAME [ ~"[" axis-variable { "," axis-variable } [ "," ] "]" ]
+  ///                 "(" [ input { "," input } [ "," ] ] ")" "->" result ;
+  mutating func methodDeclaration(_ mark: Mark, isExternal: Bool) {
+    name()
+    let bracket = position
+    if at(.leftBracket), !isFirstOnLine {
+      advance()
+      list(.rightBracket, opening: bracket) { $0.axisVariable() }
+    }
+    let opening = position
+    if expect(.leftParenthesis) {
+      if !eat(.rightParenthesis) { list(.rightParenthesis, opening: opening) { $0.input() } }
+    }
+    if expect(.arrow) { result() }
+    if !isExternal { block() }
+    finish(.methodDeclaration, mark)
+  }
+
+  /// Reads an axis that a method works for.
+  ///
+  ///     axis-variable = [ "over" | "along" ] NAME [ ":" NAME ] ;
+  private mutating func axisVariable() {
+    let mark = start()
+    if at(.over) || at(.along), nextKind.isName { advance() }
+    name()
+    if eat(.colon) { name() }
+    finish(.axisVariable, mark)
+  }
+
+  /// Reads an input.
+  ///
+  ///     input = NAME ":" ( type | choice ) [ "=" expression ] | "into" NAME ;
+  private mutating func input() {
+    let mark = start()
+    if at(.into), nextKind.isName {
+      advance()
+      name()
+    } else {
+      name()
+      if expect(.colon) { if nextKind == .bar { choice() } else { type() } }
+      if eat(.equals) { expression() }
+    }
+    finish(.input, mark)
+  }
+
+  /// Reads the words that an input may be.
+  ///
+  ///     choice = NAME "|" NAME { "|" NAME } ;
+  private mutating func choice() {
+    let mark = start()
+    name()
+    while eat(.bar) { name() }
+    finish(.choice, mark)
+  }
+
+  /// Reads what a method gives.
+  ///
+  ///     result     = type | "(" field-type { "," field-type } [ "," ] ")" ;
+  ///     field-type = NAME ":" type ;
+  private mutating func result() {
+    let mark = start()
+    let opening = position
+    if eat(.leftParenthesis) {
+      list(.rightParenthesis, opening: opening) {
+        let field = $0.start()
+        $0.name()
+        if $0.expect(.colon) { $0.type() }
+        $0.finish(.fieldType, field)
+      }
+    } else {
+      type()
+    }
+    finish(.result, mark)
+  }
+
+  /// Reads the body of a method.
+  ///
+  ///     block = "{" ( expression | statement { statement } ^expression ) "}" ;
+  private mutating func block() {
+    let mark = start()
+    let opening = position
+    guard openBrace() else { return }
+    var hasStatements = false
+    while statement() { hasStatements = true }
+    let isMisplaced = hasStatements && !isFirstOnLine && isExpressionStart
+    if isMisplaced {
+      report(.misplacedLine("the result of a method begins a line", at: span))
+    }
+    if isDeclarationStart {
+      close(.rightBrace, opening: opening)
+    } else {
+      if !expression() { skipItemUnlessClosed() }
+      endBlock(opening)
+    }
+    finish(.block, mark)
+  }
+
+  private mutating func skipItemUnlessClosed() {
+    if !at(.rightBrace) && !at(.end) { skipItem() }
+  }
+
+  /// Takes the closing brace; what stands before it is reported once.
+  private mutating func endBlock(_ opening: Int) {
+    items("the end of the method") { parser in
+      if parser.at(.let) || parser.at(.require) { return parser.statement() }
+      if parser.isDeclarationStart { return false }
+      if parser.isFirstOnLine, parser.at(.minus) { parser.reportLineMinus() }
+      return false
+    }
+    close(.rightBrace, opening: opening)
+  }
+
+  /// Reads a statement; `false` iff none begins here.
+  ///
+  ///     statement = let | "require" expression [ "else" STRING ] ;
+  private mutating func statement() -> Bool {
+    let mark = start()
+    if eat(.let) {
+      letDeclaration(mark)
+    } else if eat(.require) {
+      expression()
+      if eat(.else) { string() }
+      finish(.require, mark)
+    } else if at(.semicolon) || at(.comma) {
+      return straySeparator()
+    } else {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,236 @@
+import IdxDiagnostics
+
+/// The greatest number of constructs in each other.
+let deepestNesting = 256
+/// The greatest number of operands in one chain.
+let longestChain = 1000
+
+extension Parser {
+  /// Reports that `what` was expected where the current token stands.
+  mutating func fail(_ what: String, hints: [String] = [], fixes: [Fix] = []) {
+    guard position >= quietUntil else { return }
+    report(.expected(what, found: found, at: span, hints: hints, fixes: fixes))
+  }
+
+  /// Reports a mistake that hides others on its line.
+  mutating func report(_ diagnostic: Diagnostic) {
+    guard position >= quietUntil else { return }
+    diagnostics.append(diagnostic)
+    beQuiet()
+  }
+
+  /// Reports a mistake that is understood, so that others on its line are reported too.
+  mutating func note(_ diagnostic: Diagnostic) {
+    if position >= quietUntil { diagnostics.append(diagnostic) }
+  }
+
+  /// Reports nothing more on the current line.
+  mutating func beQuiet() {
+    var next = max(position, quietUntil - 1) + 1
+    while next < tokens.count, !tokens.isFirstOnLine(next) || tokens.kind(next).isTrivia {
+      next += 1
+    }
+    quietUntil = max(next, position + 1)
+  }
+
+  /// The current token as messages name it.
+  var found: String { found(position) }
+
+  /// Returns the name of token `index` for messages.
+  func found(_ index: Int) -> String {
+    switch tokens.kind(index) {
+    case .end: return "the end of the file"
+    case .string: return "a text"
+    case .invalid: return "an unknown character"
+    default: break
+    }
+    let text = source.text(span(index))
+    return text.count > 40 ? "`\(text.prefix(40))…`" : "`\(text)`"
+  }
+
+  /// Takes tokens into an `error` node until `isDone`, at least one.
+  mutating func skip(until isDone: (Parser) -> Bool) {
+    let mark = start()
+    repeat { advance() } while kind != .end && !isDone(self)
+    finish(.error, mark)
+  }
+
+  /// `true` iff a declaration begins here for certain: on a line of its own, and followed by a name.
+  var isDeclarationStart: Bool {
+    guard isFirstOnLine, let keyword = kind.keyword else { return false }
+    switch keyword {
+    case .allow: return nextKind == .leftParenthesis
+    case .import: return nextKind == .string || nextKind.isName
+    case .expect: return nextKind != .colon && nextKind != .equals && nextKind != .comma
+    default: return keyword.isDeclaration && nextKind.isName
+    }
+  }
+
+  /// Skips to the next line, the end of the braces, or the next declaration.
+  mutating func skipItem() {
+    var braces = 0
+    if at(.leftBrace) { braces += 1 }
+    skip {
+      if $0.isDeclarationStart { return true }
+      if $0.at(.rightBrace) {
+        braces -= 1
+        return braces < 0
+      }
+      if $0.at(.leftBrace) { braces += 1 }
+      return braces == 0 && $0.isFirstOnLine
+    }
+  }
+
+  /// Skips to the next line that begins a declaration.
+  mutating func skipToDeclaration() { skip(until: \.isDeclarationStart) }
+
+  /// Takes a comma or semicolon that separates what nothing separates; `true` iff there was one.
+  mutating func straySeparator() -> Bool {
+    guard at(.comma) || at(.semicolon) else { return false }
+    note(.straySeparator(kind.fixedText ?? "", at: span))
+    let before = position
+    skip { $0.position > before }
+    return true
+  }
+}
+
+// Brackets.
+extension Parser {
+  /// Reads items in braces; `item` reads one, or returns `false` where none begins.
+  ///
+  ///     "{" { item } "}"
+  mutating func braced(_ what: String, _ item: (inout Parser) -> Bool) {
+    let opening = position
+    guard openBrace() else { return }
+    items(what, item)
+    close(.rightBrace, opening: opening)
+  }
+
+  /// Reads items up to a closing brace, the next declaration, or the end.
+  mutating func items(_ what: String, _ item: (inout Parser) -> Bool) {
+    while kind != .rightBrace && kind != .end {
+      let before = position
+      if item(&self) && position > before { continue }
+      if straySeparator() { continue }
+      if isDeclarationStart { return }
+      fail("\(what) or `}`")
+      skipItem()
+    }
+  }
+
+  /// Takes `{`. If it is missing, goes on as if it were there, where that makes sense.
+  mutating func openBrace() -> Bool {
+    if eat(.leftBrace) { return true }
+    fail("`{`")
+    if at(.end) || at(.rightBrace) || isDeclarationStart { return false }
+    if let brace = lookAhead(for: .leftBrace) {
+      skip { $0.position >= brace }
+      advance()
+    }
+    return true
+  }
+
+  /// Takes the bracket `closing`, or reports that the one at `opening` is not closed.
+  mutating func close(_ closing: TokenKind, opening: Int, separated: Bool = false) {
+    if eat(closing) { return }
+    let later = closing == .rightBrace ? nil : lookAhead(for: closing)
+    if separated && later != nil {
+      fail("`,` or `\(closing.fixedText ?? "")`")
+    } else {
+      let text = closing.fixedText ?? ""
+      report(
+        .missingClosing(
+          text, found: found, at: span, opening: span(opening), insertion: insertion))
+    }
+    guard let later else { return }
+    if position < later { skip { $0.position >= later } }
+    advance()
+  }
+
+  /// Returns the position of a token `wanted` further on in the line, outside other brackets.
+  private func lookAhead(for wanted: TokenKind) -> Int? {
+    var inner = 0
+    var index = position
+    // A line of sensible length: the search is repeated for each bracket that is not closed.
+    for _ in 0..<200 where index < tokens.count {
+      let kind = tokens.kind(index)
+      if index > position, !kind.isTrivia, tokens.isFirstOnLine(index) { return nil }
+      if inner == 0 && kind == wanted { return index }
+      if kind.isClosing {
+        inner -= 1
+        if inner < 0 { return nil }
+      } else if kind.closing != nil {
+        inner += 1
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Reads elements separated by commas up to `closing`, which it takes.
+  ///
+  ///     element { "," element } [ "," ]
+  mutating func list(
+    _ closing: TokenKind, opening: Int, _ element: (inout Parser) -> Void
+  ) {
+    repeat {
+      while at(.comma) || at(.semicolon) { _ = straySeparator() }
+      if at(.end) || at(closing) || isDeclarationStart { break }
+      element(&self)
+    } while takeSeparator() && kind != closing
+    close(closing, opening: opening, separated: true)
+  }
+
+  /// Takes a comma, or a semicolon in its place.
+  private mutating func takeSeparator() -> Bool {
+    if at(.semicolon) {
+      fail("`,`", fixes: [Fix("write `,`", [TextEdit(span, ",")])])
+      let before = position
+      skip { $0.position > before }
+      return true
+    }
+    return eat(.comma)
+  }
+}
+
+// Depth.
+extension Parser {
+  /// Goes one level deeper; at the limit, reports it, skips what is there, and returns `false`.
+  mutating func enter() -> Bool {
+    if depth < deepestNesting {
+      depth += 1
+      return true
+    }
+    report(.nestedTooDeeply("levels of nesting", limit: deepestNesting, at: span))
+    skipNested()
+    beQuiet()
+    return false
+  }
+
+  /// Comes back from a level that `enter` went to.
+  mutating func leave() { depth -= 1 }
+
+  private mutating func skipNested() {
+    var inner = kind.closing == nil ? 0 : 1
+    skip {
+      if $0.isDeclarationStart { return true }
+      if $0.kind.closing != nil {
+        inner += 1
+      } else if $0.kind.isClosing {
+        inner -= 1
+        return inner < 0
+      }
+      return inner == 0 && $0.at(.comma)
+    }
+  }
+
+  /// Counts one more operand in the chain; `false` iff there are too many, which is reported.
+  mutating func link() -> Bool {
+    links += 1
+    if links < longestChain { return true }
+    if links == longestChain {
+      note(.nestedTooDeeply("operands in one expression", limit: longestChain, at: span))
+    }
+    return false
+  }
+}

@@ -1,0 +1,160 @@
+import IdxDiagnostics
+
+/// A recursive-descent parser: one function for each production of the grammar.
+///
+/// It never fails. What does not fit is reported and kept in `error` nodes; see `Parser+Recovery.swift`.
+struct Parser {
+  /// Where a node begins: in the tokens and in the nodes.
+  struct Mark {
+    let node: Int
+    let token: Int
+  }
+
+  let source: SourceText
+  let tokens: TokenArray
+  var records: [SyntaxTree.Record] = []
+  var diagnostics: [Diagnostic]
+
+  /// The current token, which is no trivia.
+  private(set) var position = 0
+  /// The kind of the current token.
+  private(set) var kind = TokenKind.end
+  /// One past the last token that was taken.
+  private(set) var consumedEnd = 0
+
+  /// Nothing is reported before this token: the line has its report already.
+  var quietUntil = 0
+  /// How many constructs stand in each other here.
+  var depth = 0
+  /// How many operands are chained around this place.
+  var links = 0
+  /// `true` iff `=` ends an expression, since an indicator's formula may be given twice.
+  var equalsEnds = false
+  /// `true` iff `weight` may also begin a change, as inside a variant.
+  var isInVariant = false
+
+  /// Creates the parser of `tokens`, which were read with `diagnostics`.
+  init(source: SourceText, tokens: TokenArray, diagnostics: [Diagnostic]) {
+    self.source = source
+    self.tokens = tokens
+    self.diagnostics = diagnostics
+    records.reserveCapacity(tokens.count / 2 + 4)
+    settle()
+  }
+
+  private mutating func settle() {
+    while tokens.kinds[position] < TokenKind.end.rawValue { position += 1 }
+    kind = TokenKind(rawValue: tokens.kinds[position])
+  }
+
+  /// Takes the current token.
+  @inline(__always) mutating func advance() {
+    if kind == .end { return }
+    position += 1
+    consumedEnd = position
+    settle()
+  }
+
+  /// The position of the next token but one, trivia left out.
+  var nextPosition: Int {
+    if kind == .end { return position }
+    var next = position + 1
+    while tokens.kinds[next] < TokenKind.end.rawValue { next += 1 }
+    return next
+  }
+
+  /// The kind of the token behind the current one.
+  var nextKind: TokenKind { tokens.kind(nextPosition) }
+
+  /// `true` iff the current token is the first of its line.
+  var isFirstOnLine: Bool { tokens.isFirstOnLine(position) }
+
+  /// `true` iff the current token is of kind `kind`.
+  @inline(__always) func at(_ kind: TokenKind) -> Bool { self.kind == kind }
+
+  /// `true` iff the current token is the word `keyword`.
+  @inline(__always) func at(_ keyword: Keyword) -> Bool {
+    kind.rawValue == TokenKind.firstKeyword + keyword.rawValue
+  }
+
+  /// Takes the current token if it is of kind `kind`; `true` iff it was.
+  @inline(__always) @discardableResult mutating func eat(_ kind: TokenKind) -> Bool {
+    guard self.kind == kind else { return false }
+    advance()
+    return true
+  }
+
+  /// Takes the current token if it is the word `keyword`; `true` iff it was.
+  @inline(__always) @discardableResult mutating func eat(_ keyword: Keyword) -> Bool {
+    guard at(keyword) else { return false }
+    advance()
+    return true
+  }
+
+  /// Takes a token of kind `kind`, or reports that it is missing; `true` iff it was there.
+  @discardableResult mutating func expect(_ kind: TokenKind) -> Bool {
+    if eat(kind) { return true }
+    fail("`\(kind.fixedText ?? "")`")
+    return false
+  }
+
+  /// Takes the word `keyword`, or reports that it is missing; `true` iff it was there.
+  @discardableResult mutating func expect(_ keyword: Keyword) -> Bool {
+    if eat(keyword) { return true }
+    fail("`\(keyword.text)`")
+    return false
+  }
+
+  /// Returns the mark of a node that begins here.
+  @inline(__always) func start() -> Mark { Mark(node: records.count, token: position) }
+
+  /// Makes everything since `mark` a node of kind `kind`, unless no token was taken since.
+  @inline(__always) mutating func finish(_ kind: SyntaxKind, _ mark: Mark) {
+    guard consumedEnd > mark.token else { return }
+    records.append(
+      SyntaxTree.Record(
+        first: UInt32(truncatingIfNeeded: mark.token), end: UInt32(truncatingIfNeeded: consumedEnd),
+        size: UInt32(truncatingIfNeeded: records.count - mark.node + 1), kind: kind))
+  }
+
+  /// Returns the span of token `index`.
+  func span(_ index: Int) -> Span {
+    let next = min(index + 1, tokens.count)
+    return Span(source.file, tokens.start(index), tokens.start(max(next, index)))
+  }
+
+  /// The span of the current token.
+  var span: Span { span(position) }
+
+  /// The empty span behind the last token that was taken.
+  var insertion: Span {
+    let place = tokens.start(consumedEnd)
+    return Span(source.file, place, place)
+  }
+}
+
+extension Parser {
+  /// Reads the whole file.
+  ///
+  ///     model = { declaration } ;
+  ///
+  /// Returns `false` iff the parse was cancelled.
+  mutating func model(_ isCancelled: () -> Bool) -> Bool {
+    var completed = true
+    while kind != .end {
+      if isCancelled() {
+        completed = false
+        skip { _ in false }
+        break
+      }
+      let before = position
+      declaration()
+      if position == before { skip { $0.position > before } }
+    }
+    records.append(
+      SyntaxTree.Record(
+        first: 0, end: UInt32(truncatingIfNeeded: tokens.count),
+        size: UInt32(truncatingIfNeeded: records.count + 1), kind: .model))
+    return completed
+  }
+}

@@ -1,0 +1,66 @@
+public import IdxDiagnostics
+
+/// The greatest size of a file, in bytes.
+let largestFile = 16 << 20
+/// More bytes than this that are not UTF-8, and the file is not read at all.
+private let mostInvalidBytes = 3
+
+extension SyntaxTree {
+  /// Returns the tree of `source`; what is wrong is in its `diagnostics`.
+  ///
+  /// `isCancelled` is asked before each declaration; once it is `true`, the rest is not read.
+  /// Complexity: O(bytes).
+  public static func parse(
+    _ source: SourceText, isCancelled: () -> Bool = { false }
+  ) -> SyntaxTree {
+    let whole = Span(source.file, 0, 0)
+    if source.bytes.count > largestFile {
+      return unread(source, .fileTooLarge(source.bytes.count, limit: largestFile, at: whole))
+    }
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      parse(source, bytes, isCancelled)
+    }
+  }
+
+  private static func parse(
+    _ source: SourceText, _ bytes: UnsafeBufferPointer<UInt8>, _ isCancelled: () -> Bool
+  ) -> SyntaxTree {
+    if let encoding = LikelyEncoding.wide(bytes) {
+      return unread(source, .notUTF8(encoding, at: Span(source.file, 0, min(2, bytes.count))))
+    }
+    let text = UTF8Text(bytes)
+    var diagnostics: [Diagnostic] = []
+    if let first = text.firstInvalid {
+      let place = Span(source.file, first, first + 1)
+      let diagnostic = Diagnostic.notUTF8(LikelyEncoding.narrow(bytes), at: place)
+      if text.invalidCount > mostInvalidBytes { return unread(source, diagnostic) }
+      diagnostics.append(diagnostic)
+    }
+    for (offset, scalar) in text.controls {
+      diagnostics.append(
+        .bidirectionalControl(scalar, at: Span(source.file, offset, offset + 3)))
+    }
+    var lexer = Lexer(bytes, file: source.file)
+    let tokens = lexer.tokens()
+    var parser = Parser(
+      source: source, tokens: tokens, diagnostics: diagnostics + lexer.diagnostics)
+    let isComplete = parser.model(isCancelled)
+    return SyntaxTree(
+      source: source, tokens: tokens, records: parser.records,
+      diagnostics: parser.diagnostics.isEmpty ? [] : parser.diagnostics.sortedByPlace(),
+      isCancelled: !isComplete)
+  }
+
+  /// Returns the tree of a file that is not read: one token, one diagnostic.
+  private static func unread(_ source: SourceText, _ diagnostic: Diagnostic) -> SyntaxTree {
+    let size = UInt32(truncatingIfNeeded: min(source.bytes.count, 0x7FFF_FFFF))
+    let tokens =
+      source.bytes.isEmpty
+      ? TokenArray(kinds: [TokenKind.end.rawValue], places: [0])
+      : TokenArray(kinds: [TokenKind.invalid.rawValue, TokenKind.end.rawValue], places: [0, size])
+    let root = Record(first: 0, end: UInt32(tokens.count), size: 1, kind: .model)
+    return SyntaxTree(
+      source: source, tokens: tokens, records: [root], diagnostics: [diagnostic],
+      isCancelled: false)
+  }
+}

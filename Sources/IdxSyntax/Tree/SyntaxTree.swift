@@ -1,0 +1,75 @@
+public import IdxDiagnostics
+
+/// The lossless tree of one source file: every byte is in one token, every token in the root.
+///
+/// Nodes stand in postorder, each after its children, so that the parser wraps a finished operand
+/// at no cost. A tree never changes; it is cheap to copy.
+public final class SyntaxTree: Sendable {
+  /// One node: its kind, its tokens, and how many nodes it is made of, itself included.
+  struct Record: Sendable {
+    var first: UInt32
+    var end: UInt32
+    var size: UInt32
+    var kind: SyntaxKind
+  }
+
+  /// The file that was parsed.
+  public let source: SourceText
+  /// What is wrong with the text, in the order of places.
+  public let diagnostics: [Diagnostic]
+  /// `true` iff the parse was cancelled, so that the tree ends before the file does.
+  public let isCancelled: Bool
+
+  let tokens: TokenArray
+  let records: [Record]
+
+  /// Creates the tree of `source` from finished tokens and nodes.
+  init(
+    source: SourceText, tokens: TokenArray, records: [Record], diagnostics: [Diagnostic],
+    isCancelled: Bool
+  ) {
+    self.source = source
+    self.tokens = tokens
+    self.records = records
+    self.diagnostics = diagnostics
+    self.isCancelled = isCancelled
+  }
+
+  /// The number of nodes: identities are smaller than this.
+  public var nodeCount: Int { records.count }
+
+  /// The number of tokens, trivia included.
+  public var tokenCount: Int { tokens.count }
+
+  /// The node that spans the whole file.
+  public var root: Node { Node(self, NodeID(records.count - 1)) }
+
+  /// The typed view of the whole file.
+  public var model: Model { Model(node: root) }
+
+  /// Returns token `index`, trivia counted.
+  public func token(_ index: Int) -> Token { Token(tree: self, index: index) }
+
+  /// Returns the node of identity `id`.
+  public func node(_ id: NodeID) -> Node { Node(self, id) }
+
+  /// The bytes of all tokens, one after the other: those of the source.
+  public var text: [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(source.bytes.count)
+    for i in 0..<tokenCount { result += source.bytes[tokens.start(i)..<tokens.start(i + 1)] }
+    return result
+  }
+}
+
+/// The identity of a node in its tree: a dense index, smaller than the tree's `nodeCount`.
+public struct NodeID: Hashable, Comparable, Sendable {
+  /// The position in the tree's postorder.
+  public let index: Int32
+
+  /// Creates the identity of the node at `index`.
+  @inlinable public init(_ index: Int) { self.index = Int32(truncatingIfNeeded: index) }
+
+  /// Orders nodes so that children come before parents.
+  @inlinable public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
+}

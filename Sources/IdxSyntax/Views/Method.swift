@@ -1,0 +1,172 @@
+public import IdxDiagnostics
+
+/// A method, or an external one.
+public struct MethodDeclaration: DeclarationSyntax {
+  /// The node of the declaration.
+  public let node: Node
+  /// `true` iff the body is outside the language.
+  public var isExternal: Bool { node.keyword == .external }
+  /// The axes that the method works for.
+  public var axes: [AxisVariableSyntax] {
+    node.children(.axisVariable).map { AxisVariableSyntax(node: $0) }
+  }
+  /// The inputs.
+  public var inputs: [InputSyntax] { node.children(.input).map { InputSyntax(node: $0) } }
+  /// What the method gives.
+  public var result: ResultSyntax? { node.child(.result).flatMap { ResultSyntax($0) } }
+  /// The body.
+  public var body: BlockSyntax? { node.child(.block).map { BlockSyntax(node: $0) } }
+}
+
+/// An axis that a method works for.
+public struct AxisVariableSyntax: Sendable {
+  /// How a call names the axis.
+  public enum Clause: Sendable {
+    /// Not at all: it is that of an input.
+    case none
+    /// By `over`: the method removes it.
+    case over
+    /// By `along`: the method keeps it.
+    case along
+  }
+
+  /// The node of the axis.
+  public let node: Node
+  /// The name of the axis in the method.
+  public var name: Name? { node.childName }
+  /// The kind of axis that it may be.
+  public var kind: Name? { Name(node.node(after: .colon)) }
+  /// How a call names the axis.
+  public var clause: Clause {
+    if node.has(.over) { return .over }
+    return node.has(.along) ? .along : .none
+  }
+}
+
+/// An input of a method.
+public struct InputSyntax: Sendable {
+  /// The node of the input.
+  public let node: Node
+  /// The name.
+  public var name: Name? { node.childName }
+  /// The type; `nil` if the input is a choice of words.
+  public var type: TypeSyntax? { TypeSyntax(node.child(.type)) }
+  /// The words that the input may be; empty if it has a type.
+  public var choices: [Name] { node.child(.choice)?.childNames ?? [] }
+  /// The value that is used if none is given.
+  public var defaultValue: Expression? { node.expression(after: .equals) }
+  /// `true` iff the input names the axis that the result is over.
+  public var isInto: Bool { node.has(.into) }
+  /// The bytes of the input.
+  public var span: Span { node.span }
+}
+
+/// What a method gives.
+public enum ResultSyntax: Sendable {
+  /// One value.
+  case type(TypeSyntax)
+  /// Several values, each with a name.
+  case record([FieldTypeSyntax])
+
+  /// Creates the view of `node`; `nil` if no type could be read.
+  init?(_ node: Node) {
+    if node.has(.leftParenthesis) {
+      self = .record(node.children(.fieldType).map { FieldTypeSyntax(node: $0) })
+    } else if let type = TypeSyntax(node.child(.type)) {
+      self = .type(type)
+    } else {
+      return nil
+    }
+  }
+}
+
+/// One of several values that a method gives.
+public struct FieldTypeSyntax: Sendable {
+  /// The node of the field.
+  public let node: Node
+  /// The name.
+  public var name: Name? { node.childName }
+  /// The type.
+  public var type: TypeSyntax? { TypeSyntax(node.child(.type)) }
+}
+
+/// The body of a method.
+public struct BlockSyntax: Sendable {
+  /// The node of the body.
+  public let node: Node
+  /// The statements before the result.
+  public var statements: [StatementSyntax] { node.children.compactMap { StatementSyntax($0) } }
+  /// What the method gives.
+  public var result: Expression? { node.childExpression }
+}
+
+/// A statement of a method.
+public enum StatementSyntax: Sendable {
+  /// A named value.
+  case `let`(LetDeclaration)
+  /// A condition without which the method gives nothing.
+  case require(RequireSyntax)
+
+  /// Creates the view of `node` if it is a statement.
+  init?(_ node: Node) {
+    switch node.kind {
+    case .letDeclaration: self = .let(LetDeclaration(node: node))
+    case .require: self = .require(RequireSyntax(node: node))
+    default: return nil
+    }
+  }
+
+  /// The node of the statement.
+  public var node: Node {
+    switch self {
+    case .let(let statement): statement.node
+    case .require(let statement): statement.node
+    }
+  }
+}
+
+/// A condition without which a method gives nothing.
+public struct RequireSyntax: Sendable {
+  /// The node of the statement.
+  public let node: Node
+  /// What must be true.
+  public var condition: Expression? { node.expression(after: .require) }
+  /// What is said if it is not.
+  public var message: StringLiteral? { StringLiteral(node.node(after: .else)) }
+}
+
+/// A named value.
+public struct LetDeclaration: DeclarationSyntax {
+  /// The node of the declaration.
+  public let node: Node
+  /// The type, if it is given.
+  public var type: TypeSyntax? { TypeSyntax(node.child(.type)) }
+  /// The value.
+  public var value: Expression? { node.childExpression }
+}
+
+/// A value that an analysis may change.
+public struct ParameterDeclaration: DeclarationSyntax {
+  /// The node of the declaration.
+  public let node: Node
+  /// The value.
+  public var value: Constant? { Constant(node.child(.constant)) }
+  /// Where it may lie.
+  public var range: RangeSyntax? { RangeSyntax(node.child(.range)) }
+  /// Its unit.
+  public var unit: UnitSyntax? { UnitSyntax(node.child(.unit)) }
+}
+
+/// A test.
+public struct ExpectDeclaration: DeclarationSyntax {
+  /// The node of the declaration.
+  public let node: Node
+  /// A test has no name.
+  public var name: Name? { nil }
+  /// What must be true.
+  public var condition: Expression? { node.expression(after: .expect) }
+  /// How far the sides of a comparison may differ.
+  public var tolerance: Constant? { Constant(node.node(after: .within)) }
+  /// For which elements it must be true.
+  public var filter: Expression? { node.expression(after: .where) }
+}

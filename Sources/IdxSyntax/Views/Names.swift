@@ -1,0 +1,120 @@
+public import IdxDiagnostics
+
+/// A name, with the primes of a twin axis if it has any.
+public struct Name: Sendable {
+  /// The node of the name.
+  public let node: Node
+
+  /// Creates the view of `node` if it is a name.
+  init?(_ node: Node?) {
+    guard let node, node.kind == .name || node.kind == .nameExpression else { return nil }
+    self.node = node
+  }
+
+  /// The name without backquotes and primes.
+  ///
+  /// The text is as it was typed: `String` compares by canonical equivalence, so that names equal in
+  /// NFC are equal, and hash the same, without being converted.
+  public var text: String {
+    let token = node.tree.token(node.tokenRange.lowerBound)
+    guard token.kind == .quotedName else { return token.text }
+    let inner = token.text.dropFirst()
+    return String(inner.last == "`" ? inner.dropLast() : inner)
+  }
+
+  /// The bytes of the name, primes included.
+  public var span: Span { node.span }
+
+  /// How many primes follow the name.
+  public var primes: Int { node.tokens.count { $0.kind == .prime } }
+}
+
+/// A dotted name.
+public struct Path: Sendable {
+  /// The node of the path.
+  public let node: Node
+
+  /// Creates the view of `node` if it is a path.
+  init?(_ node: Node?) {
+    guard let node, node.kind == .path else { return nil }
+    self.node = node
+  }
+
+  /// The names between the dots.
+  public var names: [Name] { node.children.compactMap { Name($0) } }
+
+  /// The bytes of the path.
+  public var span: Span { node.span }
+
+  /// The names joined by dots, without backquotes.
+  public var text: String { names.map(\.text).joined(separator: ".") }
+}
+
+/// A label, with its translations.
+public struct LabelText: Sendable {
+  /// The node of the label.
+  public let node: Node
+
+  /// Creates the view of `node` if it is a label.
+  init?(_ node: Node?) {
+    guard let node, node.kind == .label else { return nil }
+    self.node = node
+  }
+
+  /// The texts with their languages; the first has none.
+  public var languages: [(language: String?, text: String)] {
+    var language: String?
+    var result: [(language: String?, text: String)] = []
+    for child in node.children {
+      if let name = Name(child) {
+        language = name.text
+      } else if let text = StringLiteral(child) {
+        result.append((language, text.value))
+      }
+    }
+    return result
+  }
+
+  /// The text that is shown where no language is asked for.
+  public var first: String { languages.first?.text ?? "" }
+
+  /// Returns the text for `language`, or the first where there is none.
+  public func text(language: String?) -> String {
+    guard let language else { return first }
+    return languages.first { $0.language == language }?.text ?? first
+  }
+
+  /// The bytes of the label.
+  public var span: Span { node.span }
+}
+
+extension Node {
+  /// The name that is a child of the node.
+  var childName: Name? { Name(child(.name)) }
+
+  /// The path that is a child of the node.
+  var childPath: Path? { Path(child(.path)) }
+
+  /// The label that is a child of the node.
+  var childLabel: LabelText? { LabelText(child(.label)) }
+
+  /// The text that is a child of the node.
+  var childString: StringLiteral? { StringLiteral(child(.stringLiteral)) }
+
+  /// All names that are children of the node.
+  var childNames: [Name] { children.compactMap { $0.kind == .name ? Name($0) : nil } }
+
+  /// The first expression that is a child of the node.
+  var childExpression: Expression? { children.lazy.compactMap { Expression($0) }.first }
+
+  /// Returns the expression directly behind the first token of kind `kind`.
+  func expression(after kind: TokenKind) -> Expression? { node(after: kind).flatMap { Expression($0) } }
+
+  /// Returns the expression directly behind the word `keyword`.
+  func expression(after keyword: Keyword) -> Expression? { expression(after: TokenKind(keyword)) }
+
+  /// Returns the attribute that begins with `keyword`, the last if it is given twice.
+  func attribute(_ keyword: Keyword) -> Node? {
+    children.last { $0.kind == .attribute && $0.keyword == keyword }
+  }
+}

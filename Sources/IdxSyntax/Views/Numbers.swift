@@ -1,0 +1,139 @@
+public import IdxDiagnostics
+
+/// A number that is known as it stands, with its sign and denominator.
+public struct Constant: Sendable {
+  /// The node of the constant.
+  public let node: Node
+
+  /// Creates the view of `node` if it is a constant.
+  init?(_ node: Node?) {
+    guard let node, node.kind == .constant else { return nil }
+    self.node = node
+  }
+
+  /// The value; `nil` if it cannot be read or its denominator is zero.
+  public var value: Double? {
+    let tokens = node.tokens
+    let numbers = tokens.filter(\.kind.isNumber).map { NumberText.value($0.text) }
+    guard let first = numbers.first, var value = first else { return nil }
+    if tokens.contains(where: { $0.kind == .divide }) {
+      guard numbers.count > 1, let divisor = numbers[1], divisor != 0 else { return nil }
+      value /= divisor
+    }
+    return tokens.first?.kind == .minus ? -value : value
+  }
+
+  /// The bytes of the constant.
+  public var span: Span { node.span }
+}
+
+/// An interval, closed where it has an end.
+public struct RangeSyntax: Sendable {
+  /// The node of the range.
+  public let node: Node
+
+  /// Creates the view of `node` if it is a range.
+  init?(_ node: Node?) {
+    guard let node, node.kind == .range else { return nil }
+    self.node = node
+  }
+
+  /// The lower end; `nil` if the range is open below.
+  public var lower: Double? { RangeSyntax.value(node.tokens.prefix { $0.kind != .ellipsis }) }
+
+  /// The upper end; `nil` if the range is open above.
+  public var upper: Double? {
+    RangeSyntax.value(node.tokens.drop { $0.kind != .ellipsis }.dropFirst())
+  }
+
+  /// The bytes of the range.
+  public var span: Span { node.span }
+
+  private static func value(_ tokens: ArraySlice<Token>) -> Double? {
+    guard let number = tokens.first(where: \.kind.isNumber) else { return nil }
+    return NumberText.value(number.text).map { tokens.first?.kind == .minus ? -$0 : $0 }
+  }
+}
+
+/// A unit of measure.
+public struct UnitSyntax: Sendable {
+  /// The node of the unit.
+  public let node: Node
+
+  /// Creates the view of `node` if it is a unit.
+  init?(_ node: Node?) {
+    guard let node, node.kind == .unit else { return nil }
+    self.node = node
+  }
+
+  /// The factors; those behind `/` have negative exponents.
+  public var factors: [(name: Name?, number: Double?, exponent: Int)] {
+    var result: [(name: Name?, number: Double?, exponent: Int)] = []
+    var sign = 1
+    for part in node.parts {
+      switch part {
+      case .token(let token): sign = token.kind == .divide ? -1 : 1
+      case .node(let factor) where factor.kind == .unitFactor:
+        result.append(UnitSyntax.factor(factor, sign))
+      case .node: break
+      }
+    }
+    return result
+  }
+
+  private static func factor(
+    _ node: Node, _ sign: Int
+  ) -> (name: Name?, number: Double?, exponent: Int) {
+    let tokens = node.tokens
+    let name = node.childName
+    let base = tokens.first.flatMap { $0.kind.isNumber ? NumberText.value($0.text) : nil }
+    var exponent = sign
+    if let power = tokens.firstIndex(where: { $0.kind == .power }),
+      let last = tokens.last, last.kind == .integer, tokens.count > power + 1
+    {
+      let size = Int(NumberText.digits(last.text)) ?? 1
+      let isNegative = tokens[power + 1].kind == .minus
+      exponent *= isNegative ? -size : size
+    }
+    return (name, name == nil ? base : nil, exponent)
+  }
+
+  /// The bytes of the unit.
+  public var span: Span { node.span }
+}
+
+/// A weight, a share of one or an importance among others.
+public struct WeightSyntax: Sendable {
+  /// The node of the weight.
+  public let node: Node
+
+  /// Creates the view of `node` if it is a weight.
+  init?(_ node: Node?) {
+    guard let node, node.kind == .weight else { return nil }
+    self.node = node
+  }
+
+  /// `true` iff the weight is a share: it was given by `weight`, not `importance`.
+  public var isShare: Bool { node.keyword == .weight }
+
+  /// The value.
+  public var constant: Constant? { Constant(node.child(.constant)) }
+
+  /// The bytes of the weight.
+  public var span: Span { node.span }
+}
+
+/// The reading of numbers as they are written in models.
+enum NumberText {
+  /// Returns the digits of `text` in ASCII, without `_`.
+  static func digits(_ text: String) -> String {
+    let ascii = text.utf8.allSatisfy { $0 < 0x80 } ? text : FullWidth.ascii(text)
+    return ascii.filter { $0 != "_" }
+  }
+
+  /// Returns the number that `text` is; `nil` if it is none or is beyond all numbers.
+  static func value(_ text: String) -> Double? {
+    guard let value = Double(digits(text)), value.isFinite else { return nil }
+    return value
+  }
+}
