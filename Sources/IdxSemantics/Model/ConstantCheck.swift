@@ -9,3 +9,11 @@ enum ConstantCheck {
     return [.noNumber(constant.node.text, at: constant.span)]
   }
 }
+
+extension Node {
+  /// `true` iff the parser has reported something in the node, so that what seems to lack may be there.
+  var isBroken: Bool {
+    let span = span
+    return tree.diagnostics.contains { $0.span.start <= span.end && $0.span.end >= span.start }
+  }
+}

@@ -52,7 +52,8 @@ enum RatioReader {
 
   /// Returns what `value` says, unless it is faulty, and its findings.
   static func read(_ value: ComparisonValue) -> (ratio: Ratio?, findings: [Diagnostic]) {
-    switch value.kind {
+    switch value.content {
+    case nil: return (nil, [])
     case .word(let name): return (.word(name), [])
     case .constant(let constant):
       let findings = ConstantCheck.findings(constant)

@@ -45,12 +45,12 @@ struct VariantWork {
 
   /// Makes `change`, or reports why it cannot be made.
   mutating func apply(_ change: ChangeSyntax) {
-    switch change.kind {
+    switch change.content {
+    case nil: return
     case .remove(let path):
-      guard let path, let node = node(path) else { return }
+      guard let node = node(path) else { return }
       if let place = draft.detach(node) { touch(place.parent, path.span) }
     case .add(let path, let node):
-      guard let node else { return }
       guard let parent = path.map({ group($0) }) ?? 0 else { return }
       add(node, to: parent, at: nil, span: path?.span ?? node.name?.span ?? change.span)
     case .replace(let path, let node): replace(path, node)
@@ -59,10 +59,8 @@ struct VariantWork {
     }
   }
 
-  private mutating func replace(_ path: Path?, _ node: IndexNode?) {
-    guard let path, let node, let old = self.node(path), let place = draft.detach(old) else {
-      return
-    }
+  private mutating func replace(_ path: Path, _ node: IndexNode) {
+    guard let old = self.node(path), let place = draft.detach(old) else { return }
     guard let number = add(node, to: place.parent, at: place.position, span: path.span)
     else { return }
     // A node without weight takes the place of the old one with that one's weight.
@@ -72,8 +70,8 @@ struct VariantWork {
     }
   }
 
-  private mutating func move(_ path: Path?, _ target: Path?) {
-    guard let path, let target, let node = node(path), let parent = group(target) else { return }
+  private mutating func move(_ path: Path, _ target: Path) {
+    guard let node = node(path), let parent = group(target) else { return }
     if draft.isWithin(parent, node) {
       findings.append(
         .impossibleChange(
@@ -89,10 +87,11 @@ struct VariantWork {
     touch(parent, target.span)
   }
 
-  private mutating func weigh(_ path: Path?, _ weight: WeightSyntax?) {
-    guard let path, let weight, let node = node(path) else { return }
+  private mutating func weigh(_ path: Path, _ weight: ChangeSyntax.Change) {
+    guard let node = node(path) else { return }
     if let constant = weight.constant { findings += ConstantCheck.findings(constant) }
-    guard let given = weight.given else { return }
+    guard let value = weight.constant?.value else { return }
+    let given: GivenWeight = weight.isShare ? .share(value) : .importance(value)
     draft.weigh(node, given, at: weight.span)
     weighed.insert(node)
     if let parent = draft.nodes[node].parent { touch(parent, weight.span) }
