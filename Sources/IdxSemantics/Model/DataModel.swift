@@ -41,6 +41,8 @@ public struct ColumnModel: Sendable {
   public var source: String
   /// The kind of the cells.
   public var kind: ColumnKind
+  /// The axis of a group column as written.
+  public var axis: Path?
   /// The measure as written.
   public var unit: UnitSyntax?
   /// The lowest and highest valid value.
@@ -51,7 +53,7 @@ public struct ColumnModel: Sendable {
   /// How the numbers are meant where they are weights.
   public var isImportance: Bool
   public var isShare: Bool
-  /// The place of the name.
+  /// The place of the name in the file, or else of the name.
   public var span: Span
 }
 

@@ -36,6 +36,9 @@ public enum GivenWeight: Hashable, Sendable {
     case .share(let number), .importance(let number): number
     }
   }
+
+  /// `true` iff it is a share.
+  public var isShare: Bool { if case .share = self { true } else { false } }
 }
 
 /// What is said of an indicator besides its name.

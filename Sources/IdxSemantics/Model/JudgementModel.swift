@@ -31,8 +31,8 @@ public struct JudgementModel: Sendable {
 
   /// The name.
   public var name: String
-  /// The name of the index or axis that is compared.
-  public var on: Path
+  /// The name of the index or axis that is compared; `nil` in a broken declaration.
+  public var on: Path?
   /// The names of the raters; empty where there is one judgement only.
   public var raters: [String]
   /// `true` iff pairs may be missing.

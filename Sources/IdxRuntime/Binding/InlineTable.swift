@@ -1,0 +1,127 @@
+import IdxDiagnostics
+import IdxNumerics
+import IdxSemantics
+import IdxSyntax
+import IdxTables
+
+/// A table that is written in the model.
+struct InlineTable: OpenTable {
+  private let header: [CellSyntax]
+  private let rows: [[CellSyntax]]
+  private let lines: LineIndex?
+  let headerSpan: Span
+  let names: [String]
+
+  /// Creates the table of `data`; rows that do not fit its header were reported and are left out.
+  init(_ data: DataModel) {
+    header = data.rows.first?.cells ?? []
+    let width = header.count
+    rows = data.rows.dropFirst().map(\.cells).filter { $0.count == width }
+    lines = (data.rows.first?.node.tree.source).map { LineIndex($0) }
+    headerSpan = data.rows.first?.node.span ?? data.span
+    names = header.map(\.text)
+  }
+
+  func namePlace(_ position: Int) -> DataPlace { place(header[position], position) }
+
+  func places(of cells: [TablePlaces.Cell]) -> [DataPlace] {
+    cells.map { cell in
+      let column = cell.column.flatMap { names.firstIndex(of: $0) }
+      guard let last = rows[cell.row].last else {
+        return DataPlace(headerSpan, line: line(headerSpan))
+      }
+      if let column { return place(rows[cell.row][column], column) }
+      let span = rows[cell.row][0].span.union(last.span)
+      return DataPlace(span, line: line(span))
+    }
+  }
+
+  private func line(_ span: Span) -> Int { (lines?.line(at: Int(span.start)) ?? 0) + 1 }
+
+  private func place(_ cell: CellSyntax, _ column: Int) -> DataPlace {
+    DataPlace(cell.span, line: line(cell.span), column: names[column])
+  }
+
+  func read(
+    _ requests: [MarkedRequest], threads: Int, isCancelled: @Sendable () -> Bool
+  ) -> (columns: [TableColumn]?, rowCount: Int, diagnostics: [Diagnostic]) {
+    var columns: [TableColumn] = []
+    var findings: [Diagnostic] = []
+    for request in requests {
+      guard let position = names.firstIndex(of: request.request.name) else {
+        findings.append(.unknownColumn(request.request.name, names: names, at: headerSpan))
+        continue
+      }
+      let (column, faults) = read(request, position)
+      findings += faults
+      columns.append(column)
+    }
+    return (findings.hasErrors ? nil : columns, rows.count, findings)
+  }
+
+  private func read(_ marked: MarkedRequest, _ position: Int) -> (TableColumn, [Diagnostic]) {
+    var findings: [Diagnostic] = []
+    func isMissing(_ cell: CellSyntax) -> Bool {
+      guard cell.text.isEmpty || marked.marks.contains(cell.text) else { return false }
+      if !marked.request.optional {
+        findings.append(.missingCell(cell.text, at: place(cell, position)))
+      }
+      return true
+    }
+    switch marked.request.kind {
+    case .text:
+      var labels: [String] = []
+      var numbers: [String: Int32] = [:]
+      let codes = rows.map { row -> Int32 in
+        let cell = row[position]
+        if isMissing(cell) { return -1 }
+        if let number = numbers[cell.text] { return number }
+        numbers[cell.text] = Int32(truncatingIfNeeded: labels.count)
+        labels.append(cell.text)
+        return Int32(truncatingIfNeeded: labels.count - 1)
+      }
+      return (.text(TextColumn(codes: codes, labels: labels)), findings)
+    case .number(let lower, let upper):
+      let cells = rows.map { row -> Double? in
+        let cell = row[position]
+        if isMissing(cell) { return nil }
+        let (value, fault) = number(cell, lower, upper, position)
+        if let fault { findings.append(fault) }
+        return value
+      }
+      return (.number(Column(cells)), findings)
+    }
+  }
+
+  private func number(
+    _ cell: CellSyntax, _ lower: Double, _ upper: Double, _ position: Int
+  ) -> (Double?, Diagnostic?) {
+    guard let value = Self.value(cell.text) else {
+      return (nil, .notANumber(cell.text, at: place(cell, position)))
+    }
+    guard value.isFinite else { return (nil, .hugeNumber(cell.text, at: place(cell, position))) }
+    guard value >= lower, value <= upper else {
+      return (
+        nil, .outOfRange(value, lower: lower, upper: upper, at: place(cell, position))
+      )
+    }
+    return (value, nil)
+  }
+
+  /// Returns the number that `text` says: digits with `_` between them, or a quotient.
+  private static func value(_ text: String) -> Double? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { part in
+      String(part.filter { $0 != "_" && $0 != " " })
+    }
+    let isPlain = parts.allSatisfy { part in
+      part.allSatisfy { "0123456789+-.eE".contains($0) }
+    }
+    let numbers = isPlain ? parts.compactMap { Double($0) } : []
+    guard numbers.count == parts.count else { return nil }
+    switch numbers.count {
+    case 1: return numbers[0]
+    case 2: return numbers[0] / numbers[1]
+    default: return nil
+    }
+  }
+}

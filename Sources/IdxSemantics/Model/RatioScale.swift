@@ -1,0 +1,36 @@
+internal import IdxDiagnostics
+internal import IdxSyntax
+
+/// Turns the words of comparisons into ratios, and says which ratios are usual.
+struct RatioScale {
+  private let scale: ScaleModel?
+  private let highest: Double
+
+  /// Creates the scale of a judgement; without `scale` the one from 1 to 9 (Saaty 1980).
+  init(_ scale: ScaleModel?) {
+    self.scale = scale
+    let ratios = scale?.grades.compactMap(\.ratio) ?? []
+    highest = ratios.map { max($0.high, 1 / $0.low) }.max() ?? 9
+  }
+
+  /// Returns the ratio of `word`, or the finding that it has none.
+  func ratio(of word: Name) -> (ratio: Triangle?, findings: [Diagnostic]) {
+    let grades = scale?.grades.filter { $0.ratio != nil } ?? []
+    if let ratio = grades.first(where: { $0.code == word.text })?.ratio {
+      return (Triangle(low: ratio.low, middle: ratio.middle, high: ratio.high), [])
+    }
+    let nearest = Suggestion.nearest(word.text, in: grades.map(\.code))
+    return (nil, [.unknownWord(word.text, scale: scale?.name, nearest: nearest, at: word.span)])
+  }
+
+  /// Returns the finding of a `ratio` that is off the scale.
+  func findings(_ ratio: Triangle, at span: Span) -> [Diagnostic] {
+    let value = ratio.middle
+    if value <= highest * (1 + 1e-12), value >= (1 - 1e-12) / highest { return [] }
+    return [
+      .offScale(
+        value, scale: scale.map { "the scale `\($0.name)`" } ?? "the scale from 1 to 9",
+        lowest: Triangle.text(1 / highest), highest: Triangle.text(highest), at: span)
+    ]
+  }
+}
