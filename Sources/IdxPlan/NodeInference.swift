@@ -91,7 +91,7 @@ struct NodeInference {
     Presence(implying: condition, nodes: nodes)
   }
 
-  private func isWhole(_ x: Double) -> Bool { x == Elementwise.floor(x) }
+  private func isWhole(_ x: Double) -> Bool { x == x.rounded(.down) }
 
   private func isWritten(_ label: String, in axis: Axis) -> Bool {
     guard case .fixed(let codes, let labels) = plan.axes[Int(axis.base)].elements else {

@@ -1,6 +1,6 @@
 extension ReductionOperator {
   /// `true` iff the reduction of nothing is a value.
-  var hasNeutral: Bool {
+  package var hasNeutral: Bool {
     switch self {
     case .sum, .product, .count, .any, .all: true
     default: false
@@ -8,7 +8,7 @@ extension ReductionOperator {
   }
 
   /// `true` iff the first input is a value to reduce.
-  var takesValue: Bool {
+  package var takesValue: Bool {
     switch self {
     case .count, .first, .last: false
     default: true
@@ -16,7 +16,7 @@ extension ReductionOperator {
   }
 
   /// `true` iff there is a second operand, which is not reduced.
-  var takesExtra: Bool {
+  package var takesExtra: Bool {
     switch self {
     case .nth, .quantile: true
     default: false
@@ -26,7 +26,7 @@ extension ReductionOperator {
 
 extension Primitive {
   /// Returns those of the axes worked on that result number `result` keeps.
-  func kept(_ axes: [Axis], result: Int) -> [Axis] {
+  package func kept(_ axes: [Axis], result: Int) -> [Axis] {
     switch self {
     case .principal: result == 0 ? [] : Array(axes.prefix(1))
     }
@@ -35,7 +35,7 @@ extension Primitive {
 
 extension Operation {
   /// `true` iff each cell of the result depends only on the cells at its own place.
-  var isElementwise: Bool {
+  package var isElementwise: Bool {
     switch self {
     case .unary, .binary, .select, .demand: true
     default: false

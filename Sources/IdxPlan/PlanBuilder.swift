@@ -17,13 +17,13 @@ public final class PlanBuilder {
   private var knownAxes: [PlanAxis: Axis] = [:]
   private let parent: PlanBuilder?
   /// The nodes of the builder around this one that the body reads, by number of capture.
-  private(set) var captured: [NodeIndex] = []
+  package private(set) var captured: [NodeIndex] = []
 
   /// Creates a builder of an empty plan.
   public init() { parent = nil }
 
   /// Creates the builder of a loop's body inside `parent`.
-  init(bodyIn parent: PlanBuilder) { self.parent = parent }
+  package init(bodyIn parent: PlanBuilder) { self.parent = parent }
 
   /// The plan so far; for the builder of a body, its nodes with the axes of the whole plan.
   public var plan: Plan {

@@ -2,9 +2,15 @@ import IdxDiagnostics
 import IdxPlan
 import IdxSyntax
 
+/// The name of an attribute, and where it is asked for.
+struct AttributeName {
+  let text: String
+  let span: Span
+}
+
 extension Elaborator {
   /// Returns the attribute `name` of `axis`: an array over it.
-  func attribute(_ name: Name, of axis: Axis, _ scope: Scope) -> Term {
+  func attribute(_ name: AttributeName, of axis: Axis, _ scope: Scope) -> Term {
     let info = axisInfos[Int(axis.base)]
     let result: Term
     switch info.origin {
@@ -43,7 +49,7 @@ extension Elaborator {
   }
 
   private func indicatorAttribute(
-    _ name: Name, _ axis: Axis, _ nodes: [IndexNodeModel], _ scope: Scope
+    _ name: AttributeName, _ axis: Axis, _ nodes: [IndexNodeModel], _ scope: Scope
   ) -> Term {
     let own = Measure([.ofElements(axis.base): 1])
     func numbers(_ value: (IndicatorFacts) -> Double?) -> Term {
@@ -89,13 +95,13 @@ extension Elaborator {
     }
   }
 
-  private func tableAttribute(_ name: Name, _ axis: Axis, _ table: String, _ module: Int) -> Term {
+  private func tableAttribute(_ name: AttributeName, _ axis: Axis, _ table: String, _ module: Int) -> Term {
     guard let id = resolve(table, in: module), let model = dataModel(id) else { return .failed }
     return column(name.text, of: id, model, at: name.span, isOptional: false) ?? .failed
   }
 
   private func gradeAttribute(
-    _ name: Name, _ axis: Axis, _ scale: String, _ module: Int, _ scope: Scope
+    _ name: AttributeName, _ axis: Axis, _ scale: String, _ module: Int, _ scope: Scope
   ) -> Term {
     guard let id = resolve(scale, in: module), let model = scaleModel(id) else { return .failed }
     let cells: [Double?]
@@ -114,7 +120,7 @@ extension Elaborator {
   }
 
   /// Returns an attribute of an axis variable, in a method that is checked by itself.
-  private func unknownAttribute(_ name: Name, _ axis: Axis) -> Term {
+  private func unknownAttribute(_ name: AttributeName, _ axis: Axis) -> Term {
     var type = ValueType(.real, axes: [axis.unprimed], measure: .unknown)
     if name.text == "direction" { type.element = .element(directionAxis) }
     return made(

@@ -258,7 +258,7 @@ extension Elaborator {
       {
         return axis
       }
-      let primes = type.axes.filter { $0.name.text == variableName }.map(\.name.primes)
+      let primes = type.axes.compactMap(\.name).filter { $0.text == variableName }.map(\.primes)
       guard !primes.isEmpty else { continue }
       var found = axes(of: argument)
       if primes.count > 1 { found = twins(in: found) }
@@ -526,7 +526,7 @@ extension Elaborator {
     callStack.append(id)
     let result = body(of: method, symbol.name, scope)
     callStack.removeLast()
-    if result.isFailed || diagnostics[before...].hasErrors { failedMethods.insert(id) }
+    if result.isFailed || Array(diagnostics[before...]).hasErrors { failedMethods.insert(id) }
   }
 
   /// Adds the input of a method that is checked by itself to `scope`.

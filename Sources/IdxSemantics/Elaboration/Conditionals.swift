@@ -5,7 +5,7 @@ import IdxSyntax
 extension Elaborator {
   func conditional(_ conditional: IfExpression, _ scope: Scope) -> Term {
     guard let test = conditional.condition, let then = conditional.then,
-      let otherwise = conditional.otherwise, let condition = boolean(test, scope)
+      let otherwise = conditional.else, let condition = boolean(test, scope)
     else { return .failed }
     let yes = term(then, narrowed(scope, by: test, holds: true))
     let no = term(otherwise, narrowed(scope, by: test, holds: false))

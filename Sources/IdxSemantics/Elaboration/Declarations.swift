@@ -7,7 +7,7 @@ extension Elaborator {
   func dataModel(_ id: SymbolID) -> DataModel? {
     if let known = dataModels[id] { return known }
     guard let symbol = symbol(id), case .data(let declaration) = symbol.kind else { return nil }
-    let (model, found) = DataReader.read(declaration)
+    let (model, found) = DataReader.read(declaration, named: symbol.name)
     diagnostics += found
     dataModels[id] = model
     return model
@@ -17,7 +17,7 @@ extension Elaborator {
   func scaleModel(_ id: SymbolID) -> ScaleModel? {
     if let known = scales[id] { return known }
     guard let symbol = symbol(id), case .scale(let declaration) = symbol.kind else { return nil }
-    let (model, found) = ScaleReader.read(declaration)
+    let (model, found) = ScaleReader.read(declaration, named: symbol.name)
     diagnostics += found
     scales[id] = model
     return model
@@ -36,7 +36,7 @@ extension Elaborator {
     guard let symbol = symbol(id) else { return nil }
     switch symbol.kind {
     case .index(let declaration):
-      let (model, found) = IndexReader.read(declaration)
+      let (model, found) = IndexReader.read(declaration, named: symbol.name)
       diagnostics += found
       indexes[id] = model
     case .variant(let declaration):
@@ -52,7 +52,8 @@ extension Elaborator {
         }
         return nil
       }
-      let (model, found) = VariantApplication.apply(declaration, to: base)
+      let (model, found) = VariantApplication.apply(
+        declaration, named: symbol.name, to: base)
       diagnostics += found
       indexes[id] = model
     default: return nil
@@ -76,7 +77,8 @@ extension Elaborator {
     let found: (JudgementModel?, [Diagnostic])
     if let index = indexModel(subject) {
       guard find(rest, in: index, at: path.span) != nil else { return nil }
-      found = JudgementReader.read(declaration, subject: .index(index), scale: words)
+      found = JudgementReader.read(
+        declaration, named: symbol.name, on: .index(index), scale: words)
     } else {
       guard let axis = axis(path, Scope(module: id.module)) else { return nil }
       guard let codes = axisInfos[Int(axis.base)].codes else {
@@ -86,7 +88,8 @@ extension Elaborator {
             found: "an axis whose elements come from data", at: path.span))
         return nil
       }
-      found = JudgementReader.read(declaration, subject: .axis(codes: codes), scale: words)
+      found = JudgementReader.read(
+        declaration, named: symbol.name, on: .axis(codes: codes, per: nil), scale: words)
     }
     diagnostics += found.1
     judgements[id] = .some(found.0)

@@ -1,6 +1,6 @@
 public import IdxDiagnostics
 public import IdxPlan
-public import IdxSyntax
+import IdxSyntax
 
 /// Checks a program and makes its plan in one walk: every expression becomes a node of the plan with
 /// its type, and what does not fit is reported.
@@ -53,6 +53,8 @@ public final class Elaborator {
   var instantiations = 0
   /// Definitions whose cycle has been reported.
   var reportedCycles: Set<SymbolID> = []
+  /// The evaluations being worked out.
+  var pendingEvaluations: Set<SymbolID> = []
   /// Methods being taken apart, to refuse recursion.
   var callStack: [SymbolID] = []
 

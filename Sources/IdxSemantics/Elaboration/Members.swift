@@ -46,13 +46,15 @@ extension Elaborator {
     case .data(let id):
       guard let model = dataModel(id) else { return .failed }
       return column(name.text, of: id, model, at: name.span, isOptional: false) ?? .failed
-    case .axis(let axis): return attribute(name, of: axis, scope)
+    case .axis(let axis):
+      return attribute(AttributeName(text: name.text, span: name.span), of: axis, scope)
     case .evaluation(let evaluation, let node):
       return result(name, of: evaluation, node: node, scope)
     case .array(let array):
       // Elements of an axis have its attributes: `Item.objective.weight`.
       if case .element(let axis) = array.type.element {
-        guard case .array(let attribute) = attribute(name, of: axis, scope) else { return .failed }
+        let wanted = AttributeName(text: name.text, span: name.span)
+        guard case .array(let attribute) = attribute(wanted, of: axis, scope) else { return .failed }
         var type = attribute.type
         type.isOptional = type.isOptional || array.type.isOptional
         return made(

@@ -1,4 +1,4 @@
-public import IdxDiagnostics
+import IdxDiagnostics
 public import IdxPlan
 
 /// An array of the plan with what is known of it.

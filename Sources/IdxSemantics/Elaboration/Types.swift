@@ -23,7 +23,7 @@ extension Elaborator {
     var axes: [Axis] = []
     var allowed: [Axis] = []
     for item in syntax.axes {
-      guard let axis = axis(named: item.name, scope) else { return nil }
+      guard let name = item.name, let axis = axis(named: name, scope) else { return nil }
       if item.isOptional { allowed.append(axis) } else { axes.append(axis) }
     }
     var type = ValueType(
@@ -198,7 +198,7 @@ extension Elaborator {
     let origin = Origin(span)
     let x = here(array)
     var condition: NodeIndex?
-    func also(_ operation: BinaryOperator, _ bound: Double) {
+    func also(_ operation: IdxPlan.BinaryOperator, _ bound: Double) {
       let test = builder.binary(operation, x, builder.constant(bound, origin: origin), origin: origin)
       condition = condition.map { builder.binary(.and, $0, test, origin: origin) } ?? test
     }

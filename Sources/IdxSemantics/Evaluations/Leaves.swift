@@ -74,7 +74,7 @@ extension Elaborator {
       reportUnbound(name, node, data, evaluation, at: span)
       return nil
     }
-    let points = Name(text: "points", span: path.span, primes: 0)
+    let points = AttributeName(text: "points", span: path.span)
     guard case .array(let attribute) = attribute(points, of: axis, scope) else { return nil }
     var type = attribute.type
     type.isOptional = type.isOptional || cells.type.isOptional

@@ -166,7 +166,7 @@ extension Elaborator {
       return matrix(judgement, subject, axis, codes, at: span, scope)
     }
     guard judgement.subjects.count == 1, let subject = judgement.subjects.first,
-      let axis = self.axis(judgement.on, Scope(module: id.module))
+      let on = judgement.on, let axis = self.axis(on, Scope(module: id.module))
     else { return .judgement(id) }
     return matrix(judgement, subject, axis, subject.codes, at: span, scope)
   }
@@ -182,7 +182,7 @@ extension Elaborator {
       ? nil
       : makeAxis(
         AxisInfo(
-          name: judgement.raterAxisName, kind: .raters, origin: .parts, span: judgement.span,
+          name: judgement.raterAxis ?? "\(judgement.name) raters", kind: .raters, origin: .parts, span: judgement.span,
           codes: judgement.raters),
         elements: .fixed(codes: judgement.raters, labels: judgement.raters))
     let axes = builder.ordered([axis, twin] + (raters.map { [$0] } ?? []))

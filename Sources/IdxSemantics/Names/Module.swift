@@ -20,7 +20,7 @@ public struct Module: Sendable {
   public init(id: Int, tree: SyntaxTree, path: String, isStandard: Bool) {
     self.id = id
     self.tree = tree
-    declarations = ModelSyntax(tree).declarations
+    declarations = tree.model.declarations
     self.path = path
     self.isStandard = isStandard
   }
