@@ -55,7 +55,7 @@ struct FileSourceProvider: SourceProvider {
     let provider = FileSourceProvider(model: path, allowedFolders: [])
     switch provider.read(path, from: nil, for: .model, limit: 0) {
     case .success: return nil
-    case .failure(let failure): return "cannot read \(failure.description)"
+    case .failure(let failure): return "cannot read \(failure.sentence)"
     }
   }
 
@@ -79,7 +79,7 @@ struct FileSourceProvider: SourceProvider {
 
 extension ReadFailure {
   /// The path and what is wrong with it.
-  var description: String {
+  var sentence: String {
     switch self {
     case .missing(let path): "\(quoted(path)): there is no such file"
     case .isDirectory(let path): "\(quoted(path)): it is a folder"

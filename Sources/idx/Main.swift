@@ -33,7 +33,7 @@ enum Main {
     let outcome = DeepThread.run(
       { command.perform(arguments, context) }, tick: { line.tick(progress.text) })
     line.erase()
-    guard let outcome else { exit(Signals.interruptedStatus) }
+    guard let outcome, !context.isCancelled() else { exit(Signals.interruptedStatus) }
     end(outcome)
   }
 

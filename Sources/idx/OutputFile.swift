@@ -19,14 +19,16 @@ enum OutputFile {
     let exists = stat(path, &status) == 0
     if exists, status.st_mode & S_IFMT == S_IFDIR { return "\(quoted(path)): it is a folder" }
     if exists, access(path, W_OK) != 0 { return "\(quoted(path)): \(Paths.lastError)" }
-    if exists, status.st_mode & S_IFMT != S_IFREG { return writeDirectly(text, path) }
+    // What stands behind /dev/stdout may be a regular file that others are writing into.
+    let isRegular = status.st_mode & S_IFMT == S_IFREG && !path.hasPrefix("/dev/")
+    if exists, !isRegular { return writeDirectly(text, path) }
     let target = Paths.resolved(path) ?? path
     return replace(target, with: text, mode: exists ? status.st_mode & 0o7777 : newFileMode())
       .map { "\(quoted(path)): \($0)" }
   }
 
   private static func writeDirectly(_ text: String, _ path: String) -> String? {
-    let file = open(path, O_WRONLY | O_CLOEXEC)
+    let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard file >= 0 else { return "\(quoted(path)): \(Paths.lastError)" }
     defer { close(file) }
     if case .failure(.system(let reason)) = Terminal.write(text, to: file) {

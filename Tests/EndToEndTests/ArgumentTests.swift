@@ -61,6 +61,18 @@ import Testing
     #expect(Spelling.nearest(to: word, among: ["format", "level", "color"]) == expected)
   }
 
+  @Test(arguments: [
+    ("auto", true, false, true), ("auto", false, false, false), ("auto", true, true, false),
+    ("always", false, true, true), ("never", true, false, false),
+  ])
+  func choosesColours(option: String, isTerminal: Bool, refuses: Bool, expected: Bool) {
+    var arguments = ParsedArguments()
+    arguments.options["color"] = [option]
+    var context = CommandContext()
+    context.refusesColour = refuses
+    #expect(context.paint(arguments, isTerminal: isTerminal).isOn == expected)
+  }
+
   private static let entries = [
     Catalogue.Entry(
       code: "E0402", name: "weights-do-not-sum", title: "The weights do not sum to 1",

@@ -62,6 +62,35 @@ import Testing
     #expect(result.status == 1)
   }
 
+  @Test(arguments: [
+    // Not UTF-8: repaired where it is shown.
+    (
+      "$idx run \"$(printf '\\377.idx')\"",
+      "idx: cannot read \"\u{FFFD}.idx\": there is no such file\n", 1
+    ),
+    ("$idx \"$(printf '\\377')\"", "idx: unknown command \"\u{FFFD}\"\nTry: idx --help\n", 2),
+    // Escape sequences do not reach the terminal.
+    ("$idx \"$(printf '\\033[2J')\"", "idx: unknown command \"\\u{1b}[2J\"\nTry: idx --help\n", 2),
+    // A reader that goes away is no reason to complain.
+    ("{ sleep 0.2; $idx help run; } | true", "", 0),
+    ("mkfifo m.idx; $idx run m.idx", "idx: cannot read \"m.idx\": it is not a regular file\n", 1),
+    (
+      "cd /; mkdir \"$OLDPWD/gone\"; cd \"$OLDPWD/gone\"; rmdir ../gone; $idx check no.idx",
+      "idx: cannot read \"no.idx\": there is no such file\n", 1
+    ),
+  ])
+  func standsWhatShellsDo(script: String, messages: String, status: Int32) throws {
+    let place = try TemporaryFolder()
+    let result = try Tool.shell(script, in: place.url)
+    #expect(result == ToolResult(messages: messages, status: status))
+  }
+
+  @Test func explainsTheFailureOfStandardOutput() throws {
+    let result = try Tool.shell("$idx --version >&-")
+    let reason = "idx: cannot write to standard output: Bad file descriptor\n"
+    #expect(result == ToolResult(messages: reason, status: 1))
+  }
+
   @Test func checksAnEmptyFolder() throws {
     let place = try TemporaryFolder()
     try place.file(".hidden/m.idx")

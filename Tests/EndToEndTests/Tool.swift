@@ -16,14 +16,25 @@ enum Tool {
     ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
 
   /// Returns what `idx` with `arguments` does in `directory`.
-  static func run(
-    _ arguments: [String], in directory: URL? = nil, environment: [String: String] = [:]
+  static func run(_ arguments: [String], in directory: URL? = nil) throws -> ToolResult {
+    try run(folder.appendingPathComponent("idx"), arguments, in: directory)
+  }
+
+  /// Returns what the shell does with `script`, in which `$idx` is the program.
+  static func shell(_ script: String, in directory: URL? = nil) throws -> ToolResult {
+    let program = folder.appendingPathComponent("idx").path
+    return try run(
+      URL(fileURLWithPath: "/bin/sh"), ["-c", "idx='\(program)'; \(script)"], in: directory)
+  }
+
+  private static func run(
+    _ program: URL, _ arguments: [String], in directory: URL?
   ) throws -> ToolResult {
     let process = Process()
-    process.executableURL = folder.appendingPathComponent("idx")
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = directory
-    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    process.environment = ["PATH": "/usr/bin:/bin"]
     // Files, not pipes: no output is so long that it blocks the program.
     let place = try TemporaryFolder()
     let streams = try ["output", "messages"].map { try place.emptyFile($0) }

@@ -8,12 +8,15 @@ public struct ResultTable: Sendable {
     public let key: String
     /// `true` iff it holds numbers.
     public let isNumeric: Bool
+    /// `true` iff, for want of room, it is left out before the column after it.
+    public let givesWay: Bool
 
     /// Creates a column whose titles are `title` and `key`.
-    public init(_ title: String, key: String, isNumeric: Bool) {
+    public init(_ title: String, key: String, isNumeric: Bool, givesWay: Bool = false) {
       self.title = title
       self.key = key
       self.isNumeric = isNumeric
+      self.givesWay = givesWay
     }
   }
 

@@ -61,7 +61,7 @@ extension EvaluationReport {
       ResultTable.Column("Rank", key: "rank", isNumeric: true),
       ResultTable.Column(objectAxis, key: objectAxis, isNumeric: false),
     ]
-    if hasLabels { leading.append(.init("", key: "label", isNumeric: false)) }
+    if hasLabels { leading.append(.init("", key: "label", isNumeric: false, givesWay: true)) }
     let rows = order(inSlice: slice).map { object -> [ResultTable.Cell] in
       let rank = ResultTable.Cell(ordinal: nodes.first?.ranks.at(slice, object))
       let names = [objectCodes[object]] + (hasLabels ? [objectLabels[object]] : [])

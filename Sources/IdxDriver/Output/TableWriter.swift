@@ -16,8 +16,10 @@ enum TableWriter {
       }
       return Filled(table.columns[column], cells)
     }
-    let (widths, left) = fit(columns, to: layout.width)
-    let shown = Array(columns.prefix(widths.count))
+    let kept = kept(columns, in: layout.width)
+    let shown = columns.indices.filter(kept.contains).map { columns[$0] }
+    let left = columns.indices.filter { !kept.contains($0) }.map { columns[$0] }
+    let widths = widths(of: shown, in: layout.width)
     let header = line(shown.map(\.title), shown, widths)
     var text = layout.paint(PrintableText.shown(table.title), .strong) + "\n\n"
     text += layout.paint(header, .gutter) + "\n"
@@ -34,6 +36,7 @@ enum TableWriter {
     let title: String
     let key: String
     let isNumeric: Bool
+    let givesWay: Bool
     let cells: [String]
     let width: Int
 
@@ -41,6 +44,7 @@ enum TableWriter {
       title = PrintableText.shown(column.title)
       key = column.key
       isNumeric = column.isNumeric
+      givesWay = column.givesWay
       self.cells = isNumeric ? Self.aligned(cells) : cells
       width = self.cells.reduce(0) { max($0, DisplayWidth.cells($1)) }
     }
@@ -63,25 +67,37 @@ enum TableWriter {
     }
   }
 
-  /// Returns the widths of the columns that fit into `width` cells, and the columns that do not.
-  ///
-  /// Titles of numbers are cut first, then texts; then columns are left out from the right.
-  private static func fit(_ columns: [Filled], to width: Int) -> ([Int], [Filled]) {
-    var count = columns.count
-    func total(_ widths: [Int]) -> Int { widths.reduce(0, +) + gap * max(0, widths.count - 1) }
-    while count > 1, total(columns.prefix(count).map(\.least)) > width { count -= 1 }
-    var widths = columns.prefix(count).map(\.natural)
+  /// Returns which of `columns` are shown in `width` cells: from the left as many as fit, where some
+  /// give way to the one after them, and one at least.
+  private static func kept(_ columns: [Filled], in width: Int) -> Set<Int> {
+    var order = Array(columns.indices)
+    for i in order.indices.dropLast() where columns[i].givesWay { order.swapAt(i, i + 1) }
+    var kept = Set(order.prefix(1))
+    var used = order.first.map { columns[$0].least } ?? 0
+    for column in order.dropFirst() {
+      used += gap + columns[column].least
+      if used > width { break }
+      kept.insert(column)
+    }
+    return kept
+  }
+
+  /// Returns the widths of `columns` in `width` cells: titles of numbers are cut first, then texts.
+  private static func widths(of columns: [Filled], in width: Int) -> [Int] {
+    var widths = columns.map(\.natural)
+    var excess = widths.reduce(0, +) + gap * max(0, widths.count - 1) - width
     for isNumeric in [true, false] {
-      while total(widths) > width {
+      while excess > 0 {
         // The widest of those that can give way.
         let candidates = widths.indices.filter {
           columns[$0].isNumeric == isNumeric && widths[$0] > columns[$0].least
         }
         guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
         widths[widest] -= 1
+        excess -= 1
       }
     }
-    return (widths, Array(columns.dropFirst(count)))
+    return widths
   }
 
   private static func line(_ cells: [String], _ columns: [Filled], _ widths: [Int]) -> String {

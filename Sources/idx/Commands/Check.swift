@@ -55,6 +55,7 @@ enum Check {
     let options = ModelCommand.options(arguments, context)
     var findings = Findings()
     for path in found.models {
+      if context.isCancelled() { return nil }
       context.progress("Checking \(path)")
       switch ModelCommand.provider(for: path, arguments) {
       case .failure(let objection): return objection.outcome

@@ -161,6 +161,23 @@ import Testing
     #expect(text.split(separator: "\n").dropLast().allSatisfy { DisplayWidth.cells($0) <= width })
   }
 
+  @Test func leavesOutLabelsBeforeTheIndex() {
+    var layout = ResultLayout()
+    layout.width = 30
+    let text = ResultWriter.text([SampleReports.panel], format: .table, layout: layout)
+    let expected = """
+      Human development · Year 2020
+
+      Rank  Country   Index
+         1  NOR      0.9000
+         2  CHN      0.1235
+         –  AB_C          –
+      (2 columns are not shown for want of room: label, life)
+
+      """
+    #expect(text.hasPrefix(expected))
+  }
+
   @Test func namesTheEvaluationsInCSVIfThereAreSeveral() {
     var layout = ResultLayout()
     layout.level = 0
