@@ -100,6 +100,17 @@ import Testing
     #expect(Explain.answer(code, among: Self.entries).output == expected)
   }
 
+  @Test func wrapsExplanations() {
+    let long = Array(repeating: "word", count: 40).joined(separator: " ")
+    let entry = Catalogue.Entry(
+      code: "E0402", name: "n", title: "t",
+      explanation: "\(long)\n\n```\n\(long)\n```\n\n    \(long)",
+      failing: "", mended: "")
+    let lines = Explain.answer("E0402", among: [entry]).output.split(separator: "\n")
+    #expect(lines.filter { $0.count <= 80 && $0.hasPrefix("word") }.count == 3)
+    #expect(lines.filter { $0.hasSuffix(long) }.count == 2)
+  }
+
   @Test func suggestsAndListsFindings() {
     let unknown = Explain.answer("E0403", among: Self.entries)
     #expect(unknown.status == 2)

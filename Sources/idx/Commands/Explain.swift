@@ -42,10 +42,22 @@ enum Explain {
 
   private static func text(_ entry: Catalogue.Entry) -> String {
     var text = "\(entry.severity.word)[\(entry.code)]: \(entry.title)\n"
-    text += "Name: \(entry.name)\n\n" + trimmed(entry.explanation) + "\n"
+    text += "Name: \(entry.name)\n\n" + wrapped(trimmed(entry.explanation))
     if !entry.failing.isEmpty { text += "\nFor example:\n\n" + indented(entry.failing) }
     if !entry.mended.isEmpty { text += "\nMended:\n\n" + indented(entry.mended) }
     return text
+  }
+
+  /// Returns the Markdown `text` with its paragraphs in lines of 80 cells; code, tables and lists stay
+  /// as they are.
+  private static func wrapped(_ text: String) -> String {
+    var isCode = false
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let isFence = line.hasPrefix("```")
+      if isFence { isCode.toggle() }
+      let isKept = isCode || isFence || ["    ", "|", "- "].contains { line.hasPrefix($0) }
+      return isKept ? line + "\n" : Help.wrapped(String(line), to: 80)
+    }.joined()
   }
 
   private static func trimmed(_ text: String) -> String {
