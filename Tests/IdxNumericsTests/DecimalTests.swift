@@ -1,6 +1,7 @@
 import IdxNumerics
 import Testing
 
+/// Reading decimal numbers.
 @Suite struct DecimalTests {
   private func parse(_ text: String) -> Double? {
     var copy = text
@@ -82,6 +83,7 @@ import Testing
     return text[..<i] + String(digit - 1) + "9" + String(rest)
   }
 
+  /// Limits, ties, and texts with many digits or zeros.
   @Test(arguments: [
     "0", "-0", "+0.0", "1", "+1", "-1.5", "0.1", "1e5", "1E+5", "1e-5",
     "123456789012345678901234567890", "9007199254740993", "9007199254740992.5", "1e23", "8.5e22",
@@ -100,6 +102,7 @@ import Testing
   ])
   func agreesWithStandardLibrary(_ text: String) { expectSame(text) }
 
+  /// Whatever the grammar does not cover is no number.
   @Test(arguments: [
     "", "+", "-", ".", ".5", "5.", "1.e5", "e5", "1e", "1e+", "1e5.0", " 1", "1 ", "1,5", "0x10",
     "inf", "nan", "infinity", "--1", "+-1", "1_000", "1.2.3", "1e5e5", "１", "1\u{0}", "1e5x",

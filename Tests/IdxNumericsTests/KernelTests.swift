@@ -1,6 +1,7 @@
 import IdxNumerics
 import Testing
 
+/// Passes over blocks of values.
 @Suite struct KernelTests {
   private static let counts = [0, 1, 3, 7, 8, 9, 16, 100, 4095, 4096, 4097, 20_000]
 

@@ -1,6 +1,7 @@
 import IdxNumerics
 import Testing
 
+/// Matrices, eigenvectors and least squares.
 @Suite struct LinearAlgebraTests {
   private func square(_ size: Int, _ elements: some Sequence<Double>) throws -> Matrix {
     try Matrix(rows: size, columns: size, elements: Array(elements))
@@ -20,6 +21,7 @@ import Testing
     }
   }
 
+  /// What has no principal eigenvector, or not within the limit.
   @Test func principalRejects() throws {
     #expect(throws: NumericError.outsideDomain(0)) {
       try PrincipalEigenvector(of: square(2, [1, 0, 1, 1]))
@@ -133,6 +135,7 @@ import Testing
     }
   }
 
+  /// Dependent columns, sizes that do not fit, values that are no numbers; and a square system.
   @Test func leastSquaresRejects() throws {
     let dependent = try Matrix(rows: 3, columns: 3, elements: [1, 2, 3, 4, 5, 9, 7, 9, 16])
     #expect(throws: NumericError.rankDeficient(rank: 2, columns: 3)) {
