@@ -29,20 +29,22 @@ let package = Package(
     library("IdxDiagnostics"),
     library("IdxTables", "IdxDiagnostics", "IdxNumerics"),
     library("IdxSyntax", "IdxDiagnostics"),
-    library("IdxSemantics", "IdxSyntax", "IdxTables", "IdxDiagnostics"),
+    library("IdxPlan", "IdxDiagnostics"),
+    library("IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables", "IdxDiagnostics"),
     library(
-      "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxTables", "IdxNumerics", "IdxDiagnostics"),
+      "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics",
+      "IdxDiagnostics"),
     library(
-      "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxTables", "IdxNumerics",
-      "IdxDiagnostics", "IdxStandardLibrary"),
+      "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
+      "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary"),
     library("IdxTerminal"),
     [
       // The command line: the only target that opens files.
       .executableTarget(
         name: "idx",
         dependencies: [
-          "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxTables", "IdxNumerics",
-          "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
+          "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
+          "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
         ],
         swiftSettings: strict),
       .testTarget(
@@ -56,8 +58,8 @@ let package = Package(
       .executableTarget(
         name: "idx-bench",
         dependencies: [
-          "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxTables", "IdxNumerics",
-          "IdxDiagnostics", "IdxStandardLibrary",
+          "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
+          "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
         ],
         swiftSettings: strict),
 

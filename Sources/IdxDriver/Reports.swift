@@ -54,6 +54,44 @@ public struct RunReport: Sendable {
   }
 }
 
+/// How a plan is written.
+public enum PlanFormat: String, Sendable, CaseIterable {
+  /// One line for each step, for people.
+  case text
+  /// One JSON object.
+  case json
+  /// A graph for Graphviz.
+  case dot
+}
+
+/// The plan of a model.
+public struct PlanReport: Sendable {
+  /// What was found, and the texts.
+  public let check: CheckReport
+  /// The plan in the format asked for; empty if the model has errors.
+  public let text: String
+
+  /// Creates a report.
+  public init(check: CheckReport, text: String) {
+    self.check = check
+    self.text = text
+  }
+}
+
+/// How a result came about.
+public struct WhyReport: Sendable {
+  /// What was found, and the texts.
+  public let check: CheckReport
+  /// The derivation; `nil` if the model has errors or knows no such result.
+  public let derivation: Derivation?
+
+  /// Creates a report.
+  public init(check: CheckReport, derivation: Derivation?) {
+    self.check = check
+    self.derivation = derivation
+  }
+}
+
 /// The results of one evaluation.
 ///
 /// A slice is what one ranking is made over: all objects at one element of every other axis, such as

@@ -69,15 +69,15 @@ public struct Diagnostic: Hashable, Sendable {
   /// How serious it is.
   public let severity: Severity
   /// What was expected and what was found, one sentence without a full stop.
-  public let message: String
+  public var message: String
   /// The place.
-  public let span: Span
+  public var span: Span
   /// Places that are involved.
-  public let labels: [Label]
+  public var labels: [Label]
   /// What to do, sentences without full stops.
   public let hints: [String]
   /// Changes that mend it.
-  public let fixes: [Fix]
+  public var fixes: [Fix]
 
   /// Creates the finding `message` of the kind `entry` at `span`.
   public init(

@@ -1,4 +1,5 @@
 public import IdxNumerics
+public import IdxPlan
 
 /// An array over named axes: one column of memory for each tuple of its outer axes.
 ///

@@ -1,4 +1,4 @@
-public import IdxDiagnostics
+public import IdxPlan
 
 /// A place in an evaluation at which a number could not be computed.
 public struct Failure: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import IdxPlan
+
 /// What a plan is evaluated on: the elements of the axes that tables define, and the tables' columns.
 public struct PlanInputs: Sendable {
   /// The elements of one axis.

@@ -35,6 +35,8 @@ public struct JudgementModel: Sendable {
   public var on: Path?
   /// The names of the raters; empty where there is one judgement only.
   public var raters: [String]
+  /// The name of the axis of the raters.
+  public var raterAxis: String?
   /// `true` iff pairs may be missing.
   public var isIncomplete: Bool
   /// `true` iff the values are triangular numbers.

@@ -75,6 +75,7 @@ public enum JudgementReader {
     }
     let model = JudgementModel(
       name: name, on: declaration.subject, raters: collection.raters,
+      raterAxis: declaration.raters?.text,
       isIncomplete: declaration.isIncomplete, isTriangular: collection.isTriangular,
       subjects: subjects, span: span)
     return (model, collection.findings + assembly.findings)

@@ -1,5 +1,3 @@
-public import IdxDiagnostics
-
 /// An axis of a plan's arrays: one of the plan's named axes, or a twin of it.
 public struct Axis: Hashable, Sendable {
   /// The position in `Plan.axes`.

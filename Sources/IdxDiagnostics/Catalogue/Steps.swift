@@ -1,0 +1,118 @@
+extension Catalogue {
+  /// The kinds of area E047x: the steps of an evaluation.
+  static let steps: [Entry] = [
+    noWeights, noAggregate, stepResult, repeatedStep, unboundIndicator, judgementLacksGroup,
+    noGivenWeights, notYetHere,
+  ]
+
+  static let noWeights = Entry(
+    code: "E0471", name: "no-weights", title: "a group without weights",
+    explanation: "Every group with two children or more gets its weights from exactly one step.",
+    failing: "", mended: "")
+  static let noAggregate = Entry(
+    code: "E0472", name: "no-aggregate", title: "a group without an aggregation",
+    explanation: "An evaluation says how the children of each group become the group's score.",
+    failing: "", mended: "")
+  static let stepResult = Entry(
+    code: "E0473", name: "step-result", title: "a step whose result does not fit",
+    explanation: """
+      A step takes a method whose result has the axes of the step: one value for each indicator and \
+      object to normalise, one for each child to weight, one for the group to aggregate.
+      """, failing: "", mended: "")
+  static let repeatedStep = Entry(
+    code: "E0474", name: "repeated-step", title: "a step written twice for the same node",
+    explanation: "Each step is written once for a node; below it, `at` overrides it.",
+    failing: "", mended: "")
+  static let unboundIndicator = Entry(
+    code: "E0475", name: "unbound-indicator", title: "an indicator without a column",
+    explanation: """
+      An indicator takes its values from the column with its code, from the column after `from`, or \
+      from its formula. The table has no such column.
+      """, failing: "", mended: "")
+  static let judgementLacksGroup = Entry(
+    code: "E0476", name: "judgement-lacks-group", title: "a judgement that does not compare a group",
+    explanation: "The weights of a group are to come from a judgement that does not compare its children.",
+    failing: "", mended: "")
+  static let noGivenWeights = Entry(
+    code: "E0477", name: "no-given-weights", title: "a group whose weights are not given",
+    explanation: "`weights given` takes the weights from the index, and here none are written.",
+    failing: "", mended: "")
+  static let notYetHere = Entry(
+    code: "E0478", name: "not-supported", title: "a construct that this version does not evaluate",
+    explanation: "The construct is part of the language, and this version does not evaluate it.",
+    failing: "", mended: "")
+}
+
+extension Diagnostic {
+  /// Returns the finding that `group` has no weights.
+  public static func noWeights(_ group: String, at span: Span, group place: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.noWeights, "the group `\(group)` has no weights in this evaluation", at: span,
+      labels: [Label(place, "this group")],
+      hints: ["add a step such as `weights equal` or `weights given`"])
+  }
+
+  /// Returns the finding that `group` is not aggregated.
+  public static func noAggregate(_ group: String, at span: Span, group place: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.noAggregate, "the group `\(group)` is not aggregated in this evaluation", at: span,
+      labels: [Label(place, "this group")],
+      hints: ["add a step such as `aggregate arithmetic_mean`"])
+  }
+
+  /// Returns the finding that the result of the step `slot` does not fit.
+  public static func stepResult(_ slot: String, _ expected: String, found: String, at span: Span)
+    -> Diagnostic
+  {
+    Diagnostic(
+      Catalogue.stepResult, "the step `\(slot)` needs \(expected), and this gives \(found)", at: span)
+  }
+
+  /// Returns the finding that the step `slot` is written twice.
+  public static func repeatedStep(_ slot: String, at span: Span, earlier: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.repeatedStep, "the step `\(slot)` is written twice for the same node", at: span,
+      labels: [Label(earlier, "the first")])
+  }
+
+  /// Returns the finding that the indicator `code` has no column.
+  public static func unboundIndicator(
+    _ code: String, column: String, table: String, at span: Span, known: [String], evaluation: Span
+  ) -> Diagnostic {
+    let nearest = Suggestion.nearest(column, in: known)
+    return Diagnostic(
+      Catalogue.unboundIndicator,
+      "the table `\(table)` has no column `\(column)` for the indicator `\(code)`", at: span,
+      labels: [Label(evaluation, "evaluated here")],
+      hints: [
+        nearest.map { "did you mean `from \($0)`?" }
+          ?? "its columns are \(known.prefix(12).map { "`\($0)`" }.joined(separator: ", "))"
+      ],
+      fixes: nearest.map { [Fix("bind it to `\($0)`", [TextEdit(span.endPoint, " from \($0)")])] }
+        ?? [])
+  }
+
+  /// Returns the finding that a judgement does not compare the children of `group`.
+  public static func judgementLacksGroup(
+    _ judgement: String, group: String, at span: Span, group place: Span, judgement other: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      Catalogue.judgementLacksGroup, "`\(judgement)` does not compare the children of `\(group)`",
+      at: span, labels: [Label(place, "this group"), Label(other, "the judgement")],
+      hints: ["add `at \(group) { … }` to the judgement, or override the step: `at \(group) { weights equal }`"])
+  }
+
+  /// Returns the finding that the weights of `group` are not written.
+  public static func noGivenWeights(_ group: String, at span: Span, group place: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.noGivenWeights, "the index gives no weights to the children of `\(group)`", at: span,
+      labels: [Label(place, "this group")],
+      hints: ["write `weight` or `importance` at each child, or use another step here"])
+  }
+
+  /// Returns the finding that `construct` is not evaluated by this version.
+  public static func notYetHere(_ construct: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.notYetHere, "this version does not evaluate \(construct)", at: span)
+  }
+}

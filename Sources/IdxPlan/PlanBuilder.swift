@@ -1,0 +1,103 @@
+internal import IdxDiagnostics
+
+/// Builds a plan node by node; the same operator on the same inputs becomes one node.
+///
+/// The builder of a loop's body shares the axes of the builder around it and may `capture` its nodes.
+public final class PlanBuilder {
+  /// What makes two nodes the same.
+  private struct Key: Hashable {
+    let operation: Operation
+    let inputs: [NodeIndex]
+    let axes: [Axis]
+    let element: ElementType
+  }
+
+  private var storage = Plan()
+  private var known: [Key: NodeIndex] = [:]
+  private var knownAxes: [PlanAxis: Axis] = [:]
+  private let parent: PlanBuilder?
+  /// The nodes of the builder around this one that the body reads, by number of capture.
+  package private(set) var captured: [NodeIndex] = []
+
+  /// Creates a builder of an empty plan.
+  public init() { parent = nil }
+
+  /// Creates the builder of a loop's body inside `parent`.
+  package init(bodyIn parent: PlanBuilder) { self.parent = parent }
+
+  /// The plan so far; for the builder of a body, its nodes with the axes of the whole plan.
+  public var plan: Plan {
+    var plan = storage
+    plan.axes = axes
+    return plan
+  }
+
+  /// The axes so far.
+  public var axes: [PlanAxis] { parent?.axes ?? storage.axes }
+
+  /// The nodes so far.
+  public var nodes: [PlanNode] { storage.nodes }
+
+  /// Returns the node at `index`.
+  public subscript(index: NodeIndex) -> PlanNode { storage.nodes[Int(index)] }
+
+  /// Returns the axis described by `axis`, the same one whenever the description is the same.
+  public func axis(_ axis: PlanAxis) -> Axis {
+    if let parent { return parent.axis(axis) }
+    if let known = knownAxes[axis] { return known }
+    let result = Axis(storage.axes.count)
+    storage.axes.append(axis)
+    knownAxes[axis] = result
+    return result
+  }
+
+  /// Returns `axes` in canonical order, without doubles.
+  public func ordered(_ axes: some Sequence<Axis>) -> [Axis] {
+    parent?.ordered(axes) ?? storage.ordered(axes)
+  }
+
+  /// Returns the node that does `operation` to `inputs`; what is not given follows from the inputs.
+  ///
+  /// Of equal nodes the first is kept, with its origin.
+  @discardableResult
+  public func node(
+    _ operation: Operation, _ inputs: [NodeIndex] = [], axes: [Axis]? = nil,
+    element: ElementType? = nil, isOptional: Bool? = nil, origin: Origin
+  ) -> NodeIndex {
+    let inferred = inference(operation, inputs)
+    let node = PlanNode(
+      operation, inputs, axes: axes.map { ordered($0) } ?? inferred.axes(),
+      element: element ?? inferred.element(), isOptional: isOptional ?? inferred.isOptional(),
+      origin: origin)
+    let key = Key(
+      operation: operation, inputs: inputs, axes: node.axes, element: node.element)
+    if let index = known[key] { return index }
+    let index = NodeIndex(storage.nodes.count)
+    storage.nodes.append(node)
+    known[key] = index
+    return index
+  }
+
+  /// Asks for `node` under `name`.
+  public func output(_ name: String, _ node: NodeIndex) {
+    storage.outputs.append(PlanOutput(name, node))
+  }
+
+  /// Returns the node, in a loop's body, for the node `outer` of the builder around it.
+  ///
+  /// - Requires: `self` builds a body.
+  public func capture(_ outer: NodeIndex) -> NodeIndex {
+    precondition(parent != nil, "only a loop's body captures")
+    let number = captured.firstIndex(of: outer) ?? captured.count
+    if number == captured.count { captured.append(outer) }
+    let node = parent?[outer]
+    return self.node(
+      .capture(number), axes: node?.axes ?? [], element: node?.element ?? .real,
+      isOptional: node?.isOptional ?? false,
+      origin: node?.origin ?? Origin(Span(FileID(0), 0, 0)))
+  }
+
+  private func inference(_ operation: Operation, _ inputs: [NodeIndex]) -> NodeInference {
+    NodeInference(operation: operation, inputs: inputs, nodes: storage.nodes, plan: self)
+  }
+}

@@ -1,0 +1,141 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+/// The name of an attribute, and where it is asked for.
+struct AttributeName {
+  let text: String
+  let span: Span
+}
+
+extension Elaborator {
+  /// Returns the attribute `name` of `axis`: an array over it.
+  func attribute(_ name: AttributeName, of axis: Axis, _ scope: Scope) -> Term {
+    let info = axisInfos[Int(axis.base)]
+    let result: Term
+    switch info.origin {
+    case .nodes(let owner, let nodes):
+      let id = SymbolID(module: owner >> 20, index: owner & 0xFFFFF)
+      guard let model = indexes[id] ?? nil else { return .failed }
+      result = indicatorAttribute(name, axis.unprimed, nodes.map { model.nodes[$0] }, scope)
+    case .table(let table, let module): result = tableAttribute(name, axis, table, module)
+    case .scale(let scale, let module): result = gradeAttribute(name, axis, scale, module, scope)
+    case .variable: result = unknownAttribute(name, axis)
+    case .filtered(let base):
+      guard case .array(let attribute) = attribute(name, of: base, scope) else { return .failed }
+      result = made(
+        attribute.type,
+        builder.restrict(
+          here(attribute), from: base, to: axis.unprimed, origin: origin(name.span, scope)))
+    case .parts, .product, .positions:
+      return fail(
+        .unknownMember(name.text, of: "the axis \(self.name(of: axis))", at: name.span, known: []))
+    }
+    guard axis.primes > 0, case .array(let array) = result else { return result }
+    return made(
+      array.type,
+      builder.relabel(here(array), [axis.unprimed: axis], origin: origin(name.span, scope)))
+  }
+
+  /// The axis of the four directions, for `case I.direction`.
+  var directionAxis: Axis {
+    makeAxis(
+      AxisInfo(
+        name: "direction", kind: .parts, origin: .parts, span: nil,
+        codes: ["benefit", "cost", "target", "interval"]),
+      elements: .fixed(
+        codes: ["benefit", "cost", "target", "interval"],
+        labels: ["benefit", "cost", "target", "interval"]))
+  }
+
+  private func indicatorAttribute(
+    _ name: AttributeName, _ axis: Axis, _ nodes: [IndexNodeModel], _ scope: Scope
+  ) -> Term {
+    let own = Measure([.ofElements(axis.base): 1])
+    func numbers(_ value: (IndicatorFacts) -> Double?) -> Term {
+      let cells = nodes.map { $0.indicator.flatMap(value) }
+      // Where a `case` has decided on the direction, the number is there.
+      let missing = cells.contains { $0 == nil } && scope.decided.isEmpty
+      return array(
+        cells, ValueType(.real, axes: [axis], isOptional: missing, measure: own),
+        origin(name.span, scope, name: name.text))
+    }
+    switch name.text {
+    case "direction":
+      let codes = nodes.map { node -> Double? in
+        switch node.indicator?.direction {
+        case .benefit, nil: 0
+        case .cost: 1
+        case .target: 2
+        case .interval: 3
+        }
+      }
+      return array(
+        codes, ValueType(.element(directionAxis), axes: [axis]), origin(name.span, scope))
+    case "target":
+      return numbers { if case .target(let b)? = $0.direction { b } else { nil } }
+    case "lower":
+      return numbers { if case .interval(let a, _)? = $0.direction { a } else { nil } }
+    case "upper":
+      return numbers { if case .interval(_, let b)? = $0.direction { b } else { nil } }
+    case "low", "high":
+      if let without = nodes.first(where: { $0.indicator?.goalposts == nil }) {
+        return fail(
+          .unknownMember(
+            "goalposts", of: "the indicator `\(without.code)`", at: scope.stepSpan ?? without.span,
+            known: []
+          ).noting(Label(without.span, "add `goalposts low, high` here")))
+      }
+      return numbers { name.text == "low" ? $0.goalposts?.low : $0.goalposts?.high }
+    default:
+      return fail(
+        .unknownMember(
+          name.text, of: "an axis of indicators", at: name.span,
+          known: ["direction", "target", "lower", "upper", "low", "high"]))
+    }
+  }
+
+  private func tableAttribute(_ name: AttributeName, _ axis: Axis, _ table: String, _ module: Int) -> Term {
+    guard let id = resolve(table, in: module), let model = dataModel(id) else { return .failed }
+    return column(name.text, of: id, model, at: name.span, isOptional: false) ?? .failed
+  }
+
+  private func gradeAttribute(
+    _ name: AttributeName, _ axis: Axis, _ scale: String, _ module: Int, _ scope: Scope
+  ) -> Term {
+    guard let id = resolve(scale, in: module), let model = scaleModel(id) else { return .failed }
+    let cells: [Double?]
+    switch name.text {
+    case "points": cells = model.grades.map(\.points)
+    case "from": cells = model.grades.map(\.threshold)
+    default:
+      return fail(
+        .unknownMember(
+          name.text, of: "the scale \(scale)", at: name.span, known: ["points", "from"]))
+    }
+    return array(
+      cells,
+      ValueType(.real, axes: [axis.unprimed], isOptional: cells.contains { $0 == nil }),
+      origin(name.span, scope, name: name.text))
+  }
+
+  /// Returns an attribute of an axis variable, in a method that is checked by itself.
+  private func unknownAttribute(_ name: AttributeName, _ axis: Axis) -> Term {
+    var type = ValueType(.real, axes: [axis.unprimed], measure: .unknown)
+    if name.text == "direction" { type.element = .element(directionAxis) }
+    return made(
+      type,
+      builder.column(
+        "any", name.text, axes: type.axes, element: type.element, isOptional: false,
+        origin: Origin(name.span)))
+  }
+}
+
+extension Diagnostic {
+  /// Returns `self` with one more label.
+  func noting(_ label: Label) -> Diagnostic {
+    var result = self
+    result.labels.append(label)
+    return result
+  }
+}

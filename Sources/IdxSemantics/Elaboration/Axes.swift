@@ -1,0 +1,186 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Adds an axis to the plan.
+  func makeAxis(_ info: AxisInfo, elements: AxisElements) -> Axis {
+    let axis = builder.axis(
+      PlanAxis(
+        name: info.name, isInner: info.kind == .objects, elements: elements))
+    // The builder gives equal axes one position.
+    if Int(axis.base) == axisInfos.count { axisInfos.append(info) }
+    return axis
+  }
+
+  /// Returns the axis that the symbol `id` declares, `nil` where that failed.
+  func axis(of id: SymbolID) -> Axis? {
+    if let known = axes[id] {
+      if known == nil, let symbol = symbol(id) {
+        report(.cyclicDefinition(symbol.name, at: symbol.span))
+        axes[id] = .some(nil)
+      }
+      return known
+    }
+    guard let symbol = symbol(id) else { return nil }
+    axes[id] = .some(nil)
+    let axis = makeAxis(of: symbol)
+    axes[id] = axis.map { .some($0) } ?? .some(nil)
+    return axis
+  }
+
+  private func makeAxis(of symbol: Symbol) -> Axis? {
+    let module = symbol.id.module
+    switch symbol.kind {
+    case .tableAxis(let declaration, let column):
+      guard let dataID = resolve(declaration.name?.text ?? "", in: module),
+        let data = dataModel(dataID)
+      else { return nil }
+      let kind = data.keys.first { $0.column == column }?.role.axisKind ?? .categories
+      return makeAxis(
+        AxisInfo(
+          name: symbol.name, kind: kind, origin: .table(name: data.name, module: module),
+          span: symbol.span),
+        elements: .table(name: "\(module).\(symbol.name)"))
+    case .scale(let declaration): return scaleAxis(symbol, declaration)
+    case .axis(let declaration): return declaredAxis(symbol, declaration)
+    case .raterAxis(let declaration):
+      guard let id = resolve(declaration.name?.text ?? "", in: module),
+        let judgement = judgementModel(id)
+      else { return nil }
+      return makeAxis(
+        AxisInfo(
+          name: symbol.name, kind: .raters, origin: .parts, span: symbol.span,
+          codes: judgement.raters),
+        elements: .fixed(codes: judgement.raters, labels: judgement.raters))
+    default: return nil
+    }
+  }
+
+  private func scaleAxis(_ symbol: Symbol, _ declaration: ScaleDeclaration) -> Axis? {
+    guard let scale = scaleModel(symbol.id) else { return nil }
+    let codes = scale.grades.map(\.code)
+    return makeAxis(
+      AxisInfo(
+        name: symbol.name, kind: .grades,
+        origin: .scale(name: symbol.name, module: symbol.id.module), span: symbol.span,
+        codes: codes),
+      elements: .fixed(codes: codes, labels: scale.grades.map { $0.label?.first ?? $0.code }))
+  }
+
+  private func declaredAxis(_ symbol: Symbol, _ declaration: AxisDeclaration) -> Axis? {
+    guard let basePath = declaration.base else {
+      let codes = declaration.parts.compactMap { $0.name?.text }
+      return makeAxis(
+        AxisInfo(
+          name: symbol.name, kind: .parts, origin: .parts, span: symbol.span, codes: codes),
+        elements: .fixed(
+          codes: codes,
+          labels: declaration.parts.compactMap { $0.label?.first ?? $0.name?.text }))
+    }
+    let scope = Scope(module: symbol.id.module)
+    guard let base = axis(basePath, scope), let condition = declaration.condition else { return nil }
+    guard let array = boolean(condition, scope) else { return nil }
+    guard array.type.axes == [base] else {
+      report(
+        .wrongType(
+          expected: "true or false for each \(name(of: base))", found: describe(array.type),
+          at: condition.span))
+      return nil
+    }
+    return makeAxis(
+      AxisInfo(
+        name: symbol.name, kind: axisInfos[Int(base.base)].kind, origin: .filtered(base),
+        span: symbol.span),
+      elements: .filtered(base: base, by: array.node))
+  }
+
+  /// Returns the axis that `path` names, reporting where there is none.
+  func axis(_ path: Path, _ scope: Scope) -> Axis? {
+    if path.names.count == 1, let local = scope.axes[path.names[0].text] { return local }
+    guard let (id, rest) = resolve(path, in: scope.module, as: "axis") else { return nil }
+    guard let symbol = symbol(id) else { return nil }
+    switch symbol.kind {
+    case .axis, .tableAxis, .raterAxis, .scale:
+      if let extra = rest.first {
+        report(.unknownMember(extra.text, of: "the axis \(symbol.name)", at: extra.span, known: []))
+        return nil
+      }
+      return axis(of: id)
+    case .index, .variant:
+      return indexAxis(id, rest, at: path.span)
+    default:
+      report(
+        .wrongKind(
+          symbol.name, expected: "the name of an axis", found: "a \(symbol.kind.word)",
+          at: path.span))
+      return nil
+    }
+  }
+
+  /// Returns the axis of the children of a group of the index `id`, or of its `leaves`.
+  private func indexAxis(_ id: SymbolID, _ rest: [Name], at span: Span) -> Axis? {
+    guard let model = indexModel(id) else { return nil }
+    if rest.count == 1, rest[0].text == "leaves" {
+      return nodeAxis(id, model, model.leaves, name: "\(model.name).leaves")
+    }
+    guard let node = find(rest, in: model, at: span) else { return nil }
+    return nodeAxis(
+      id, model, model.nodes[node].children,
+      name: rest.isEmpty ? model.name : model.nodes[node].code)
+  }
+
+  /// Returns the node of `model` at `names` (the root where there are none), reporting its absence.
+  func find(_ names: [Name], in model: IndexModel, at span: Span) -> Int? {
+    if names.isEmpty { return 0 }
+    switch model.find(names.map(\.text)) {
+    case .found(let node): return node
+    case .ambiguous(let nodes):
+      report(
+        .ambiguousName(
+          names.map(\.text).joined(separator: "."), candidates: nodes.map { model.nodes[$0].path },
+          at: span))
+    case .missing(let nearest):
+      report(
+        .unknownElement(
+          names.map(\.text).joined(separator: "."), of: "the index \(model.name)", at: span,
+          nearest: nearest))
+    }
+    return nil
+  }
+
+  /// Returns the axis of `nodes` of an index, the same for the same nodes.
+  func nodeAxis(_ id: SymbolID, _ model: IndexModel, _ nodes: [Int], name: String) -> Axis {
+    let key = NodeAxisKey(evaluation: id.module << 20 | id.index, nodes: nodes)
+    if let known = nodeAxes[key] { return known }
+    // The path is the code where siblings' codes do not tell the nodes apart.
+    let codes = nodes.map { model.nodes[$0].code }
+    let unique = Set(codes).count == codes.count ? codes : nodes.map { model.nodes[$0].path }
+    let axis = builder.axis(
+      PlanAxis(
+        name: axisInfos.contains { $0.name == name } ? "\(model.name).\(name)" : name,
+        isInner: false,
+        elements: .fixed(codes: unique, labels: nodes.map { model.nodes[$0].title(nil) })))
+    if Int(axis.base) == axisInfos.count {
+      axisInfos.append(
+        AxisInfo(
+          name: name, kind: .indicators,
+          origin: .nodes(evaluation: key.evaluation, nodes: nodes),
+          span: model.nodes[0].span, codes: unique))
+    }
+    nodeAxes[key] = axis
+    return axis
+  }
+}
+
+extension KeyRole {
+  /// The kind of the axes that keys of this role define.
+  var axisKind: AxisKind {
+    switch self {
+    case .key: .objects
+    case .period: .periods
+    case .rater: .raters
+    case .category: .categories
+    }
+  }
+}

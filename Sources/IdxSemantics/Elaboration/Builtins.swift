@@ -1,0 +1,279 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+/// What the language cannot say itself, by the names under which the standard library declares it
+/// `external`. A test holds the two together.
+public enum Builtin: String, CaseIterable, Sendable {
+  case abs, sqrt, exp, ln, log10, sin, cos, atan, atan2, floor, round, min, max, clamp, number, present
+  case sum, product, mean, count, any, all, first, last, argmin, argmax, nth, quantile
+  case rank, cumulate
+  case principal
+}
+
+extension Elaborator {
+  /// Returns the result of the external method `name` on `site`.
+  func builtin(_ name: String, _ method: MethodDeclaration, _ site: CallSite, _ scope: Scope) -> Term
+  {
+    guard let builtin = Builtin(rawValue: name) else {
+      return fail(
+        .wrongKind(name, expected: "a method with a body", found: "unknown to this version", at: site.span))
+    }
+    switch builtin {
+    case .abs, .sqrt, .exp, .ln, .log10, .sin, .cos, .atan, .floor, .number, .present:
+      return unary(builtin, site, scope)
+    case .atan2, .round, .clamp: return several(builtin, site, scope)
+    case .min, .max:
+      return site.clause == nil ? extreme(builtin, site, scope) : reduction(builtin, site, scope)
+    case .sum, .product, .mean, .count, .any, .all, .first, .last, .argmin, .argmax, .nth, .quantile:
+      return reduction(builtin, site, scope)
+    case .rank, .cumulate: return along(builtin, site, scope)
+    case .principal: return principal(site, scope)
+    }
+  }
+
+  /// Returns the terms of the arguments of an external method that are not options.
+  private func values(
+    _ builtin: Builtin, _ count: ClosedRange<Int>, _ site: CallSite, _ scope: Scope,
+    options: [String] = []
+  ) -> [Term]? {
+    var result: [Term] = []
+    for (label, value) in site.arguments where !(label.map { options.contains($0.text) } ?? false) {
+      let term = self.term(value, scope)
+      if term.isFailed { return nil }
+      result.append(term)
+    }
+    guard count.contains(result.count) else {
+      let wanted = count.lowerBound == count.upperBound ? "\(count.lowerBound)" : "at least \(count.lowerBound)"
+      report(
+        .arguments(
+          "`\(builtin.rawValue)` takes \(wanted) argument\(wanted == "1" ? "" : "s"), and this gives \(result.count)",
+          at: site.span))
+      return nil
+    }
+    return result
+  }
+
+  private func unary(_ builtin: Builtin, _ site: CallSite, _ scope: Scope) -> Term {
+    guard let term = values(builtin, 1...1, site, scope)?.first else { return .failed }
+    if let clause = site.clause {
+      return fail(.arguments("`\(builtin.rawValue)` works cell by cell", at: clause.span))
+    }
+    if case .family(let members, let evaluation) = term {
+      return mapped(members, evaluation) { unary(builtin, $0, site, scope) }
+    }
+    return unary(builtin, term, site, scope)
+  }
+
+  private func unary(_ builtin: Builtin, _ term: Term, _ site: CallSite, _ scope: Scope) -> Term {
+    guard let x = array(term) else {
+      return fail(.wrongType(expected: "a number", found: describe(term), at: site.span))
+    }
+    let span = site.arguments[0].value.span
+    if builtin == .present {
+      return made(
+        ValueType(.boolean), builder.unary(.present, here(x), origin: origin(site.span, scope)))
+    }
+    guard x.type.isNumeric else {
+      return fail(.wrongType(expected: "a number", found: describe(x.type), at: span))
+    }
+    var type = x.type
+    type.isOriented = false
+    type.sharesAlong = nil
+    switch builtin {
+    case .abs:
+      type.range = magnitude(x.type.range)
+    case .number:
+      type.measure = .none
+      type.isOriented = x.type.isOriented
+      return .array(ArrayTerm(type, here(x), level: builders.count - 1))
+    case .sqrt:
+      type.element = .real
+      type.measure = x.type.measure.raised(to: 0.5, factor: x.type.measure.factor.squareRoot())
+      type.range = x.type.range.lower >= 0 ? x.type.range.mapped { $0.squareRoot() } : .nonNegative
+    case .floor: type.element = .integer
+    default:
+      guard x.type.measure.isNone || x.type.measure.isUnknown else {
+        return fail(.measureMustGo("`\(builtin.rawValue)`", "\(x.type.measure)", at: span))
+      }
+      type.element = .real
+      type.measure = .none
+      type.range = range(of: builtin, x.type.range)
+      if builtin == .ln || builtin == .log10 {
+        let allowed = Interval(0, .infinity, excludesLower: true)
+        if x.type.range.contradicts(allowed) {
+          return fail(
+            .outOfRange(
+              "what `\(builtin.rawValue)` is taken of", expected: "\(allowed)",
+              found: "\(x.type.range)", at: span))
+        }
+        // The logarithm rises: what was oriented still is.
+        type.isOriented = x.type.isOriented
+      }
+      if builtin == .exp { type.isOriented = x.type.isOriented }
+    }
+    guard let operation = builtin.unaryOperator else { return .failed }
+    return made(type, builder.unary(operation, here(x), origin: origin(site.span, scope)))
+  }
+
+  private func magnitude(_ range: Interval) -> Interval {
+    if range.lower >= 0 { return range.untouched }
+    if range.upper <= 0 { return (-range).untouched }
+    return Interval(0, Swift.max(-range.lower, range.upper))
+  }
+
+  private func range(of builtin: Builtin, _ x: Interval) -> Interval {
+    switch builtin {
+    case .exp: Interval(0, .infinity, excludesLower: true)
+    case .sin, .cos: Interval(-1, 1)
+    case .ln, .log10: x.lower >= 1 ? .nonNegative : x.upper <= 1 ? Interval(-.infinity, 0) : .all
+    default: .all
+    }
+  }
+
+  /// Returns the results of operators of two or three arguments.
+  private func several(_ builtin: Builtin, _ site: CallSite, _ scope: Scope) -> Term {
+    let count = builtin == .clamp ? 3...3 : builtin == .round ? 1...2 : 2...2
+    guard let terms = values(builtin, count, site, scope) else { return .failed }
+    if case .family(let members, let evaluation) = terms[0] {
+      return mapped(members, evaluation) {
+        several(builtin, [$0] + terms.dropFirst(), site, scope)
+      }
+    }
+    return several(builtin, terms, site, scope)
+  }
+
+  private func several(
+    _ builtin: Builtin, _ terms: [Term], _ site: CallSite, _ scope: Scope
+  ) -> Term {
+    var arrays: [ArrayTerm] = []
+    for term in terms {
+      guard let array = array(term), array.type.isNumeric else {
+        return fail(.wrongType(expected: "a number", found: describe(term), at: site.span))
+      }
+      arrays.append(array)
+    }
+    let origin = origin(site.span, scope)
+    if builtin == .clamp {
+      guard let low = extreme(.max, arrays[0], arrays[1], site.span, scope).array else {
+        return .failed
+      }
+      guard case .array(var result) = extreme(.min, low, arrays[2], site.span, scope) else {
+        return .failed
+      }
+      result.type.isOriented = arrays[0].type.isOriented
+      return .array(result)
+    }
+    var type = arrays[0].type
+    type.sharesAlong = nil
+    type.isOptional = arrays.contains { $0.type.isOptional }
+    if builtin == .atan2 {
+      type.measure = .none
+      type.range = Interval(-3.2, 3.2)
+      return made(type, builder.binary(.atan2, here(arrays[0]), here(arrays[1]), origin: origin))
+    }
+    type.range = type.range.untouched
+    let digits = arrays.count == 2 ? here(arrays[1]) : builder.constant(0, origin: origin)
+    return made(type, builder.binary(.round, here(arrays[0]), digits, origin: origin))
+  }
+
+  /// Returns the least or greatest of several values, cell by cell.
+  private func extreme(_ builtin: Builtin, _ site: CallSite, _ scope: Scope) -> Term {
+    guard let terms = values(builtin, 1...64, site, scope) else { return .failed }
+    guard terms.count > 1 else {
+      if case .family(let members, _) = terms[0] { return overFamily(builtin, members, site, scope) }
+      return fail(
+        .arguments(
+          "`\(builtin.rawValue)` of one value needs an axis", at: site.span,
+          hints: ["write `\(builtin.rawValue)(…, over …)`, or give two values"]))
+    }
+    var result: ArrayTerm?
+    for term in terms {
+      guard let array = array(term) else {
+        return fail(.wrongType(expected: "a number", found: describe(term), at: site.span))
+      }
+      guard let before = result else {
+        result = array
+        continue
+      }
+      result = extreme(builtin, before, array, site.span, scope).array
+      if result == nil { return .failed }
+    }
+    return result.map { .array($0) } ?? .failed
+  }
+
+  /// Returns the least or greatest value of a family of single numbers: over all groups.
+  private func overFamily(
+    _ builtin: Builtin, _ members: [(node: Int, term: Term)], _ site: CallSite, _ scope: Scope
+  ) -> Term {
+    var result: ArrayTerm?
+    for member in members {
+      guard let array = array(member.term), array.type.axes.isEmpty else {
+        return fail(
+          .wrongType(
+            expected: "one number for each group", found: describe(member.term), at: site.span))
+      }
+      result = result.map { extreme(builtin, $0, array, site.span, scope).array } ?? array
+    }
+    return result.map { .array($0) } ?? .failed
+  }
+
+  private func extreme(
+    _ builtin: Builtin, _ x: ArrayTerm, _ y: ArrayTerm, _ span: Span, _ scope: Scope
+  ) -> Term {
+    guard pairs(x, y, at: span), var type = joined(x.type, y.type, at: span) else { return .failed }
+    let z = converted(y, to: x.type.measure, at: span)
+    let (a, b) = (x.type.range, z.type.range)
+    type.range =
+      builtin == .min
+      ? Interval(Swift.min(a.lower, b.lower), Swift.min(a.upper, b.upper))
+      : Interval(Swift.max(a.lower, b.lower), Swift.max(a.upper, b.upper))
+    type.range.excludesLower =
+      builtin == .max
+      ? (a.lower >= b.lower ? a.excludesLower : b.excludesLower)
+      : a.excludesLower && b.excludesLower
+    return made(
+      type,
+      builder.binary(
+        builtin == .min ? .minimum : .maximum, here(x), here(z), origin: origin(span, scope)))
+  }
+}
+
+extension Builtin {
+  /// The operator of the plan that does the same cell by cell.
+  var unaryOperator: IdxPlan.UnaryOperator? {
+    switch self {
+    case .abs: .abs
+    case .sqrt: .sqrt
+    case .exp: .exp
+    case .ln: .ln
+    case .log10: .log10
+    case .sin: .sin
+    case .cos: .cos
+    case .atan: .atan
+    case .floor: .floor
+    default: nil
+    }
+  }
+
+  /// The operator of the plan that removes axes.
+  var reductionOperator: ReductionOperator? {
+    switch self {
+    case .sum: .sum
+    case .product: .product
+    case .mean: .mean
+    case .min: .minimum
+    case .max: .maximum
+    case .count: .count
+    case .any: .any
+    case .all: .all
+    case .first: .first
+    case .last: .last
+    case .argmin: .argmin
+    case .argmax: .argmax
+    case .nth: .nth
+    case .quantile: .quantile(type: 7)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  func conditional(_ conditional: IfExpression, _ scope: Scope) -> Term {
+    guard let test = conditional.condition, let then = conditional.then,
+      let otherwise = conditional.else, let condition = boolean(test, scope)
+    else { return .failed }
+    let yes = term(then, narrowed(scope, by: test, holds: true))
+    let no = term(otherwise, narrowed(scope, by: test, holds: false))
+    return choice(
+      condition, yes, no, spans: (then.span, otherwise.span), at: conditional.node.span, scope)
+  }
+
+  /// Returns `yes` where `condition` holds and `no` elsewhere, element by element.
+  func choice(
+    _ condition: ArrayTerm, _ yes: Term, _ no: Term, spans: (Span, Span), at span: Span,
+    _ scope: Scope
+  ) -> Term {
+    if yes.isFailed || no.isFailed { return .failed }
+    if case .record(let a) = yes, case .record(let b) = no, a.map(\.label) == b.map(\.label) {
+      return .record(
+        zip(a, b).map {
+          ($0.label, choice(condition, $0.term, $1.term, spans: spans, at: span, scope))
+        })
+    }
+    guard let x = array(yes) else {
+      return fail(.wrongType(expected: "a value", found: describe(yes), at: spans.0))
+    }
+    guard let y = array(no) else {
+      return fail(.wrongType(expected: "a value", found: describe(no), at: spans.1))
+    }
+    guard pairs(x, y, at: span), pairs(condition, x, at: span), pairs(condition, y, at: span),
+      var type = joined(x.type, y.type, at: spans.1)
+    else { return .failed }
+    type.isOptional = type.isOptional || condition.type.isOptional
+    let z = x.type.measure.isUnknown ? y : converted(y, to: x.type.measure, at: spans.1)
+    return made(
+      type, builder.select(here(condition), here(x), here(z), origin: origin(span, scope)))
+  }
+
+  /// Returns `scope` with what is known of its values where `condition` holds (or does not).
+  func narrowed(_ scope: Scope, by condition: Expression, holds: Bool) -> Scope {
+    var scope = scope
+    switch condition {
+    case .parenthesised(let inner):
+      if let inner = inner.inner { return narrowed(scope, by: inner, holds: holds) }
+    case .not(let prefix):
+      if let operand = prefix.operand { return narrowed(scope, by: operand, holds: !holds) }
+    case .binary(let binary):
+      guard let left = binary.left, let right = binary.right else { break }
+      if binary.op == .and, holds || binary.op == .or, !holds {
+        if binary.op == .and || binary.op == .or {
+          return narrowed(narrowed(scope, by: left, holds: holds), by: right, holds: holds)
+        }
+      }
+      narrow(&scope, left, binary.op, right, holds: holds)
+      narrow(&scope, right, binary.op.mirrored, left, holds: holds)
+    case .call(let call):
+      guard holds, case .name(let callee) = call.callee, callee.name.text == "present",
+        call.arguments.count == 1, case .name(let name) = call.arguments[0].value,
+        case .array(var array) = scope.locals[name.name.text]
+      else { break }
+      array.type.isOptional = false
+      scope.locals[name.name.text] = .array(array)
+    default: break
+    }
+    return scope
+  }
+
+  /// Narrows the range of the local value `left` by its comparison with the number `right`.
+  private func narrow(
+    _ scope: inout Scope, _ left: Expression, _ op: IdxSyntax.BinaryOperator, _ right: Expression,
+    holds: Bool
+  ) {
+    guard case .name(let name) = left, case .array(var array) = scope.locals[name.name.text],
+      array.type.isNumeric, case .number(let literal) = right, let bound = literal.value
+    else { return }
+    var range = array.type.range.untouched
+    switch holds ? op : op.opposite {
+    case .equal: range = .exactly(bound)
+    case .less: range = range.intersection(Interval(-.infinity, bound, excludesUpper: true))
+    case .lessEqual: range = range.intersection(Interval(-.infinity, bound))
+    case .greater: range = range.intersection(Interval(bound, .infinity, excludesLower: true))
+    case .greaterEqual: range = range.intersection(Interval(bound, .infinity))
+    case .notEqual:
+      if range.lower == bound { range.excludesLower = true }
+      if range.upper == bound { range.excludesUpper = true }
+    default: return
+    }
+    array.type.range = range
+    scope.locals[name.name.text] = .array(array)
+  }
+
+  func cases(_ cases: CaseExpression, _ scope: Scope) -> Term {
+    guard let subject = cases.subject else { return .failed }
+    let chosen = term(subject, scope)
+    switch chosen {
+    case .failed: return .failed
+    case .word(let word): return fixedCase(cases, word, scope)
+    default: break
+    }
+    guard let array = array(chosen), case .element(let axis) = array.type.element else {
+      return fail(
+        .wrongType(
+          expected: "a choice or an element of an axis", found: describe(chosen), at: subject.span))
+    }
+    return elementCase(cases, array, axis, scope)
+  }
+
+  /// Returns the arm for `word`: a choice is fixed, so that only one arm is walked.
+  private func fixedCase(_ cases: CaseExpression, _ word: String, _ scope: Scope) -> Term {
+    for arm in cases.arms where arm.labels.contains(where: { $0.text == word || $0.text == "else" }) {
+      return arm.value.map { term($0, scope) } ?? .failed
+    }
+    return fail(.unhandledCase(word, at: cases.node.span))
+  }
+
+  /// Returns, element by element, the arm for the element that `array` holds there.
+  private func elementCase(
+    _ cases: CaseExpression, _ array: ArrayTerm, _ axis: Axis, _ scope: Scope
+  ) -> Term {
+    guard let codes = axisInfos[Int(axis.base)].codes else {
+      return fail(
+        .wrongType(
+          expected: "an element of an axis that is written in the model",
+          found: describe(array.type), at: cases.node.span))
+    }
+    let occurring = occurringElements(array) ?? Set(codes.indices)
+    var arms: [(positions: [Int], term: Term, span: Span)] = []
+    var left = occurring
+    for arm in cases.arms {
+      guard let value = arm.value else { return .failed }
+      var positions: [Int] = []
+      for label in arm.labels {
+        if label.text == "else" {
+          positions += left.sorted()
+        } else if let position = codes.firstIndex(of: label.text) {
+          if left.contains(position) { positions.append(position) }
+        } else {
+          report(
+            .unknownElement(
+              label.text, of: "the axis \(name(of: axis))", at: label.span,
+              nearest: Suggestion.nearest(label.text, in: codes)))
+          return .failed
+        }
+      }
+      // An arm that no element takes is not walked: what it asks for may not be there.
+      guard !positions.isEmpty else { continue }
+      left.subtract(positions)
+      var inner = scope
+      inner.decided = scope.decided + [(here(array), Set(positions))]
+      arms.append((positions, term(value, inner), value.span))
+    }
+    if let forgotten = left.min() {
+      return fail(
+        .unhandledCase(
+          codes[forgotten], at: cases.node.span, labels: places(of: array, at: forgotten)))
+    }
+    return chained(arms, array, axis, cases.node.span, scope)
+  }
+
+  private func chained(
+    _ arms: [(positions: [Int], term: Term, span: Span)], _ array: ArrayTerm, _ axis: Axis,
+    _ span: Span, _ scope: Scope
+  ) -> Term {
+    guard var result = arms.last else { return .failed }
+    for arm in arms.dropLast().reversed() {
+      var test: NodeIndex?
+      for position in arm.positions {
+        let equal = builder.binary(
+          .equal, here(array),
+          builder.constant(
+            Double(position), element: .element(axis.unprimed), origin: origin(arm.span, scope)),
+          origin: origin(arm.span, scope))
+        test = test.map { builder.binary(.or, $0, equal, origin: origin(arm.span, scope)) } ?? equal
+      }
+      guard let test,
+        let condition = made(ValueType(.boolean, isOptional: array.type.isOptional), test).array
+      else { return .failed }
+      result.term = choice(
+        condition, arm.term, result.term, spans: (arm.span, result.span), at: span, scope)
+    }
+    return result.term
+  }
+
+  /// Returns the positions that the constant `array` holds, `nil` where it is not known now.
+  private func occurringElements(_ array: ArrayTerm) -> Set<Int>? {
+    guard case .constant(let value) = builders[array.level][array.node].operation else { return nil }
+    return Set(value.cells.compactMap { $0.map { Int($0) } })
+  }
+
+  /// Returns the indicators at which the constant `array` of directions holds `position`.
+  private func places(of array: ArrayTerm, at position: Int) -> [Label] {
+    guard case .constant(let value) = builders[array.level][array.node].operation,
+      let axis = array.type.axes.first,
+      case .nodes(let owner, let nodes) = axisInfos[Int(axis.base)].origin,
+      let model = indexes[SymbolID(module: owner >> 20, index: owner & 0xFFFFF)] ?? nil
+    else { return [] }
+    return zip(value.cells, nodes).filter { $0.0 == Double(position) }.prefix(3).map {
+      Label(model.nodes[$0.1].span, "this indicator")
+    }
+  }
+
+  func loop(_ loop: RepeatExpression, _ scope: Scope) -> Term {
+    guard let name = loop.variable, let initial = loop.initial, let limit = loop.limit,
+      let condition = loop.condition, let next = loop.next,
+      let start = array(initial, scope), let most = numeric(limit, scope)
+    else { return .failed }
+    var type = start.type
+    type.range = .all
+    type.sharesAlong = nil
+    // The range of the variable is not followed through the steps, its sign and type are.
+    var failed = false
+    let span = loop.node.span
+    let result = builder.loop(
+      start: here(start), most: here(most), isUntil: loop.isUntil, origin: origin(span, scope)
+    ) { body, variable in
+      builders.append(body)
+      defer { builders.removeLast() }
+      var inner = scope
+      type.isOptional = body[variable].isOptional
+      type.axes = body[variable].axes
+      inner.locals[name.text] = .array(
+        ArrayTerm(type, variable, level: builders.count - 1))
+      let fallback = variable
+      guard let test = boolean(condition, inner), let step = array(next, inner) else {
+        failed = true
+        let stop = body.constant(
+          loop.isUntil ? 1 : 0, element: .boolean, origin: origin(span, scope))
+        return (stop, fallback)
+      }
+      if joined(type, step.type, at: next.span) == nil { failed = true }
+      return (here(test), here(step))
+    }
+    if failed { return .failed }
+    type.isOptional = builder[result].isOptional
+    return made(type, result)
+  }
+}
+
+extension IdxSyntax.BinaryOperator {
+  /// The comparison with its sides exchanged.
+  var mirrored: Self {
+    switch self {
+    case .less: .greater
+    case .lessEqual: .greaterEqual
+    case .greater: .less
+    case .greaterEqual: .lessEqual
+    default: self
+    }
+  }
+
+  /// The comparison that holds where this one does not.
+  var opposite: Self {
+    switch self {
+    case .less: .greaterEqual
+    case .lessEqual: .greater
+    case .greater: .lessEqual
+    case .greaterEqual: .less
+    case .equal: .notEqual
+    case .notEqual: .equal
+    default: self
+    }
+  }
+}

@@ -1,0 +1,210 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Returns the table that the symbol `id` declares.
+  func dataModel(_ id: SymbolID) -> DataModel? {
+    if let known = dataModels[id] { return known }
+    guard let symbol = symbol(id), case .data(let declaration) = symbol.kind else { return nil }
+    let (model, found) = DataReader.read(declaration, named: symbol.name)
+    diagnostics += found
+    dataModels[id] = model
+    return model
+  }
+
+  /// Returns the scale that the symbol `id` declares.
+  func scaleModel(_ id: SymbolID) -> ScaleModel? {
+    if let known = scales[id] { return known }
+    guard let symbol = symbol(id), case .scale(let declaration) = symbol.kind else { return nil }
+    let (model, found) = ScaleReader.read(declaration, named: symbol.name)
+    diagnostics += found
+    scales[id] = model
+    return model
+  }
+
+  /// Returns the hierarchy that the symbol `id` declares, by itself or as a variant of another.
+  func indexModel(_ id: SymbolID) -> IndexModel? {
+    if let known = indexes[id] {
+      if known == nil, let symbol = symbol(id), case .variant = symbol.kind, !reportedCycles.contains(id) {
+        reportedCycles.insert(id)
+        report(.cyclicDefinition(symbol.name, at: symbol.span))
+      }
+      return known
+    }
+    indexes[id] = .some(nil)
+    guard let symbol = symbol(id) else { return nil }
+    switch symbol.kind {
+    case .index(let declaration):
+      let (model, found) = IndexReader.read(declaration, named: symbol.name)
+      diagnostics += found
+      indexes[id] = model
+    case .variant(let declaration):
+      guard let path = declaration.base,
+        let (baseID, rest) = resolve(path, in: id.module, as: "index"), rest.isEmpty
+      else { return nil }
+      guard let base = indexModel(baseID) else {
+        if let other = self.symbol(baseID), !["index"].contains(other.kind.word) {
+          report(
+            .wrongKind(
+              other.name, expected: "the name of an index", found: "a \(other.kind.word)",
+              at: path.span))
+        }
+        return nil
+      }
+      let (model, found) = VariantApplication.apply(
+        declaration, named: symbol.name, to: base)
+      diagnostics += found
+      indexes[id] = model
+    default: return nil
+    }
+    return indexes[id] ?? nil
+  }
+
+  /// Returns the judgement that the symbol `id` declares.
+  func judgementModel(_ id: SymbolID) -> JudgementModel? {
+    if let known = judgements[id] { return known }
+    judgements[id] = .some(nil)
+    guard let symbol = symbol(id), case .judgement(let declaration) = symbol.kind,
+      let path = declaration.subject,
+      let (subject, rest) = resolve(path, in: id.module, as: "index or axis")
+    else { return nil }
+    var words: ScaleModel?
+    if let scalePath = declaration.scale {
+      guard let (scaleID, _) = resolve(scalePath, in: id.module, as: "scale") else { return nil }
+      words = scaleModel(scaleID)
+    }
+    let found: (JudgementModel?, [Diagnostic])
+    if let index = indexModel(subject) {
+      guard find(rest, in: index, at: path.span) != nil else { return nil }
+      found = JudgementReader.read(
+        declaration, named: symbol.name, on: .index(index), scale: words)
+    } else {
+      guard let axis = axis(path, Scope(module: id.module)) else { return nil }
+      guard let codes = axisInfos[Int(axis.base)].codes else {
+        report(
+          .wrongKind(
+            path.text, expected: "an index, or an axis whose elements are written in the model",
+            found: "an axis whose elements come from data", at: path.span))
+        return nil
+      }
+      found = JudgementReader.read(
+        declaration, named: symbol.name, on: .axis(codes: codes, per: nil), scale: words)
+    }
+    diagnostics += found.1
+    judgements[id] = .some(found.0)
+    return found.0
+  }
+
+  /// Returns the measure that the symbol `id` declares: a base of its own, or a multiple of others.
+  func measure(_ id: SymbolID) -> Measure? {
+    if let known = measures[id] {
+      if known == nil, let symbol = symbol(id), !reportedCycles.contains(id) {
+        reportedCycles.insert(id)
+        report(.cyclicDefinition(symbol.name, at: symbol.span))
+      }
+      return known
+    }
+    guard let symbol = symbol(id), case .measure(let declaration) = symbol.kind else { return nil }
+    guard let definition = declaration.definition else {
+      let base = Measure([.named(symbol.name): 1])
+      measures[id] = .some(base)
+      return base
+    }
+    measures[id] = .some(nil)
+    let result = measure(definition, in: id.module)
+    measures[id] = .some(result)
+    return result
+  }
+
+  /// Returns the measure written as `syntax`, reporting names that are not measures.
+  func measure(_ syntax: UnitSyntax, in module: Int) -> Measure? {
+    var result = Measure.none
+    for factor in syntax.factors {
+      var base = Measure.none
+      if let number = factor.number { base = Measure(factor: number) }
+      if let name = factor.name {
+        guard let id = resolve(name.text, in: module) else {
+          report(
+            .unknownName(
+              name.text, "measure", at: name.span, nearest: nearest(to: name.text, in: module)))
+          return nil
+        }
+        used.insert(id)
+        guard let named = measure(id) else {
+          if let symbol = symbol(id), symbol.kind.word != "measure" {
+            report(
+              .wrongKind(
+                name.text, expected: "the name of a measure", found: "a \(symbol.kind.word)",
+                at: name.span))
+          }
+          return nil
+        }
+        base = named
+      }
+      var scaled = 1.0
+      for _ in 0..<min(abs(factor.exponent), 64) {
+        scaled *= factor.exponent > 0 ? base.factor : 1 / base.factor
+      }
+      result = result * base.raised(to: Double(factor.exponent), factor: scaled)
+    }
+    return result
+  }
+
+  /// Returns the value of the `let` or `parameter` with symbol `id`.
+  func value(of id: SymbolID) -> Term {
+    if let known = values[id] {
+      if let known { return known }
+      if let symbol = symbol(id) { report(.cyclicDefinition(symbol.name, at: symbol.span)) }
+      values[id] = .some(.failed)
+      return .failed
+    }
+    guard let symbol = symbol(id) else { return .failed }
+    values[id] = .some(nil)
+    // A value is worked out by itself, whatever loop or call asked for it.
+    let outer = builders
+    builders = [outer[0]]
+    let term =
+      switch symbol.kind {
+      case .value(let declaration): value(declaration, in: id.module)
+      case .parameter(let declaration): parameter(declaration, in: id.module)
+      default: Term.failed
+      }
+    builders = outer
+    if case .some(.some(.failed)) = values[id] { return .failed }
+    values[id] = .some(term)
+    return term
+  }
+
+  private func value(_ declaration: LetDeclaration, in module: Int) -> Term {
+    guard let expression = declaration.value else { return .failed }
+    let scope = Scope(module: module)
+    let result = term(expression, scope)
+    guard let syntax = declaration.type else { return result }
+    guard let declared = type(syntax, scope) else { return .failed }
+    return conforming(result, to: declared, what: "`\(declaration.name?.text ?? "")`", at: expression.span)
+  }
+
+  private func parameter(_ declaration: ParameterDeclaration, in module: Int) -> Term {
+    guard let constant = declaration.value, let written = constant.value else { return .failed }
+    let name = declaration.name?.text ?? ""
+    let number = module == 0 ? parameters[name] ?? written : written
+    var type = ValueType(.real, range: .exactly(number))
+    if let unit = declaration.unit {
+      guard let measure = measure(unit, in: module) else { return .failed }
+      type.measure = measure
+    }
+    if let range = declaration.range {
+      let allowed = Interval(range.lower ?? -.infinity, range.upper ?? .infinity)
+      guard allowed.contains(number) else {
+        return fail(
+          .outOfRange(
+            "the parameter `\(name)`", expected: "\(allowed)", found: Interval.text(number),
+            at: constant.span))
+      }
+    }
+    let node = builder.constant(
+      number, element: .real, origin: Origin(declaration.node.span, name: name))
+    return .array(ArrayTerm(type, node))
+  }
+}

@@ -1,0 +1,154 @@
+public import IdxDiagnostics
+public import IdxPlan
+import IdxSyntax
+
+/// Checks a program and makes its plan in one walk: every expression becomes a node of the plan with
+/// its type, and what does not fit is reported.
+///
+/// Methods are taken apart at each call: the body is walked with the axes, measures and ranges of the
+/// arguments, so that these are followed through it exactly, and equal work becomes one node.
+public final class Elaborator {
+  /// Where other modules, and what is known of tables, come from.
+  let library: any ModuleLibrary
+  /// The modules, by their id; those of the standard library join when a name resolves into them.
+  var modules: [Int: Module] = [:]
+  var tables: [Int: NameTable] = [:]
+  /// What was found.
+  public internal(set) var diagnostics: [Diagnostic] = []
+  /// The builder of the plan, then those of the loop bodies that are being walked.
+  var builders = [PlanBuilder()]
+  /// The builder of what is being walked.
+  public var builder: PlanBuilder { builders[builders.count - 1] }
+  /// What is known of the axes, by their position in the plan.
+  public internal(set) var axisInfos: [AxisInfo] = []
+  /// The evaluations, in the order of their first use.
+  public internal(set) var evaluations: [ElaboratedEvaluation] = []
+  /// The expectations of the main module, in order.
+  public internal(set) var expectations: [ElaboratedExpectation] = []
+  /// The tables that the plan reads.
+  public internal(set) var readTables: [TableUse] = []
+  /// The values that parameters have been given from outside.
+  let parameters: [String: Double]
+  /// Asked for each declaration and each call.
+  let isCancelled: @Sendable () -> Bool
+
+  // Results of declarations, by symbol; `nil` while one is being worked out.
+  var axes: [SymbolID: Axis?] = [:]
+  var values: [SymbolID: Term?] = [:]
+  var measures: [SymbolID: Measure?] = [:]
+  var indexes: [SymbolID: IndexModel?] = [:]
+  var scales: [SymbolID: ScaleModel] = [:]
+  var dataModels: [SymbolID: DataModel] = [:]
+  var judgements: [SymbolID: JudgementModel?] = [:]
+  var evaluationIDs: [SymbolID: Int?] = [:]
+  var standardSymbols: [String: SymbolID?] = [:]
+  /// The axes made for sets of nodes, so that one set is one axis.
+  var nodeAxes: [NodeAxisKey: Axis] = [:]
+  /// The symbols that something refers to, for the report of what is unused.
+  public internal(set) var used: Set<SymbolID> = []
+  /// The methods that were checked by themselves, and those of them that are wrong.
+  var checkedMethods: Set<SymbolID> = []
+  var failedMethods: Set<SymbolID> = []
+  /// How many times a method was taken apart.
+  var instantiations = 0
+  /// Definitions whose cycle has been reported.
+  var reportedCycles: Set<SymbolID> = []
+  /// The evaluations being worked out.
+  var pendingEvaluations: Set<SymbolID> = []
+  /// Methods being taken apart, to refuse recursion.
+  var callStack: [SymbolID] = []
+
+  /// Creates the elaboration of `modules`, the main one first.
+  public init(
+    modules: [Module], library: any ModuleLibrary, parameters: [String: Double],
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    self.library = library
+    self.parameters = parameters
+    self.isCancelled = isCancelled
+    for module in modules { add(module) }
+  }
+
+  /// Adds `module` and its names.
+  func add(_ module: Module) {
+    modules[module.id] = module
+    tables[module.id] = NameTable(module, diagnostics: &diagnostics)
+  }
+
+  /// Adds a finding.
+  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Adds a finding, and returns the term that stands for what has been reported.
+  func fail(_ diagnostic: Diagnostic) -> Term {
+    diagnostics.append(diagnostic)
+    return .failed
+  }
+
+  /// Returns the symbol with identity `id`.
+  func symbol(_ id: SymbolID) -> Symbol? { tables[id.module]?.symbols[id.index] }
+
+  /// Checks every declaration of `module`, the evaluations named in `wanted` (or all) and the
+  /// expectations. Returns `false` iff it was cancelled.
+  public func elaborate(module id: Int) -> Bool {
+    guard let module = modules[id], let table = tables[id] else { return true }
+    for symbol in table.symbols {
+      if isCancelled() { return false }
+      elaborate(symbol)
+    }
+    for declaration in module.declarations {
+      if isCancelled() { return false }
+      if case .expect(let expect) = declaration { elaborate(expect, in: id) }
+    }
+    return true
+  }
+
+  private func elaborate(_ symbol: Symbol) {
+    switch symbol.kind {
+    case .data: _ = dataModel(symbol.id)
+    case .measure: _ = measure(symbol.id)
+    case .scale: _ = scaleModel(symbol.id)
+    case .axis, .tableAxis, .raterAxis: _ = axis(of: symbol.id)
+    case .index, .variant: _ = indexModel(symbol.id)
+    case .judgement: _ = judgementModel(symbol.id)
+    case .method(let method): checkAlone(method, symbol.id)
+    case .evaluation: _ = evaluation(symbol.id)
+    case .value, .parameter: _ = value(of: symbol.id)
+    }
+  }
+}
+
+/// A set of nodes of a hierarchy that make up an axis.
+struct NodeAxisKey: Hashable {
+  let evaluation: Int
+  let nodes: [Int]
+}
+
+/// A table that the plan reads, with what is needed to bind it.
+public struct TableUse: Sendable {
+  /// The table.
+  public let symbol: SymbolID
+  /// How it is declared.
+  public let model: DataModel
+  /// The name under which the plan knows it.
+  public let planName: String
+  /// The axes of its keys, in the order of the keys.
+  public let axes: [Axis]
+  /// The columns read, with the axis of the elements in group columns.
+  public internal(set) var columns: [String]
+  /// The axes of the group columns read or defined, by column.
+  public internal(set) var groupAxes: [String: Axis]
+}
+
+/// An `expect`, ready to be evaluated.
+public struct ElaboratedExpectation: Sendable {
+  /// The whole declaration.
+  public let span: Span
+  /// The Boolean that must be true everywhere; missing counts as false.
+  public let condition: NodeIndex
+  /// The two sides of a comparison, for the report.
+  public let sides: (left: NodeIndex, right: NodeIndex)?
+  /// The tolerance, if one was given.
+  public let tolerance: Double?
+  /// Which cells count; all where there is none.
+  public let filter: NodeIndex?
+}

@@ -1,0 +1,170 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Returns the array read at elements of its axes: the one rule behind twins, transposes, lags,
+  /// gathering and picking.
+  func index(_ index: IndexExpression, _ scope: Scope) -> Term {
+    guard let baseExpression = index.base else { return .failed }
+    let base = term(baseExpression, scope)
+    if case .family(let members, let evaluation) = base {
+      return mapped(members, evaluation) { self.read($0, index, scope) }
+    }
+    return read(base, index, scope)
+  }
+
+  private func read(_ base: Term, _ index: IndexExpression, _ scope: Scope) -> Term {
+    if base.isFailed { return .failed }
+    guard var array = array(base) else {
+      return fail(
+        .wrongType(expected: "a value over axes", found: describe(base), at: index.node.span))
+    }
+    let simple = renaming(index, array, scope)
+    if let simple { return renamed(array, simple, at: index.node.span, scope) }
+    for indexer in index.indexers {
+      guard let value = indexer.value else { return .failed }
+      guard let next = read(array, indexer, value, scope) else { return .failed }
+      array = next
+    }
+    return .array(array)
+  }
+
+  /// Returns the new names of axes where all indexers are axis names, as in `a[I', I]`: the k-th of
+  /// them, in the order of their primes, reads the k-th twin that the array has.
+  private func renaming(_ index: IndexExpression, _ array: ArrayTerm, _ scope: Scope) -> [Axis: Axis]? {
+    var wanted: [Axis] = []
+    for indexer in index.indexers {
+      guard indexer.axis == nil, case .name(let name) = indexer.value,
+        scope.locals[name.name.text] == nil,
+        case .axis(let axis) = term(.name(name), scope)
+      else { return nil }
+      wanted.append(axis)
+    }
+    var result: [Axis: Axis] = [:]
+    for base in Set(wanted.map(\.base)) {
+      let new = wanted.filter { $0.base == base }
+      let old = array.type.axes.filter { $0.base == base }.sorted { $0.primes < $1.primes }
+      guard new.count <= old.count else { return [:] }
+      for (from, to) in zip(old, new) { result[from] = to }
+    }
+    return result
+  }
+
+  private func renamed(
+    _ array: ArrayTerm, _ names: [Axis: Axis], at span: Span, _ scope: Scope
+  ) -> Term {
+    guard !names.isEmpty else {
+      return fail(
+        .axisNotThere("that is indexed", axes: array.type.axes.map { name(of: $0) }, at: span))
+    }
+    var type = array.type
+    if let shares = type.sharesAlong, let new = names[shares] { type.sharesAlong = new }
+    return made(type, builder.relabel(here(array), names, origin: origin(span, scope)))
+  }
+
+  /// Returns `array` read at one indexer.
+  private func read(
+    _ array: ArrayTerm, _ indexer: IndexerSyntax, _ value: Expression, _ scope: Scope
+  ) -> ArrayTerm? {
+    var axis: Axis?
+    if let name = indexer.axis {
+      guard let named = self.axis(named: name, scope) else { return nil }
+      guard array.type.axes.contains(named) else {
+        report(
+          .axisNotThere(
+            self.name(of: named), axes: array.type.axes.map { self.name(of: $0) }, at: name.span))
+        return nil
+      }
+      axis = named
+    }
+    if let label = literalLabel(value, scope, axis, array) {
+      guard let axis = axis ?? onlyAxis(array, at: value.span),
+        let position = lookup(label, in: axis, at: value.span, scope)
+      else { return nil }
+      return gathered(array, axis, position, positionIsOptional: axisInfos[Int(axis.base)].codes == nil, value.span, scope)
+    }
+    guard let positions = self.array(value, scope, as: "an element of an axis") else { return nil }
+    switch positions.type.element {
+    case .element(let element):
+      let candidates = array.type.axes.filter { $0.base == element.base }
+      guard let target = axis ?? candidates.first else {
+        report(
+          .axisNotThere(
+            name(of: element), axes: array.type.axes.map { name(of: $0) }, at: value.span))
+        return nil
+      }
+      return gathered(array, target, here(positions), positionIsOptional: positions.type.isOptional, value.span, scope)
+    case .integer, .real:
+      return read(array, number: positions, axis, value, scope)
+    default:
+      report(
+        .wrongType(
+          expected: "an element of an axis", found: describe(positions.type), at: value.span))
+      return nil
+    }
+  }
+
+  /// Returns `array` read at whole numbers that count from 1 along a numbered axis.
+  private func read(
+    _ array: ArrayTerm, number: ArrayTerm, _ axis: Axis?, _ value: Expression, _ scope: Scope
+  ) -> ArrayTerm? {
+    let numbered = array.type.axes.filter {
+      [.positions, .components].contains(axisInfos[Int($0.base)].kind)
+    }
+    guard let target = axis ?? numbered.first else {
+      report(
+        .wrongType(
+          expected: "an element of an axis", found: describe(number.type), at: value.span))
+      return nil
+    }
+    let origin = origin(value.span, scope)
+    let position = builder.binary(
+      .subtract, here(number), builder.constant(1, origin: origin), origin: origin)
+    return gathered(array, target, position, positionIsOptional: true, value.span, scope)
+  }
+
+  private func gathered(
+    _ array: ArrayTerm, _ axis: Axis, _ positions: NodeIndex, positionIsOptional: Bool,
+    _ span: Span, _ scope: Scope
+  ) -> ArrayTerm? {
+    var type = array.type
+    type.isOptional = type.isOptional || positionIsOptional
+    if type.sharesAlong == axis { type.sharesAlong = nil }
+    if type.measure.elementAxis == axis.base, !builder[positions].axes.contains(axis) {
+      type.measure = .unknown
+    }
+    return made(
+      type, builder.gather(here(array), axis, at: positions, origin: origin(span, scope))
+    ).array
+  }
+
+  /// Returns the label that `value` writes: a text, a name or number that is an element of `axis`.
+  private func literalLabel(
+    _ value: Expression, _ scope: Scope, _ axis: Axis?, _ array: ArrayTerm
+  ) -> String? {
+    switch value {
+    case .string(let literal): return literal.value
+    case .number(let literal):
+      guard let axis, axisInfos[Int(axis.base)].kind == .periods else { return nil }
+      return literal.text
+    case .name(let name) where name.name.primes == 0 && scope.locals[name.name.text] == nil:
+      guard let axis = axis ?? (array.type.axes.count == 1 ? array.type.axes[0] : nil) else {
+        return nil
+      }
+      return axisInfos[Int(axis.base)].codes?.contains(name.name.text) == true ? name.name.text : nil
+    default: return nil
+    }
+  }
+
+  private func onlyAxis(_ array: ArrayTerm, at span: Span) -> Axis? {
+    if array.type.axes.count == 1 { return array.type.axes[0] }
+    let objects = array.type.axes.filter { axisInfos[Int($0.base)].kind == .objects }
+    if objects.count == 1 { return objects[0] }
+    report(
+      .axisNotFound(
+        "the label", kind: "any kind", method: "[…]",
+        candidates: array.type.axes.map { name(of: $0) }, at: span))
+    return nil
+  }
+}

@@ -1,0 +1,149 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Returns the part of a value that is named after a dot.
+  func member(_ member: MemberExpression, _ scope: Scope) -> Term {
+    guard let baseExpression = member.base, let name = member.member else { return .failed }
+    if let imported = aliased(member, scope) { return imported }
+    let base = term(baseExpression, scope)
+    return self.member(name, of: base, baseExpression.span, scope)
+  }
+
+  /// Returns what `alias.name` stands for where `alias` is an imported file.
+  private func aliased(_ member: MemberExpression, _ scope: Scope) -> Term? {
+    guard case .name(let alias) = member.base, let name = member.member,
+      scope.locals[alias.name.text] == nil,
+      let (module, _) = modules[scope.module]?.imports.first(where: {
+        $0.alias == alias.name.text
+      })
+    else { return nil }
+    guard let index = tables[module]?.byName[name.text] else {
+      return fail(
+        .unknownName(
+          name.text, "declaration in `\(alias.name.text)`", at: name.span,
+          nearest: Suggestion.nearest(name.text, in: tables[module]?.symbols.map(\.name) ?? [])))
+    }
+    let id = SymbolID(module: module, index: index)
+    used.insert(id)
+    return term(of: id, at: name.span)
+  }
+
+  private func member(_ name: Name, of base: Term, _ span: Span, _ scope: Scope) -> Term {
+    switch base {
+    case .failed: return .failed
+    case .record(let fields):
+      if let field = fields.first(where: { $0.label == name.text }) { return field.term }
+      return fail(
+        .unknownMember(name.text, of: "the record", at: name.span, known: fields.map(\.label)))
+    case .family(let members, let evaluation):
+      if name.text == "effective" || name.text == "at" {
+        return fail(
+          .unknownMember(name.text, of: "a value for each group", at: name.span, known: []))
+      }
+      return mapped(members, evaluation) { member(name, of: $0, span, scope) }
+    case .data(let id):
+      guard let model = dataModel(id) else { return .failed }
+      return column(name.text, of: id, model, at: name.span, isOptional: false) ?? .failed
+    case .axis(let axis):
+      return attribute(AttributeName(text: name.text, span: name.span), of: axis, scope)
+    case .evaluation(let evaluation, let node):
+      return result(name, of: evaluation, node: node, scope)
+    case .array(let array):
+      // Elements of an axis have its attributes: `Item.objective.weight`.
+      if case .element(let axis) = array.type.element {
+        let wanted = AttributeName(text: name.text, span: name.span)
+        guard case .array(let attribute) = attribute(wanted, of: axis, scope) else { return .failed }
+        var type = attribute.type
+        type.isOptional = type.isOptional || array.type.isOptional
+        return made(
+          type,
+          builder.gather(
+            here(attribute), axis, at: here(array), origin: origin(name.span, scope)))
+      }
+      return fail(.unknownMember(name.text, of: describe(base), at: name.span, known: []))
+    default:
+      return fail(.unknownMember(name.text, of: describe(base), at: name.span, known: []))
+    }
+  }
+
+  /// Returns the column `name` of the table `id`; where it has none, `nil`, after a report unless
+  /// `isOptional`.
+  func column(
+    _ name: String, of id: SymbolID, _ model: DataModel, at span: Span, isOptional: Bool
+  ) -> Term? {
+    guard let schema = library.schema(of: model, in: id.module) else {
+      return isOptional && model.column(name) == nil ? nil : .failed
+    }
+    guard let found = schema.column(name) else {
+      if isOptional { return nil }
+      return fail(
+        .unknownColumn(
+          name, of: model.name, at: span, known: schema.names, table: model.span))
+    }
+    guard let use = tableUse(id, model) else { return .failed }
+    if !readTables[use].columns.contains(name) { readTables[use].columns.append(name) }
+    let declared = model.column(name)
+    var type = ValueType(.real, axes: axes(of: found, in: use, model))
+    type.isOptional = (declared?.missingMarks ?? model.missingMarks) != nil
+    if let axis = readTables[use].groupAxes[name] {
+      type.element = .element(axis)
+      type.isOptional = false
+    } else if found.isText {
+      return fail(
+        .wrongType(expected: "a column of numbers", found: "a column of texts", at: span))
+    }
+    if let unit = declared?.unit {
+      guard let measure = measure(unit, in: id.module) else { return .failed }
+      type.measure = measure
+    } else {
+      type.measure = .none
+    }
+    if let declared {
+      type.range = Interval(declared.lower ?? -.infinity, declared.upper ?? .infinity)
+    }
+    return made(
+      type,
+      builder.column(
+        readTables[use].planName, name, axes: type.axes, element: type.element,
+        isOptional: type.isOptional, origin: Origin(span, name: declared?.label?.first ?? name)))
+  }
+
+  /// Returns the axes of a column: those of all keys, but those of patterns that its name lacks.
+  private func axes(of column: DataSchema.Column, in use: Int, _ model: DataModel) -> [Axis] {
+    let axes = zip(model.keys, readTables[use].axes).compactMap { key, axis in
+      key.isPattern && !column.patternKeys.contains(key.column) ? nil : axis
+    }
+    return builder.ordered(axes)
+  }
+
+  /// Returns the position of the table `id` in `readTables`, adding it with the axes of its keys.
+  func tableUse(_ id: SymbolID, _ model: DataModel) -> Int? {
+    if let known = readTables.firstIndex(where: { $0.symbol == id }) { return known }
+    var axes: [Axis] = []
+    for key in model.keys {
+      guard let axis = axis(key.axis, Scope(module: id.module)) else { return nil }
+      axes.append(Axis(Int(axis.base), primes: key.primes))
+    }
+    var groups: [String: Axis] = [:]
+    for column in model.columns {
+      guard case .group(let name, _) = column.kind else { continue }
+      guard let symbol = resolve(name, in: id.module), let axis = self.axis(of: symbol) else {
+        report(
+          .unknownName(
+            name, "axis", at: column.span, nearest: nearest(to: name, in: id.module)))
+        return nil
+      }
+      groups[column.name] = axis
+    }
+    // The axes above may have read the table themselves.
+    if let known = readTables.firstIndex(where: { $0.symbol == id }) { return known }
+    readTables.append(
+      TableUse(
+        symbol: id, model: model,
+        planName: id.module == 0 ? model.name : "\(id.module).\(model.name)", axes: axes,
+        columns: [], groupAxes: groups))
+    return readTables.count - 1
+  }
+}

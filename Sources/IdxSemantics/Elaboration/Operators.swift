@@ -1,0 +1,362 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  func negation(_ prefix: PrefixExpression, _ scope: Scope) -> Term {
+    guard let operand = prefix.operand, let x = numeric(operand, scope) else { return .failed }
+    var type = x.type
+    type.range = -x.type.range
+    type.isOriented = false
+    type.sharesAlong = nil
+    return made(type, builder.unary(.negate, here(x), origin: origin(prefix.node.span, scope)))
+  }
+
+  func not(_ prefix: PrefixExpression, _ scope: Scope) -> Term {
+    guard let operand = prefix.operand, let x = boolean(operand, scope) else { return .failed }
+    return made(x.type, builder.unary(.not, here(x), origin: origin(prefix.node.span, scope)))
+  }
+
+  func binary(_ binary: BinaryExpression, _ scope: Scope) -> Term {
+    guard let left = binary.left, let right = binary.right else { return .failed }
+    switch binary.op {
+    case .and, .or: return logical(binary, left, right, scope)
+    case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
+      return comparison(binary.op, left, right, at: binary.node.span, scope)
+    case .otherwise: return otherwise(left, right, at: binary.node.span, scope)
+    case .add, .subtract, .multiply, .divide, .power:
+      return arithmetic(binary.op, left, right, at: binary.node.span, scope)
+    }
+  }
+
+  private func logical(
+    _ binary: BinaryExpression, _ left: Expression, _ right: Expression, _ scope: Scope
+  ) -> Term {
+    guard let x = boolean(left, scope) else { return .failed }
+    // What the first says narrows the second, as in `present(x) and x > 0`.
+    let inner = binary.op == .and ? narrowed(scope, by: left, holds: true) : scope
+    guard let y = boolean(right, inner), pairs(x, y, at: binary.node.span) else { return .failed }
+    let type = ValueType(.boolean, isOptional: x.type.isOptional || y.type.isOptional)
+    return made(
+      type,
+      builder.binary(
+        binary.op == .and ? .and : .or, here(x), here(y), origin: origin(binary.node.span, scope)))
+  }
+
+  private func otherwise(
+    _ left: Expression, _ right: Expression, at span: Span, _ scope: Scope
+  ) -> Term {
+    guard let x = array(left, scope) else { return .failed }
+    guard let y = array(right, scope) else { return .failed }
+    guard pairs(x, y, at: span) else { return .failed }
+    guard var type = joined(x.type, y.type, at: right.span) else { return .failed }
+    type.isOptional = x.type.isOptional && y.type.isOptional
+    let z = x.type.measure.isUnknown ? y : converted(y, to: x.type.measure, at: right.span)
+    return made(type, builder.binary(.otherwise, here(x), here(z), origin: origin(span, scope)))
+  }
+
+  /// Returns the type of a value that is either an `a` or a `b`, reporting what cannot be both.
+  func joined(_ a: ValueType, _ b: ValueType, at span: Span) -> ValueType? {
+    var type = a
+    if a.element != b.element {
+      guard a.isNumeric, b.isNumeric else {
+        report(.wrongType(expected: describe(a), found: describe(b), at: span))
+        return nil
+      }
+      type.element = .real
+    }
+    guard a.measure.agrees(with: b.measure) else {
+      report(.measuresDiffer("\(a.measure)", "\(b.measure)", doing: "choose between", at: span))
+      return nil
+    }
+    if a.measure.isUnknown { type.measure = b.measure }
+    type.axes = builder.ordered(a.axes + b.axes)
+    type.isOptional = a.isOptional || b.isOptional
+    type.range = a.range.hull(b.range)
+    type.isOriented = a.isOriented && b.isOriented
+    type.sharesAlong = nil
+    return type
+  }
+
+  /// `true` iff lining `x` and `y` up pairs no axes that should not be; reports it otherwise.
+  func pairs(_ x: ArrayTerm, _ y: ArrayTerm, at span: Span) -> Bool {
+    for a in x.type.axes where !y.type.axes.contains(a) {
+      for b in y.type.axes where !x.type.axes.contains(b) && a.base == b.base {
+        // An axis meets its twin only where one of the two was asked for as a twin.
+        if a.primes == 0 && b.primes == 0 {
+          report(.axesPaired(name(of: a), name(of: b), at: span))
+          return false
+        }
+      }
+      for b in y.type.axes where !x.type.axes.contains(b) && a.base != b.base {
+        let kinds = (axisInfos[Int(a.base)].kind, axisInfos[Int(b.base)].kind)
+        if kinds == (.objects, .objects), a.primes == 0, b.primes == 0 {
+          report(.axesPaired(name(of: a), name(of: b), at: span))
+          return false
+        }
+      }
+    }
+    return true
+  }
+
+  /// Returns `array` in multiples of `measure`, with which it agrees.
+  func converted(_ array: ArrayTerm, to measure: Measure, at span: Span) -> ArrayTerm {
+    if array.type.measure.isUnknown || measure.isUnknown { return array }
+    let ratio = array.type.measure.factor / measure.factor
+    if ratio == 1 { return array }
+    let origin = Origin(span)
+    var type = array.type
+    type.measure = measure
+    type.range = type.range * .exactly(ratio)
+    let node = builder.binary(
+      .multiply, here(array), builder.constant(ratio, element: .real, origin: origin), origin: origin)
+    return ArrayTerm(type, node, level: builders.count - 1)
+  }
+
+  private func comparison(
+    _ op: IdxSyntax.BinaryOperator, _ left: Expression, _ right: Expression, at span: Span,
+    _ scope: Scope
+  ) -> Term {
+    let a = term(left, scope)
+    let b = term(right, scope)
+    if a.isFailed || b.isFailed { return .failed }
+    // A word or a text is compared with elements of an axis: it is one of them.
+    if case .text(let label) = b, let x = array(a) { return comparing(x, label, op, at: right.span, span, scope) }
+    if case .text(let label) = a, let y = array(b) { return comparing(y, label, op, at: left.span, span, scope) }
+    if case .family(let members, let evaluation) = a {
+      return mapped(members, evaluation) { member in
+        self.comparing(member, b, op, left.span, right.span, span, scope)
+      }
+    }
+    return comparing(a, b, op, left.span, right.span, span, scope)
+  }
+
+  /// Returns the family of what `transform` makes of each member.
+  func mapped(
+    _ members: [(node: Int, term: Term)], _ evaluation: Int, _ transform: (Term) -> Term
+  ) -> Term {
+    let results = members.map { (node: $0.node, term: transform($0.term)) }
+    return results.contains { $0.term.isFailed } ? .failed : .family(results, evaluation: evaluation)
+  }
+
+  private func comparing(
+    _ a: Term, _ b: Term, _ op: IdxSyntax.BinaryOperator, _ left: Span, _ right: Span, _ span: Span,
+    _ scope: Scope
+  ) -> Term {
+    guard let x = array(a) else {
+      return fail(.wrongType(expected: "a value", found: describe(a), at: left))
+    }
+    guard var y = array(b) else {
+      return fail(.wrongType(expected: "a value", found: describe(b), at: right))
+    }
+    let bothNumbers = x.type.isNumeric && y.type.isNumeric
+    guard bothNumbers || sameElements(x.type.element, y.type.element) else {
+      return fail(.wrongType(expected: describe(x.type), found: describe(y.type), at: right))
+    }
+    if case .element(let axis) = x.type.element, op != .equal, op != .notEqual,
+      !axisInfos[Int(axis.base)].kind.isOrdered, axisInfos[Int(axis.base)].kind != .objects,
+      axisInfos[Int(axis.base)].kind != .indicators
+    {
+      return fail(
+        .wrongType(
+          expected: "elements of an ordered axis", found: "elements of \(name(of: axis))", at: left))
+    }
+    guard x.type.measure.agrees(with: y.type.measure) else {
+      return fail(
+        .measuresDiffer("\(x.type.measure)", "\(y.type.measure)", doing: "compare", at: span))
+    }
+    guard pairs(x, y, at: span) else { return .failed }
+    y = converted(y, to: x.type.measure, at: right)
+    let type = ValueType(.boolean, isOptional: x.type.isOptional || y.type.isOptional)
+    return made(
+      type, builder.binary(op.planOperator, here(x), here(y), origin: origin(span, scope)))
+  }
+
+  private func sameElements(_ a: ElementType, _ b: ElementType) -> Bool {
+    if case .element(let x) = a, case .element(let y) = b { return x.base == y.base }
+    return a == b
+  }
+
+  private func comparing(
+    _ x: ArrayTerm, _ label: String, _ op: IdxSyntax.BinaryOperator, at place: Span, _ span: Span,
+    _ scope: Scope
+  ) -> Term {
+    guard case .element(let axis) = x.type.element else {
+      return fail(.wrongType(expected: describe(x.type), found: "a text", at: place))
+    }
+    guard let element = lookup(label, in: axis, at: place, scope) else { return .failed }
+    let type = ValueType(.boolean, isOptional: x.type.isOptional)
+    return made(
+      type, builder.binary(op.planOperator, here(x), element, origin: origin(span, scope)))
+  }
+
+  /// Returns the node of the position of the element `label` of `axis`, reporting its absence where
+  /// the elements are written in the model.
+  func lookup(_ label: String, in axis: Axis, at span: Span, _ scope: Scope) -> NodeIndex? {
+    if let codes = axisInfos[Int(axis.base)].codes {
+      guard case .fixed(_, let labels) = builder.axes[Int(axis.base)].elements,
+        let position = codes.firstIndex(of: label) ?? labels.firstIndex(of: label)
+      else {
+        report(
+          .unknownElement(
+            label, of: "the axis \(name(of: axis))", at: span,
+            nearest: Suggestion.nearest(label, in: codes)))
+        return nil
+      }
+      return builder.constant(
+        Double(position), element: .element(axis.unprimed), origin: origin(span, scope))
+    }
+    return builder.node(.lookup(axis.unprimed, label: label), origin: origin(span, scope))
+  }
+
+  private func arithmetic(
+    _ op: IdxSyntax.BinaryOperator, _ left: Expression, _ right: Expression, at span: Span,
+    _ scope: Scope
+  ) -> Term {
+    guard let x = array(left, scope, as: "a number"), let y = array(right, scope, as: "a number")
+    else { return .failed }
+    if case .element(let axis) = x.type.element { return step(x, axis, op, y, right, span, scope) }
+    guard x.type.isNumeric else {
+      return fail(.wrongType(expected: "a number", found: describe(x.type), at: left.span))
+    }
+    guard y.type.isNumeric else {
+      return fail(.wrongType(expected: "a number", found: describe(y.type), at: right.span))
+    }
+    return combined(op, x, y, at: span, rightSpan: right.span, scope)
+  }
+
+  /// Returns `x op y` for numbers.
+  func combined(
+    _ op: IdxSyntax.BinaryOperator, _ x: ArrayTerm, _ y: ArrayTerm, at span: Span, rightSpan: Span,
+    _ scope: Scope
+  ) -> Term {
+    guard pairs(x, y, at: span) else { return .failed }
+    var y = y
+    let whole = x.type.element == .integer && y.type.element == .integer
+    var type = ValueType(.real, isOptional: x.type.isOptional || y.type.isOptional)
+    switch op {
+    case .add, .subtract:
+      guard x.type.measure.agrees(with: y.type.measure) else {
+        return fail(
+          .measuresDiffer(
+            "\(x.type.measure)", "\(y.type.measure)", doing: op == .add ? "add" : "subtract",
+            at: span))
+      }
+      y = converted(y, to: x.type.measure, at: rightSpan)
+      type.element = whole ? .integer : .real
+      type.measure = x.type.measure.isUnknown ? y.type.measure : x.type.measure
+      type.range = op == .add ? x.type.range + y.type.range : x.type.range - y.type.range
+    case .multiply:
+      type.element = whole ? .integer : .real
+      type.measure = x.type.measure * y.type.measure
+      type.range = x.type.range * y.type.range
+      // A weighted oriented value is still oriented; so is one that is scaled.
+      type.isOriented = x.type.isOriented != y.type.isOriented
+        && (x.type.isOriented ? y.type.range : x.type.range).lower >= 0
+    case .divide:
+      type.measure = x.type.measure / y.type.measure
+      type.range = x.type.range / y.type.range
+      if y.type.range.single == 0 {
+        return fail(.outOfRange("the divisor", expected: "other than 0", found: "0", at: rightSpan))
+      }
+      type.isOriented = x.type.isOriented && y.type.range.lower >= 0
+      if x.node == y.node || isSum(y, of: x) { type.sharesAlong = sharedAxis(x, y) }
+      if type.sharesAlong != nil, x.type.range.lower >= 0 {
+        type.range = .unit
+      } else {
+        type.sharesAlong = nil
+      }
+    default: return power(x, y, at: span, rightSpan: rightSpan, scope)
+    }
+    return made(
+      type, builder.binary(op.planArithmetic, here(x), here(y), origin: origin(span, scope)))
+  }
+
+  /// `true` iff `y` is the sum of `x` over one axis.
+  private func isSum(_ y: ArrayTerm, of x: ArrayTerm) -> Bool { sharedAxis(x, y) != nil }
+
+  private func sharedAxis(_ x: ArrayTerm, _ y: ArrayTerm) -> Axis? {
+    guard y.level == x.level, y.level == builders.count - 1,
+      case .reduce(.sum, let over, false, nil) = builder[y.node].operation,
+      builder[y.node].inputs == [x.node]
+    else { return nil }
+    return over.first
+  }
+
+  private func power(
+    _ x: ArrayTerm, _ y: ArrayTerm, at span: Span, rightSpan: Span, _ scope: Scope
+  ) -> Term {
+    var type = ValueType(.real, isOptional: x.type.isOptional || y.type.isOptional)
+    guard y.type.measure.isNone || y.type.measure.isUnknown else {
+      return fail(.measureMustGo("an exponent", "\(y.type.measure)", at: rightSpan))
+    }
+    if let exponent = y.type.range.single, y.type.axes.isEmpty {
+      if x.type.element == .integer, exponent >= 0, exponent == exponent.rounded() {
+        type.element = .integer
+      }
+      var factor = 1.0
+      for _ in 0..<min(Int(abs(exponent)), 64) where exponent == exponent.rounded() {
+        factor *= exponent > 0 ? x.type.measure.factor : 1 / x.type.measure.factor
+      }
+      type.measure = x.type.measure.raised(to: exponent, factor: factor)
+      if exponent == 2 || exponent == 4 { type.range = .nonNegative }
+    } else if !x.type.measure.isNone, !x.type.measure.isUnknown {
+      return fail(.measureMustGo("a power that is not a fixed number", "\(x.type.measure)", at: span))
+    }
+    if x.type.range.lower >= 0 {
+      type.range = Interval(0, .infinity, excludesLower: x.type.range.isPositive)
+      if x.type.range.upper <= 1, y.type.range.lower >= 0 { type.range.upper = 1 }
+    }
+    return made(type, builder.binary(.power, here(x), here(y), origin: origin(span, scope)))
+  }
+
+  /// Returns the elements of an ordered axis some steps away from `x`, or the steps between two.
+  private func step(
+    _ x: ArrayTerm, _ axis: Axis, _ op: IdxSyntax.BinaryOperator, _ y: ArrayTerm,
+    _ right: Expression, _ span: Span, _ scope: Scope
+  ) -> Term {
+    guard op == .add || op == .subtract else {
+      return fail(.wrongType(expected: "a number", found: describe(x.type), at: span))
+    }
+    guard axisInfos[Int(axis.base)].kind.isOrdered || axisInfos[Int(axis.base)].origin == .variable
+    else {
+      return fail(
+        .wrongType(
+          expected: "an element of an ordered axis", found: describe(x.type), at: span))
+    }
+    let node = builder.binary(op.planArithmetic, here(x), here(y), origin: origin(span, scope))
+    if case .element(let other) = y.type.element, other.base == axis.base {
+      return made(ValueType(.integer, isOptional: x.type.isOptional || y.type.isOptional), node)
+    }
+    guard y.type.element == .integer else {
+      return fail(.wrongType(expected: "a whole number", found: describe(y.type), at: right.span))
+    }
+    // Beyond the end there is no element: reading there gives missing.
+    return made(ValueType(.element(axis), isOptional: true), node)
+  }
+}
+
+extension IdxSyntax.BinaryOperator {
+  /// The operator of the plan for a comparison.
+  var planOperator: IdxPlan.BinaryOperator {
+    switch self {
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessEqual: .lessEqual
+    case .greater: .greater
+    case .greaterEqual: .greaterEqual
+    default: .equal
+    }
+  }
+
+  /// The operator of the plan for arithmetic.
+  var planArithmetic: IdxPlan.BinaryOperator {
+    switch self {
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .power: .power
+    default: .add
+    }
+  }
+}

@@ -1,0 +1,253 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Returns a reduction: `sum(e, over A, B where c by m)`.
+  func reduction(_ builtin: Builtin, _ site: CallSite, _ scope: Scope) -> Term {
+    guard let operation = builtin.reductionOperator else { return .failed }
+    guard let clause = site.clause, !clause.isAlong else {
+      return fail(
+        .arguments(
+          "`\(builtin.rawValue)` needs the axis it removes", at: site.span,
+          hints: ["write `over` and the axis as the last argument"]))
+    }
+    var over: [Axis] = []
+    for name in clause.axes {
+      guard let axis = axis(named: name, scope) else { return .failed }
+      over.append(axis)
+    }
+    var inner = scope
+    var condition: ArrayTerm?
+    if let test = clause.condition {
+      guard let found = boolean(test, scope) else { return .failed }
+      condition = found
+      inner = narrowed(scope, by: test, holds: true)
+    }
+    var by: (axis: Axis, map: NodeIndex, array: ArrayTerm)?
+    if let map = clause.by {
+      guard let found = array(map, scope) else { return .failed }
+      guard case .element(let axis) = found.type.element else {
+        return fail(
+          .wrongType(
+            expected: "an element of an axis for each \(over.map { name(of: $0) }.joined(separator: ", "))",
+            found: describe(found.type), at: map.span))
+      }
+      by = (axis.unprimed, here(found), found)
+    }
+    let takesValue = ![.count, .first, .last].contains(builtin)
+    let expected = (takesValue ? 1 : 0) + ([.nth, .quantile].contains(builtin) ? 1 : 0)
+    guard site.arguments.count == expected else {
+      return fail(
+        .arguments(
+          "`\(builtin.rawValue)` takes \(expected) value\(expected == 1 ? "" : "s") besides its axes",
+          at: site.span))
+    }
+    var value: ArrayTerm?
+    if takesValue {
+      guard let found = array(site.arguments[0].value, inner) else { return .failed }
+      value = found
+    }
+    var extra: ArrayTerm?
+    if expected == 2 {
+      guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
+      extra = found
+    }
+    return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
+  }
+
+  private func reduced(
+    _ builtin: Builtin, _ operation: ReductionOperator, _ value: ArrayTerm?, _ extra: ArrayTerm?,
+    _ over: [Axis], _ condition: ArrayTerm?, _ by: (axis: Axis, map: NodeIndex, array: ArrayTerm)?,
+    _ site: CallSite, _ clause: ClauseSyntax, _ scope: Scope
+  ) -> Term {
+    if builtin == .any || builtin == .all {
+      if let value, value.type.element != .boolean {
+        return fail(
+          .wrongType(
+            expected: "true or false", found: describe(value.type),
+            at: site.arguments[0].value.span))
+      }
+    } else if let value, !value.type.isNumeric {
+      return fail(
+        .wrongType(
+          expected: "a number", found: describe(value.type), at: site.arguments[0].value.span))
+    }
+    let there = Set((value?.type.axes ?? []) + (condition?.type.axes ?? []) + (by?.array.type.axes ?? []))
+    for (axis, name) in zip(over, clause.axes) where !there.contains(axis) {
+      // Counting the elements of an axis needs no value over it.
+      if value == nil { continue }
+      return fail(
+        .axisNotThere(
+          self.name(of: axis), axes: there.sorted { $0.base < $1.base }.map { self.name(of: $0) },
+          at: name.span))
+    }
+    if let value, let own = value.type.measure.elementAxis, over.contains(where: { $0.base == own }) {
+      return fail(
+        .measureMustGo(
+          "`\(builtin.rawValue)` over \(name(of: Axis(Int(own))))",
+          "a measure of its own for each", at: site.arguments[0].value.span))
+    }
+    let origin = origin(site.span, scope)
+    if builtin == .count, condition == nil, by == nil {
+      let sizes = over.map { builder.size($0, origin: origin) }
+      let node = sizes.dropFirst().reduce(sizes[0]) {
+        builder.binary(.multiply, $0, $1, origin: origin)
+      }
+      return made(ValueType(.integer, range: Interval(1, .infinity)), node)
+    }
+    let node = builder.reduce(
+      operation, value.map { here($0) }, over: over, extra: extra.map { here($0) },
+      condition: condition.map { here($0) } ?? (value == nil ? yes(over, origin) : nil),
+      by: by.map { ($0.axis, $0.map) }, origin: origin)
+    return made(
+      type(of: builtin, value, over, isPartial: condition != nil || by != nil), node)
+  }
+
+  /// Returns the node that is true for each element of `over`, for `first` and `last` of a whole axis.
+  private func yes(_ over: [Axis], _ origin: Origin) -> NodeIndex {
+    let elements = builder.elements(over[0], origin: origin)
+    return builder.unary(.present, elements, origin: origin)
+  }
+
+  /// Returns what is known of a reduction of `value`.
+  private func type(
+    of builtin: Builtin, _ value: ArrayTerm?, _ over: [Axis], isPartial: Bool
+  ) -> ValueType {
+    var type = value?.type ?? ValueType(.integer)
+    type.sharesAlong = nil
+    let hasNeutral = [.sum, .product, .count, .any, .all].contains(builtin)
+    type.isOptional = (value?.type.isOptional ?? false) || isPartial && !hasNeutral
+    let range = value?.type.range ?? .all
+    switch builtin {
+    case .count:
+      type = ValueType(.integer, range: .counts)
+    case .any, .all: type = ValueType(.boolean, isOptional: type.isOptional)
+    case .sum:
+      type.range = Interval(
+        range.lower >= 0 ? (isPartial ? 0 : range.lower) : -.infinity,
+        range.upper <= 0 ? (isPartial ? 0 : range.upper) : .infinity,
+        excludesLower: range.isPositive && !isPartial)
+      if value?.type.sharesAlong.map(over.contains) == true, over.count == 1, !isPartial {
+        type.range = .exactly(1)
+      }
+      type.range.touching = []
+    case .product:
+      type.measure = type.measure.isNone ? .none : .unknown
+      type.range = range.lower >= 0 ? Interval(0, range.upper <= 1 ? 1 : .infinity) : .all
+      type.range.excludesLower = range.isPositive
+    case .mean:
+      type.element = .real
+      type.range = range.untouched
+    case .min, .max, .nth, .quantile:
+      type.range = range.untouched
+    case .first, .last, .argmin, .argmax:
+      type.element = .element(over[0].unprimed)
+      type.measure = .none
+      type.range = .all
+      type.isOptional = isPartial || type.isOptional
+    default: break
+    }
+    return type
+  }
+
+  /// Returns what keeps the axis it works along: ranks, running sums.
+  func along(_ builtin: Builtin, _ site: CallSite, _ scope: Scope) -> Term {
+    guard let clause = site.clause, clause.isAlong, clause.axes.count == 1 else {
+      return fail(
+        .arguments(
+          "`\(builtin.rawValue)` needs the axis it works along", at: site.span,
+          hints: ["write `along` and the axis as the last argument"]))
+    }
+    guard let axis = axis(named: clause.axes[0], scope) else { return .failed }
+    var ties = Ties.minimum
+    var descending = false
+    var values: [Expression] = []
+    for (label, value) in site.arguments {
+      guard let label else {
+        values.append(value)
+        continue
+      }
+      guard case .name(let name) = value else {
+        return fail(.wrongType(expected: "a word", found: "an expression", at: value.span))
+      }
+      var word = name.name.text
+      if case .word(let passed) = scope.locals[word] { word = passed }
+      switch label.text {
+      case "ties":
+        guard let found = Ties(rawValue: word) else {
+          return fail(
+            .unknownChoice(word, choices: Ties.allCases.map(\.rawValue), at: name.name.span))
+        }
+        ties = found
+      case "order":
+        guard word == "descending" || word == "ascending" else {
+          return fail(
+            .unknownChoice(word, choices: ["ascending", "descending"], at: name.name.span))
+        }
+        descending = word == "descending"
+      default:
+        return fail(
+          .arguments(
+            "`\(builtin.rawValue)` has no argument `\(label.text)`", at: label.span,
+            hints: ["it has `ties` and `order`"]))
+      }
+    }
+    guard values.count == 1, let x = numeric(values[0], scope) else {
+      return values.count == 1
+        ? .failed
+        : fail(.arguments("`\(builtin.rawValue)` takes one value besides its axis", at: site.span))
+    }
+    guard x.type.axes.contains(axis) else {
+      return fail(
+        .axisNotThere(
+          name(of: axis), axes: x.type.axes.map { name(of: $0) }, at: clause.axes[0].span))
+    }
+    var type = x.type
+    type.sharesAlong = nil
+    if builtin == .cumulate {
+      type.range = type.range.lower >= 0 ? .nonNegative : .all
+      return made(type, builder.along(.cumulate, here(x), axis, origin: origin(site.span, scope)))
+    }
+    if x.type.measure.elementAxis == axis.base {
+      return fail(.measureMustGo("a rank", "a measure of its own for each", at: values[0].span))
+    }
+    type.element = ties == .average ? .real : .integer
+    type.measure = .none
+    type.range = Interval(1, .infinity)
+    type.isOriented = false
+    return made(
+      type,
+      builder.along(
+        .rank(ties: ties, descending: descending), here(x), axis, origin: origin(site.span, scope)))
+  }
+
+  /// Returns the principal eigenvalue and eigenvector of a positive matrix over an axis and its twin.
+  func principal(_ site: CallSite, _ scope: Scope) -> Term {
+    guard let clause = site.clause, clause.axes.count == 1, site.arguments.count == 1,
+      let axis = axis(named: clause.axes[0], scope),
+      let x = numeric(site.arguments[0].value, scope)
+    else {
+      return site.clause == nil
+        ? fail(.arguments("`principal` needs the axis of its matrix", at: site.span)) : .failed
+    }
+    let twin = Axis(Int(axis.base), primes: Int(axis.primes) + 1)
+    guard x.type.axes.contains(axis), x.type.axes.contains(twin) else {
+      return fail(
+        .axisNotThere(
+          name(of: x.type.axes.contains(axis) ? twin : axis),
+          axes: x.type.axes.map { name(of: $0) }, at: site.span))
+    }
+    guard !x.type.isOptional else {
+      return fail(.missingNotAllowed("the matrix", at: site.arguments[0].value.span))
+    }
+    let origin = origin(site.span, scope)
+    let positive = Interval(0, .infinity, excludesLower: true)
+    func result(_ number: Int) -> Term {
+      made(
+        ValueType(.real, range: positive),
+        builder.primitive(.principal, [here(x)], axes: [axis, twin], result: number, origin: origin))
+    }
+    return .record([("value", result(0)), ("vector", result(1))])
+  }
+}

@@ -1,0 +1,111 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Returns the symbol that `name` stands for in `module`: its own, then those of the files it
+  /// imports, then those that the standard library has for everybody.
+  func resolve(_ name: String, in module: Int) -> SymbolID? {
+    if let index = tables[module]?.byName[name] { return SymbolID(module: module, index: index) }
+    for (imported, alias) in modules[module]?.imports ?? [] where alias == nil {
+      if let index = tables[imported]?.byName[name] {
+        return SymbolID(module: imported, index: index)
+      }
+    }
+    return standardSymbol(name)
+  }
+
+  /// Returns the symbol that the standard library has for everybody under `name`.
+  func standardSymbol(_ name: String) -> SymbolID? {
+    if let known = standardSymbols[name] { return known }
+    var found: SymbolID?
+    if let module = library.standardModule(declaring: name) {
+      if modules[module.id] == nil { add(module) }
+      if let index = tables[module.id]?.byName[name] {
+        found = SymbolID(module: module.id, index: index)
+      }
+    }
+    standardSymbols[name] = .some(found)
+    return found
+  }
+
+  /// Returns the symbol that `path` begins with and the names that follow it, reporting where there
+  /// is none. An alias of an import may come first.
+  func resolve(_ path: Path, in module: Int, as what: String) -> (SymbolID, rest: [Name])? {
+    guard let first = path.names.first else { return nil }
+    if let (imported, _) = modules[module]?.imports.first(where: { $0.alias == first.text }) {
+      guard path.names.count > 1 else {
+        report(
+          .wrongKind(first.text, expected: "the name of a \(what)", found: "a file", at: path.span))
+        return nil
+      }
+      let name = path.names[1]
+      if let index = tables[imported]?.byName[name.text] {
+        let id = SymbolID(module: imported, index: index)
+        used.insert(id)
+        return (id, Array(path.names.dropFirst(2)))
+      }
+      report(.unknownName(name.text, what, at: name.span, nearest: nil))
+      return nil
+    }
+    guard let id = resolve(first.text, in: module) else {
+      report(
+        .unknownName(
+          first.text, what, at: first.span, nearest: nearest(to: first.text, in: module)))
+      return nil
+    }
+    used.insert(id)
+    return (id, Array(path.names.dropFirst()))
+  }
+
+  /// Returns the visible name that is most like `name`.
+  func nearest(to name: String, in module: Int, also locals: [String] = []) -> String? {
+    var known = locals + (tables[module]?.symbols.map(\.name) ?? [])
+    for (imported, alias) in modules[module]?.imports ?? [] where alias == nil {
+      known += tables[imported]?.symbols.map(\.name) ?? []
+    }
+    return Suggestion.nearest(name, in: known)
+      ?? Suggestion.nearest(name, in: library.standardNames)
+  }
+
+  /// Returns how people call `term`.
+  func describe(_ term: Term) -> String {
+    switch term {
+    case .array(let array): describe(array.type)
+    case .record: "several results"
+    case .word(let word): "the word `\(word)`"
+    case .text: "a text"
+    case .axis(let axis): "the axis \(name(of: axis))"
+    case .family: "one value for each group"
+    case .evaluation: "an evaluation"
+    case .data: "a table"
+    case .judgement: "a judgement"
+    case .index: "an index"
+    case .method: "a method"
+    case .failed: "something that was reported"
+    }
+  }
+
+  /// Returns `type` in words: "a number for each park and each indicator".
+  func describe(_ type: ValueType) -> String {
+    var words =
+      switch type.element {
+      case .real: "a number"
+      case .integer: "a whole number"
+      case .boolean: "true or false"
+      case .element(let axis): "an element of \(name(of: axis))"
+      }
+    if type.isNumeric, !type.range.isAll { words += " (\(type.range))" }
+    if type.isNumeric, !type.measure.isNone, !type.measure.isUnknown { words += " in \(type.measure)" }
+    if type.isOptional { words += " or missing" }
+    if !type.axes.isEmpty {
+      words += " for each " + type.axes.map { name(of: $0) }.joined(separator: " and each ")
+    }
+    return words
+  }
+
+  /// Returns the name of `axis`, with its primes.
+  func name(of axis: Axis) -> String {
+    axisInfos[Int(axis.base)].name + String(repeating: "'", count: Int(axis.primes))
+  }
+}

@@ -1,0 +1,83 @@
+import IdxDiagnostics
+public import IdxPlan
+
+/// An array of the plan with what is known of it.
+public struct ArrayTerm: Sendable {
+  /// What is known.
+  public var type: ValueType
+  /// The node that computes it.
+  public var node: NodeIndex
+  /// How many loop bodies the node is in: it belongs to the builder of that level.
+  public var level: Int
+
+  /// Creates the array that `node` computes.
+  public init(_ type: ValueType, _ node: NodeIndex, level: Int = 0) {
+    self.type = type
+    self.node = node
+    self.level = level
+  }
+}
+
+/// What an expression stands for.
+public indirect enum Term: Sendable {
+  /// Numbers, truth values or elements over axes.
+  case array(ArrayTerm)
+  /// Several results with labels.
+  case record([(label: String, term: Term)])
+  /// A word that is one of an argument's choices.
+  case word(String)
+  /// A text.
+  case text(String)
+  /// The name of an axis.
+  case axis(Axis)
+  /// What differs from group to group of an evaluation, by the position of the group.
+  case family([(node: Int, term: Term)], evaluation: Int)
+  /// An evaluation, as seen from one of its nodes (0: the root).
+  case evaluation(Int, node: Int)
+  /// A table.
+  case data(SymbolID)
+  /// A judgement, whose matrix depends on the group that is weighted.
+  case judgement(SymbolID)
+  /// A hierarchy.
+  case index(SymbolID)
+  /// A method that is named and not called.
+  case method(SymbolID)
+  /// Something that has been reported.
+  case failed
+
+  /// The array, if it is one.
+  public var array: ArrayTerm? {
+    if case .array(let array) = self { return array }
+    return nil
+  }
+
+  /// `true` iff it has been reported.
+  public var isFailed: Bool {
+    if case .failed = self { return true }
+    return false
+  }
+}
+
+/// A value that an expression sees by name, or an axis.
+struct Scope {
+  /// The module whose names are seen.
+  var module: Int
+  /// The values: parameters and `let`s of the method, loop variables.
+  var locals: [String: Term] = [:]
+  /// The axes that the axis variables of the method stand for.
+  var axes: [String: Axis] = [:]
+  /// The table whose columns a formula sees.
+  var data: SymbolID?
+  /// The method whose body this is.
+  var method: String?
+  /// The axes of the step that is being taken, for methods whose arguments have none.
+  var ambient: [Axis] = []
+  /// The evaluation and the group for which a step is being taken.
+  var group: (evaluation: Int, node: Int)?
+  /// The elements that `case`s around have decided on, by the node of their subject.
+  var decided: [(node: NodeIndex, positions: Set<Int>)] = []
+  /// The place of the step that is being taken, for what is wrong with what it is applied to.
+  var stepSpan: Span?
+  /// How deep methods call one another.
+  var depth = 0
+}

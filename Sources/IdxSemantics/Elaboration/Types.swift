@@ -1,0 +1,233 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+/// A type as a signature writes it, its axes resolved.
+struct DeclaredType {
+  /// What an array must be; `nil` for a record of three arrays (a triangular number).
+  var value: ValueType
+  /// The axes that the value may have besides: `Weights[I, U?]`.
+  var allowed: [Axis]
+  /// `true` iff the value is a triangular number: a record of `l`, `m`, `u`.
+  var isTriangular = false
+  /// `true` iff texts are meant.
+  var isText = false
+  /// The place.
+  var span: Span
+}
+
+extension Elaborator {
+  /// Returns the type written as `syntax`, reporting what is unknown in it.
+  func type(_ syntax: TypeSyntax, _ scope: Scope) -> DeclaredType? {
+    guard let name = syntax.element else { return nil }
+    var axes: [Axis] = []
+    var allowed: [Axis] = []
+    for item in syntax.axes {
+      guard let name = item.name, let axis = axis(named: name, scope) else { return nil }
+      if item.isOptional { allowed.append(axis) } else { axes.append(axis) }
+    }
+    var type = ValueType(
+      .real, axes: builder.ordered(axes), isOptional: syntax.isOptional,
+      isOriented: syntax.isOriented)
+    var result = DeclaredType(value: type, allowed: allowed, span: syntax.node.span)
+    switch name.text {
+    case "Real": type.measure = .unknown
+    case "Int": type.element = .integer
+    case "Bool": type.element = .boolean
+    case "Text": result.isText = true
+    case "Weights":
+      type.range = .unit
+      type.sharesAlong = axes.first
+    case "Membership":
+      type.range = .unit
+      type.sharesAlong = axes.last
+    case "Ratio": type.range = Interval(0, .infinity, excludesLower: true)
+    case "Complement": type.range = .unit
+    case "Tfn":
+      result.isTriangular = true
+      type.range = Interval(0, .infinity)
+    default:
+      guard let axis = axis(elementType: name, scope) else { return nil }
+      type.element = .element(axis.unprimed)
+    }
+    if let range = syntax.range {
+      type.range = Interval(range.lower ?? -.infinity, range.upper ?? .infinity)
+      if name.text == "Real" { type.measure = .none }
+    }
+    if let bound = syntax.lowerBound {
+      type.range.lower = bound.value
+      type.range.excludesLower = bound.isStrict
+    }
+    type.range.touching = Set(syntax.touching)
+    if let unit = syntax.unit {
+      guard let measure = measure(unit, in: scope.module) else { return nil }
+      type.measure = measure
+    }
+    result.value = type
+    return result
+  }
+
+  /// Returns the axis written as `name`, with primes, reporting where there is none.
+  func axis(named name: Name, _ scope: Scope) -> Axis? {
+    let base: Axis?
+    if let local = scope.axes[name.text] {
+      base = local
+    } else if let id = resolve(name.text, in: scope.module) {
+      used.insert(id)
+      if let symbol = symbol(id), let model = indexModel(id) {
+        base = nodeAxis(id, model, model.nodes[0].children, name: symbol.name)
+      } else {
+        base = axis(of: id)
+      }
+      if base == nil, let symbol = symbol(id),
+        !["axis", "scale", "index"].contains(symbol.kind.word)
+      {
+        report(
+          .wrongKind(
+            name.text, expected: "the name of an axis", found: "a \(symbol.kind.word)",
+            at: name.span))
+      }
+    } else {
+      report(
+        .unknownName(
+          name.text, "axis", at: name.span,
+          nearest: nearest(to: name.text, in: scope.module, also: Array(scope.axes.keys))))
+      return nil
+    }
+    return base.map { Axis(Int($0.base), primes: Int($0.primes) + name.primes) }
+  }
+
+  private func axis(elementType name: Name, _ scope: Scope) -> Axis? {
+    if let local = scope.axes[name.text] { return local }
+    if let id = resolve(name.text, in: scope.module), let axis = axis(of: id) {
+      used.insert(id)
+      return axis
+    }
+    let known = [
+      "Real", "Int", "Bool", "Text", "Weights", "Membership", "Ratio", "Complement", "Tfn",
+    ]
+    report(.unknownType(name.text, at: name.span, nearest: Suggestion.nearest(name.text, in: known)))
+    return nil
+  }
+
+  /// Returns `term` as a value of type `declared`, reporting what does not fit. What cannot be decided
+  /// before data is read becomes a demand that is checked when it is.
+  func conforming(_ term: Term, to declared: DeclaredType, what: String, at span: Span) -> Term {
+    if term.isFailed { return .failed }
+    if declared.isTriangular { return conformingTriangular(term, declared, what, span) }
+    guard var array = self.array(term) else {
+      return fail(.wrongType(expected: describe(declared.value), found: describe(term), at: span))
+    }
+    let wanted = declared.value
+    guard fits(array.type.element, wanted.element) else {
+      return fail(
+        .wrongType(expected: describe(wanted), found: describe(array.type), at: span))
+    }
+    if array.type.isOptional, !wanted.isOptional {
+      return fail(.missingNotAllowed(what, at: span))
+    }
+    if !array.type.measure.agrees(with: wanted.measure) {
+      return fail(
+        wanted.measure.isNone
+          ? .measureMustGo(what, "\(array.type.measure)", at: span)
+          : .measuresDiffer(
+            "\(array.type.measure)", "\(wanted.measure)", doing: "take", at: span))
+    }
+    if !wanted.measure.isUnknown { array = converted(array, to: wanted.measure, at: span) }
+    if wanted.isOriented, !array.type.isOriented {
+      return fail(.notOriented(what, at: span, leaves: []))
+    }
+    return demanding(array, wanted, what: what, at: span)
+  }
+
+  private func conformingTriangular(
+    _ term: Term, _ declared: DeclaredType, _ what: String, _ span: Span
+  ) -> Term {
+    guard case .record(let fields) = term, fields.map(\.label) == ["l", "m", "u"] else {
+      return fail(
+        .wrongType(expected: "triangular numbers (l, m, u)", found: describe(term), at: span))
+    }
+    return term
+  }
+
+  private func fits(_ found: ElementType, _ wanted: ElementType) -> Bool {
+    switch (found, wanted) {
+    case (.integer, .real): true
+    case (.element(let a), .element(let b)): a.base == b.base
+    default: found == wanted
+    }
+  }
+
+  /// Returns `array` with its range and its sums checked against `wanted`: at once where they are
+  /// known, else when the plan is evaluated.
+  private func demanding(
+    _ array: ArrayTerm, _ wanted: ValueType, what: String, at span: Span
+  ) -> Term {
+    var array = array
+    if array.type.isNumeric, !wanted.range.isAll {
+      if array.type.range.contradicts(wanted.range) {
+        return fail(
+          .outOfRange(what, expected: "\(wanted.range)", found: rangeText(array.type.range), at: span)
+        )
+      }
+      if !array.type.range.isWithin(wanted.range) {
+        array = demandRange(array, wanted.range, what: what, at: span)
+      }
+      array.type.range = array.type.range.intersection(wanted.range.untouched)
+    }
+    if let axis = wanted.sharesAlong, array.type.sharesAlong != axis {
+      guard array.type.axes.contains(axis) else {
+        return fail(
+          .axisNotThere(name(of: axis), axes: array.type.axes.map { name(of: $0) }, at: span))
+      }
+      array = demandShares(array, along: axis, what: what, at: span)
+      array.type.sharesAlong = axis
+    }
+    return .array(array)
+  }
+
+  private func rangeText(_ range: Interval) -> String {
+    let reached = range.touching.sorted().map { Interval.text($0) }
+    return reached.isEmpty || range.single != nil
+      ? "\(range)" : "\(range), and \(reached.joined(separator: " and ")) surely occurs"
+  }
+
+  private func demandRange(
+    _ array: ArrayTerm, _ range: Interval, what: String, at span: Span
+  ) -> ArrayTerm {
+    let origin = Origin(span)
+    let x = here(array)
+    var condition: NodeIndex?
+    func also(_ operation: IdxPlan.BinaryOperator, _ bound: Double) {
+      let test = builder.binary(operation, x, builder.constant(bound, origin: origin), origin: origin)
+      condition = condition.map { builder.binary(.and, $0, test, origin: origin) } ?? test
+    }
+    if range.lower > -.infinity { also(range.excludesLower ? .greater : .greaterEqual, range.lower) }
+    if range.upper < .infinity { also(range.excludesUpper ? .less : .lessEqual, range.upper) }
+    guard let condition else { return array }
+    var result = array
+    result.node = builder.demand(
+      condition, x, message: "\(what) must be \(range)", axes: [:], origin: origin)
+    result.level = builders.count - 1
+    return result
+  }
+
+  private func demandShares(
+    _ array: ArrayTerm, along axis: Axis, what: String, at span: Span
+  ) -> ArrayTerm {
+    let origin = Origin(span)
+    let x = here(array)
+    let sum = builder.reduce(.sum, x, over: [axis], origin: origin)
+    let off = builder.unary(
+      .abs,
+      builder.binary(.subtract, sum, builder.constant(1, element: .real, origin: origin), origin: origin),
+      origin: origin)
+    let near = builder.binary(
+      .lessEqual, off, builder.constant(1e-9, origin: origin), origin: origin)
+    var result = array
+    result.node = builder.demand(
+      near, x, message: "\(what) must sum to 1 over \(name(of: axis))", axes: [:], origin: origin)
+    result.level = builders.count - 1
+    return result
+  }
+}

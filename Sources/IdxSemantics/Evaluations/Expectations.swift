@@ -1,0 +1,135 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Works out an `expect` of `module`.
+  func elaborate(_ expect: ExpectDeclaration, in module: Int) {
+    guard let condition = expect.condition else { return }
+    var scope = Scope(module: module)
+    var filter: ArrayTerm?
+    if let syntax = expect.filter {
+      guard let found = boolean(syntax, scope) else { return }
+      filter = found
+      scope = narrowed(scope, by: syntax, holds: true)
+    }
+    if let tolerance = expect.tolerance {
+      guard let value = tolerance.value else { return }
+      guard value >= 0 else {
+        report(
+          .outOfRange("the tolerance", expected: ">= 0", found: Interval.text(value), at: tolerance.span))
+        return
+      }
+      guard case .binary(let binary) = unwrapped(condition), binary.op == .equal,
+        let left = binary.left, let right = binary.right
+      else {
+        report(
+          .wrongType(
+            expected: "`a == b` before `within`", found: "another condition", at: condition.span))
+        return
+      }
+      equal(left, right, within: value, filter, expect, scope)
+      return
+    }
+    compare(condition, filter, expect, scope)
+  }
+
+  private func unwrapped(_ expression: Expression) -> Expression {
+    if case .parenthesised(let inner) = expression, let inner = inner.inner { return unwrapped(inner) }
+    return expression
+  }
+
+  /// Expects numbers to be equal within a tolerance.
+  private func equal(
+    _ left: Expression, _ right: Expression, within tolerance: Double, _ filter: ArrayTerm?,
+    _ expect: ExpectDeclaration, _ scope: Scope
+  ) {
+    let a = term(left, scope)
+    let b = term(right, scope)
+    if a.isFailed || b.isFailed { return }
+    guard let x = array(a), let y = array(b), x.type.isNumeric, y.type.isNumeric else {
+      report(
+        .wrongType(
+          expected: "two numbers", found: "\(describe(a)) and \(describe(b))",
+          at: expect.node.span))
+      return
+    }
+    guard x.type.measure.agrees(with: y.type.measure) || y.type.measure.isNone else {
+      report(
+        .measuresDiffer(
+          "\(x.type.measure)", "\(y.type.measure)", doing: "compare", at: expect.node.span))
+      return
+    }
+    guard pairs(x, y, at: expect.node.span) else { return }
+    let z = y.type.measure.isNone ? y : converted(y, to: x.type.measure, at: right.span)
+    let origin = Origin(expect.node.span)
+    let off = builder.unary(
+      .abs, builder.binary(.subtract, here(x), here(z), origin: origin), origin: origin)
+    let near = builder.binary(
+      .lessEqual, off, builder.constant(tolerance, origin: origin), origin: origin)
+    add(near, (here(x), here(z)), tolerance, filter, expect)
+  }
+
+  /// Expects a condition to hold everywhere.
+  private func compare(
+    _ condition: Expression, _ filter: ArrayTerm?, _ expect: ExpectDeclaration, _ scope: Scope
+  ) {
+    var sides: (Expression, Expression)?
+    if case .binary(let binary) = unwrapped(condition), let left = binary.left,
+      let right = binary.right
+    {
+      switch binary.op {
+      case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual: sides = (left, right)
+      default: break
+      }
+      if binary.op == .equal, isReal(left, scope), isReal(right, scope, orInteger: true) {
+        report(.needsTolerance(at: condition.span))
+        return
+      }
+    }
+    let found = term(condition, scope)
+    switch found {
+    case .failed: return
+    case .family(let members, _):
+      for member in members {
+        if let array = array(member.term) { add(array, sides, filter, expect, scope) }
+      }
+    default:
+      guard let array = array(found), array.type.element == .boolean else {
+        report(
+          .wrongType(expected: "true or false", found: describe(found), at: condition.span))
+        return
+      }
+      add(array, sides, filter, expect, scope)
+    }
+  }
+
+  private func isReal(_ expression: Expression, _ scope: Scope, orInteger: Bool = false) -> Bool {
+    let before = diagnostics.count
+    defer { diagnostics.removeSubrange(before...) }
+    guard let array = array(term(expression, scope)) else { return false }
+    return array.type.element == .real || orInteger && array.type.element == .integer
+  }
+
+  private func add(
+    _ array: ArrayTerm, _ sides: (Expression, Expression)?, _ filter: ArrayTerm?,
+    _ expect: ExpectDeclaration, _ scope: Scope
+  ) {
+    var nodes: (NodeIndex, NodeIndex)?
+    let node = builder[here(array)]
+    if sides != nil, node.inputs.count == 2, case .binary = node.operation {
+      nodes = (node.inputs[0], node.inputs[1])
+    }
+    add(here(array), nodes, nil, filter, expect)
+  }
+
+  private func add(
+    _ condition: NodeIndex, _ sides: (NodeIndex, NodeIndex)?, _ tolerance: Double?,
+    _ filter: ArrayTerm?, _ expect: ExpectDeclaration
+  ) {
+    expectations.append(
+      ElaboratedExpectation(
+        span: expect.node.span, condition: condition, sides: sides.map { (left: $0.0, right: $0.1) },
+        tolerance: tolerance, filter: filter.map { here($0) }))
+  }
+}

@@ -1,0 +1,347 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Weights and aggregates the groups, from the bottom up.
+  func aggregate(_ run: EvaluationRun) {
+    let index = evaluations[run.position].index
+    overLeaves(run)
+    for group in index.groups.reversed() {
+      let children = index.nodes[group].children
+      let axis = nodeAxis(
+        evaluations[run.position].indexID, index, children,
+        name: group == 0 ? index.name : index.nodes[group].code)
+      evaluations[run.position].childAxes[group] = axis
+      let values = children.map { evaluations[run.position].nodes[$0].value }
+      let present = values.compactMap { $0 }
+      guard present.count == children.count else { continue }
+      var scope = run.scope
+      scope.group = (run.position, group)
+      scope.stepSpan = index.nodes[group].span
+      guard let x = stackLeaves(present, along: axis, at: index.nodes[group].span, scope) else {
+        continue
+      }
+      scope.ambient = x.type.axes
+      guard weigh(group, axis, x, run, scope) else { continue }
+      score(group, axis, x, run, scope)
+      identify(group, run, scope)
+    }
+    classify(run)
+  }
+
+  /// Works out the weights of the children of `group`. Returns `false` iff there are none.
+  private func weigh(
+    _ group: Int, _ axis: Axis, _ x: ArrayTerm, _ run: EvaluationRun, _ scope: Scope
+  ) -> Bool {
+    let index = evaluations[run.position].index
+    if evaluations[run.position].nodes[group].weights != nil { return true }
+    let children = index.nodes[group].children
+    let step = run.step(.weights, at: group, in: index)
+    let origin = Origin(step?.step.node.span ?? index.nodes[group].span, name: "weights")
+    if children.count == 1 {
+      let one = array([1], ValueType(.real, axes: [axis], range: .unit, sharesAlong: axis), origin)
+      evaluations[run.position].nodes[group].weights = one
+      setLocal(one.array, children, axis, run)
+      return true
+    }
+    guard let step, let method = step.step.method else {
+      if step == nil {
+        report(
+          .noWeights(
+            index.nodes[group].title(nil), at: run.span, group: index.nodes[group].span))
+      }
+      return false
+    }
+    let term: Term
+    if isGiven(method, scope) {
+      guard let shares = GivenWeights.local(of: index, group: group) else {
+        report(
+          .noGivenWeights(
+            index.nodes[group].title(nil), at: method.span, group: index.nodes[group].span))
+        return false
+      }
+      term = array(
+        shares.map { $0 }, ValueType(.real, axes: [axis], range: .unit, sharesAlong: axis), origin)
+    } else {
+      guard
+        let taken = takenTerm(
+          method, ["x": x], pooling: step.step.pooling, at: step.step.node.span, scope)
+      else { return false }
+      term = taken
+    }
+    guard let picked = picked(term, "weights", at: method.span) else { return false }
+    var wanted = ValueType(.real, axes: [axis], isOptional: false, measure: .none, range: .unit)
+    wanted.sharesAlong = axis
+    let declared = DeclaredType(value: wanted, allowed: [], span: method.span)
+    guard
+      let weights = conforming(.array(picked), to: declared, what: "the weights", at: method.span)
+        .array
+    else { return false }
+    evaluations[run.position].nodes[group].weights = withField(term, "weights", .array(weights))
+    evaluations[run.position].nodes[group].applied.append(
+      (.weights, methodName(method), step.step.node.span))
+    setLocal(weights, children, axis, run)
+    return true
+  }
+
+  private func withField(_ term: Term, _ label: String, _ value: Term) -> Term {
+    guard case .record(let fields) = term else { return value }
+    return .record(fields.map { $0.label == label ? (label, value) : $0 })
+  }
+
+  /// `true` iff `method` is the word `given`: the weights written in the index.
+  private func isGiven(_ method: Expression, _ scope: Scope) -> Bool {
+    guard case .name(let name) = method else { return false }
+    return name.name.text == "given" && resolve("given", in: scope.module) == nil
+  }
+
+  private func setLocal(_ weights: ArrayTerm?, _ children: [Int], _ axis: Axis, _ run: EvaluationRun) {
+    guard let weights else { return }
+    for (position, child) in children.enumerated() {
+      evaluations[run.position].nodes[child].localWeight = slice(
+        weights, axis, position, measure: .none,
+        name: evaluations[run.position].index.nodes[child].code,
+        at: evaluations[run.position].span)
+    }
+  }
+
+  /// Works out the weights that are given over all indicators at once: a group's are the sums of its
+  /// indicators'.
+  private func overLeaves(_ run: EvaluationRun) {
+    let index = evaluations[run.position].index
+    for scoped in run.steps where scoped.step.slot == .weights && scoped.step.scope == .leaves {
+      guard let method = scoped.step.method else { continue }
+      let leaves = index.leaves(below: scoped.node)
+      let values = leaves.compactMap { evaluations[run.position].nodes[$0].value }
+      guard values.count == leaves.count else { continue }
+      let axis = nodeAxis(
+        evaluations[run.position].indexID, index, leaves,
+        name: scoped.node == 0 ? "\(index.name).leaves" : "\(index.nodes[scoped.node].code).leaves")
+      var scope = run.scope
+      scope.stepSpan = scoped.step.node.span
+      guard let x = stackLeaves(values, along: axis, at: scoped.step.node.span, scope) else { continue }
+      scope.ambient = x.type.axes
+      guard
+        let weights = taken(
+          method, ["x": x], field: "weights", pooling: scoped.step.pooling,
+          at: scoped.step.node.span, scope)
+      else { continue }
+      share(weights, axis, leaves, below: scoped, run)
+    }
+  }
+
+  private func share(
+    _ weights: ArrayTerm, _ axis: Axis, _ leaves: [Int], below scoped: ScopedStep,
+    _ run: EvaluationRun
+  ) {
+    let index = evaluations[run.position].index
+    let origin = Origin(scoped.step.node.span, name: "weights")
+    func total(_ node: Int) -> NodeIndex? {
+      var sum: NodeIndex?
+      for leaf in index.leaves(below: node) {
+        guard let position = leaves.firstIndex(of: leaf) else { return nil }
+        let part = builder.element(here(weights), axis, position: position, origin: origin)
+        sum = sum.map { builder.binary(.add, $0, part, origin: origin) } ?? part
+      }
+      return sum
+    }
+    for group in index.groups where isBelow(group, scoped.node, index) {
+      let children = index.nodes[group].children
+      guard let all = total(group) else { continue }
+      let childAxis = nodeAxis(
+        evaluations[run.position].indexID, index, children,
+        name: group == 0 ? index.name : index.nodes[group].code)
+      let parts = children.compactMap { total($0) }
+      guard parts.count == children.count else { continue }
+      let shares = builder.binary(
+        .divide, builder.stack(parts, along: childAxis, origin: origin), all, origin: origin)
+      let term = made(ValueType(.real, range: .unit, sharesAlong: childAxis), shares)
+      evaluations[run.position].nodes[group].weights = term
+      evaluations[run.position].nodes[group].applied.append(
+        (.weights, scoped.step.method.map { methodName($0) } ?? "", scoped.step.node.span))
+      setLocal(term.array, children, childAxis, run)
+    }
+  }
+
+  private func isBelow(_ node: Int, _ ancestor: Int, _ index: IndexModel) -> Bool {
+    var current: Int? = node
+    while let at = current {
+      if at == ancestor { return true }
+      current = index.nodes[at].parent
+    }
+    return false
+  }
+
+  /// Works out the score of `group` from its children's values.
+  private func score(
+    _ group: Int, _ axis: Axis, _ x: ArrayTerm, _ run: EvaluationRun, _ scope: Scope
+  ) {
+    let index = evaluations[run.position].index
+    guard let step = run.step(.aggregate, at: group, in: index), let method = step.step.method else {
+      if run.step(.aggregate, at: group, in: index) == nil {
+        report(
+          .noAggregate(
+            index.nodes[group].title(nil), at: run.span, group: index.nodes[group].span))
+      }
+      return
+    }
+    guard areOriented(index.nodes[group].children, step, run) else { return }
+    guard let weights = evaluations[run.position].nodes[group].weights,
+      let w = picked(weights, "weights", at: method.span)
+    else { return }
+    var supplied = ["x": x]
+    supplied["w"] = w
+    guard
+      var result = taken(
+        method, supplied, field: "score", pooling: step.step.pooling, at: step.step.node.span, scope)
+    else { return }
+    if result.type.axes.contains(axis) {
+      report(
+        .stepResult(
+          "aggregate", "one value for the group", found: describe(result.type),
+          at: step.step.node.span))
+      return
+    }
+    result.type.isOriented = true
+    evaluations[run.position].nodes[group].value = result
+    evaluations[run.position].nodes[group].score = result
+    evaluations[run.position].nodes[group].applied.append(
+      (.aggregate, methodName(method), step.step.node.span))
+  }
+
+  /// `true` iff more is better in all of `children`; reports the indicators where it is not.
+  private func areOriented(_ children: [Int], _ step: ScopedStep, _ run: EvaluationRun) -> Bool {
+    let index = evaluations[run.position].index
+    let wrong = children.filter {
+      index.nodes[$0].isIndicator
+        && evaluations[run.position].nodes[$0].value?.type.isOriented == false
+    }
+    guard !wrong.isEmpty else { return true }
+    report(
+      .notOriented(
+        wrong.count == 1
+          ? "the indicator `\(index.nodes[wrong[0]].code)`" : "\(wrong.count) indicators",
+        at: step.step.node.span,
+        leaves: wrong.prefix(3).map {
+          Label(
+            index.nodes[$0].span,
+            "this \(index.nodes[$0].indicator?.direction?.word ?? "") indicator")
+        }))
+    return false
+  }
+
+  /// Turns the memberships of `group` into a grade or a score.
+  private func identify(_ group: Int, _ run: EvaluationRun, _ scope: Scope) {
+    let index = evaluations[run.position].index
+    guard let step = run.step(.identify, at: group, in: index), let method = step.step.method,
+      let membership = evaluations[run.position].nodes[group].value
+    else { return }
+    evaluations[run.position].nodes[group].membership = membership
+    var scope = scope
+    scope.ambient = membership.type.axes
+    guard
+      let term = takenTerm(
+        method, ["x": membership], pooling: nil, at: step.step.node.span, scope)
+    else { return }
+    evaluations[run.position].nodes[group].applied.append(
+      (.identify, methodName(method), step.step.node.span))
+    evaluations[run.position].nodes[group].score = nil
+    let fields: [(label: String, term: Term)]
+    if case .record(let found) = term { fields = found } else { fields = [("", term)] }
+    for field in fields {
+      guard let array = array(field.term) else { continue }
+      if case .element = array.type.element {
+        evaluations[run.position].nodes[group].grade = array
+        if case .element(let scale) = array.type.element {
+          evaluations[run.position].grades = scale
+        }
+      } else if field.label == "score" || field.label.isEmpty {
+        evaluations[run.position].nodes[group].score = array
+      }
+    }
+  }
+
+  /// Grades the scores at the nodes for which the step is written: the index, or what `at` names.
+  private func classify(_ run: EvaluationRun) {
+    for scoped in run.steps where scoped.step.slot == .classify {
+      guard let method = scoped.step.method,
+        let score = evaluations[run.position].nodes[scoped.node].score
+      else { continue }
+      var scope = run.scope
+      scope.stepSpan = scoped.step.node.span
+      scope.ambient = score.type.axes
+      let term = classified(method, score, at: scoped.step.node.span, scope)
+      guard let array = term.array, case .element(let scale) = array.type.element else {
+        if !term.isFailed {
+          report(
+            .stepResult(
+              "classify", "one grade for each object", found: describe(term),
+              at: scoped.step.node.span))
+        }
+        continue
+      }
+      evaluations[run.position].nodes[scoped.node].grade = array
+      evaluations[run.position].grades = scale
+    }
+  }
+
+  /// Returns the grades of `score`: on the scale that `method` names, or by the method that it names.
+  private func classified(
+    _ method: Expression, _ score: ArrayTerm, at span: Span, _ scope: Scope
+  ) -> Term {
+    if case .name(let name) = method, let id = resolve(name.name.text, in: scope.module),
+      case .scale? = symbol(id)?.kind
+    {
+      used.insert(id)
+      guard let axis = axis(of: id), let classify = standardSymbol("classify") else {
+        return .failed
+      }
+      var site = CallSite(arguments: [], clause: nil, span: span)
+      site.supplied = ["x": .array(score), "K": .axis(axis)]
+      return apply(classify, site, scope)
+    }
+    return takenTerm(method, ["x": score], pooling: nil, at: span, scope) ?? .failed
+  }
+
+  /// Works out the share of each node in the whole index.
+  func effectiveWeights(_ run: EvaluationRun) {
+    let index = evaluations[run.position].index
+    for node in index.nodes where node.depth > 0 {
+      guard let local = evaluations[run.position].nodes[node.id].localWeight else { continue }
+      guard let parent = node.parent, parent != 0 else {
+        evaluations[run.position].nodes[node.id].effectiveWeight = local
+        continue
+      }
+      guard let above = evaluations[run.position].nodes[parent].effectiveWeight else { continue }
+      let origin = Origin(node.span, name: "effective weight")
+      let product = builder.binary(.multiply, here(above), here(local), origin: origin)
+      evaluations[run.position].nodes[node.id].effectiveWeight = made(
+        ValueType(.real, range: .unit), product
+      ).array
+    }
+  }
+
+  /// Ranks the scores of the groups among the objects.
+  func rank(_ run: EvaluationRun) {
+    guard let root = evaluations[run.position].nodes.first?.score else { return }
+    let objects = root.type.axes.filter { axisInfos[Int($0.base)].kind == .objects }
+    evaluations[run.position].objects = objects.count == 1 ? objects[0] : nil
+    evaluations[run.position].others = root.type.axes.filter { !objects.contains($0) }
+    guard objects.count == 1 else { return }
+    for position in evaluations[run.position].index.nodes.indices {
+      let results = evaluations[run.position].nodes[position]
+      guard let score = results.score ?? (results.membership == nil ? results.value : nil),
+        score.type.axes.contains(objects[0])
+      else { continue }
+      if results.score == nil { evaluations[run.position].nodes[position].score = score }
+      let origin = Origin(evaluations[run.position].span, name: "rank")
+      evaluations[run.position].nodes[position].rank =
+        made(
+          ValueType(.integer, isOptional: score.type.isOptional, range: Interval(1, .infinity)),
+          builder.along(
+            .rank(ties: .minimum, descending: true), here(score), objects[0], origin: origin)
+        ).array
+    }
+  }
+}

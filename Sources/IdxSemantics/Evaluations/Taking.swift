@@ -1,0 +1,218 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Returns what the step's `method` gives for what it is `supplied`; of several results the one
+  /// called `field`.
+  func taken(
+    _ method: Expression, _ supplied: [String: ArrayTerm], field: String, pooling: Path?,
+    at span: Span, _ scope: Scope
+  ) -> ArrayTerm? {
+    guard let term = takenTerm(method, supplied, pooling: pooling, at: span, scope) else {
+      return nil
+    }
+    return picked(term, field, at: method.span)
+  }
+
+  /// Returns the result `field` of `term`, which may be the only one.
+  func picked(_ term: Term, _ field: String, at span: Span) -> ArrayTerm? {
+    switch term {
+    case .failed: return nil
+    case .record(let fields):
+      if let found = fields.first(where: { $0.label == field }) { return array(found.term) }
+      report(
+        .unknownMember(
+          field, of: "the result of this method", at: span, known: fields.map(\.label)))
+      return nil
+    default:
+      if let array = array(term) { return array }
+      report(.wrongType(expected: "an array", found: describe(term), at: span))
+      return nil
+    }
+  }
+
+  /// Returns the term that the step's `method` gives.
+  func takenTerm(
+    _ method: Expression, _ supplied: [String: ArrayTerm], pooling: Path?, at span: Span,
+    _ scope: Scope
+  ) -> Term? {
+    var scope = scope
+    var supplied = supplied
+    var pooled: Axis?
+    if let pooling {
+      guard let axis = axis(pooling, scope), let x = supplied["x"],
+        let (product, flat) = pool(x, axis, at: span, scope)
+      else { return nil }
+      supplied["x"] = flat
+      scope.ambient = flat.type.axes
+      pooled = product
+    }
+    var site = CallSite(arguments: [], clause: nil, span: span)
+    site.supplied = supplied.mapValues { .array($0) }
+    var callee = method
+    if case .call(let call) = method, let called = call.callee {
+      callee = called
+      site.arguments = call.arguments.compactMap { argument in
+        argument.value.map { (argument.label, $0) }
+      }
+      site.clause = call.clause
+    }
+    let term: Term
+    if isMethod(callee, scope) {
+      term = apply(callee, site, scope)
+    } else {
+      term = grouped(self.term(method, scope), at: method.span, scope)
+    }
+    if term.isFailed { return nil }
+    guard let pooled else { return term }
+    return unpooled(term, pooled, at: span, scope)
+  }
+
+  private func isMethod(_ callee: Expression, _ scope: Scope) -> Bool {
+    switch callee {
+    case .name(let name):
+      guard let id = resolve(name.name.text, in: scope.module), let symbol = symbol(id) else {
+        return true
+      }
+      if case .method = symbol.kind { return true }
+      return false
+    case .index(let index): return index.indexers.allSatisfy { $0.isBinding }
+    case .member: return true
+    default: return false
+    }
+  }
+
+  /// Returns `x` with its objects and the axis `other` joined to one axis of objects.
+  private func pool(_ x: ArrayTerm, _ other: Axis, at span: Span, _ scope: Scope) -> (Axis, ArrayTerm)? {
+    guard let objects = x.type.axes.first(where: { axisInfos[Int($0.base)].kind == .objects }),
+      x.type.axes.contains(other), other != objects
+    else {
+      report(.axisNotThere(name(of: other), axes: x.type.axes.map { name(of: $0) }, at: span))
+      return nil
+    }
+    let product = makeAxis(
+      AxisInfo(
+        name: "\(name(of: objects)) x \(name(of: other))", kind: .objects,
+        origin: .product([other, objects]), span: span),
+      elements: .product([other, objects]))
+    let flat = made(x.type, builder.pool(here(x), product, origin: origin(span, scope))).array
+    return flat.map { (product, $0) }
+  }
+
+  private func unpooled(_ term: Term, _ product: Axis, at span: Span, _ scope: Scope) -> Term {
+    switch term {
+    case .record(let fields):
+      return .record(fields.map { ($0.label, unpooled($0.term, product, at: span, scope)) })
+    case .array(let array) where array.type.axes.contains(product):
+      return made(array.type, builder.unpool(here(array), product, origin: origin(span, scope)))
+    default: return term
+    }
+  }
+
+  /// Returns `term` as it is for the group that a step is being taken on: a judgement gives the
+  /// matrix of the group, a family its member.
+  func grouped(_ term: Term, at span: Span, _ scope: Scope) -> Term {
+    switch term {
+    case .judgement(let id): return comparisons(id, at: span, scope)
+    case .family(let members, let other):
+      guard let (evaluation, node) = scope.group else { return term }
+      let index = evaluations[evaluation].index
+      let theirs = evaluations[other].index
+      guard
+        let member = members.first(where: {
+          theirs.nodes[$0.node].path == index.nodes[node].path
+        })
+      else {
+        return fail(
+          .unknownElement(
+            index.nodes[node].code, of: "this value for each group", at: span, nearest: nil))
+      }
+      return renamedToGroup(member.term, evaluations[other].childAxes[member.node], evaluation, node)
+    default: return term
+    }
+  }
+
+  /// Returns `term` with the axis of another evaluation's group called as the group of this one.
+  private func renamedToGroup(_ term: Term, _ axis: Axis?, _ evaluation: Int, _ node: Int) -> Term {
+    guard case .array(let array) = term, let axis,
+      let own = evaluations[evaluation].childAxes[node], own != axis,
+      axisInfos[Int(own.base)].codes == axisInfos[Int(axis.base)].codes
+    else { return term }
+    var type = array.type
+    if type.sharesAlong == axis { type.sharesAlong = own }
+    return made(
+      type, builder.relabel(here(array), [axis: own], origin: builder[here(array)].origin))
+  }
+
+  /// Returns the pairwise comparisons of the judgement `id` as an array.
+  private func comparisons(_ id: SymbolID, at span: Span, _ scope: Scope) -> Term {
+    guard let judgement = judgementModel(id) else { return .failed }
+    if let (evaluation, node) = scope.group {
+      let index = evaluations[evaluation].index
+      guard let axis = evaluations[evaluation].childAxes[node] else { return .failed }
+      let path = index.nodes[node].path
+      let codes = axisInfos[Int(axis.base)].codes ?? []
+      guard
+        let subject = judgement.subjects.first(where: {
+          $0.group == path && Set(codes).isSubset(of: Set($0.codes))
+        })
+      else {
+        return fail(
+          .judgementLacksGroup(
+            judgement.name, group: index.nodes[node].title(nil), at: span,
+            group: index.nodes[node].span, judgement: judgement.span))
+      }
+      return matrix(judgement, subject, axis, codes, at: span, scope)
+    }
+    guard judgement.subjects.count == 1, let subject = judgement.subjects.first,
+      let on = judgement.on, let axis = self.axis(on, Scope(module: id.module))
+    else { return .judgement(id) }
+    return matrix(judgement, subject, axis, subject.codes, at: span, scope)
+  }
+
+  private func matrix(
+    _ judgement: JudgementModel, _ subject: JudgementModel.Subject, _ axis: Axis, _ codes: [String],
+    at span: Span, _ scope: Scope
+  ) -> Term {
+    let twin = Axis(Int(axis.base), primes: Int(axis.primes) + 1)
+    let order = codes.compactMap { subject.codes.firstIndex(of: $0) }
+    let raters =
+      judgement.raters.isEmpty
+      ? nil
+      : makeAxis(
+        AxisInfo(
+          name: judgement.raterAxis ?? "\(judgement.name) raters", kind: .raters, origin: .parts, span: judgement.span,
+          codes: judgement.raters),
+        elements: .fixed(codes: judgement.raters, labels: judgement.raters))
+    let axes = builder.ordered([axis, twin] + (raters.map { [$0] } ?? []))
+    func array(_ part: (ComparisonMatrix) -> [[Double?]]) -> Term {
+      var cells: [Double?] = []
+      // Canonical order of the axes decides how the cells follow one another.
+      let sizes = axes.map { $0 == raters ? subject.matrices.count : order.count }
+      var positions = Array(repeating: 0, count: axes.count)
+      for _ in 0..<sizes.reduce(1, *) {
+        var (row, column, rater) = (0, 0, 0)
+        for (axisHere, position) in zip(axes, positions) {
+          if axisHere == axis { row = position } else if axisHere == twin { column = position } else { rater = position }
+        }
+        cells.append(part(subject.matrices[rater])[order[row]][order[column]])
+        for place in positions.indices.reversed() {
+          positions[place] += 1
+          if positions[place] < sizes[place] { break }
+          positions[place] = 0
+        }
+      }
+      let type = ValueType(
+        .real, axes: axes, isOptional: cells.contains { $0 == nil },
+        range: Interval(0, .infinity, excludesLower: true))
+      return self.array(cells, type, Origin(subject.span, name: judgement.name))
+    }
+    if judgement.isTriangular {
+      return .record([
+        ("l", array(\.lows)), ("m", array(\.cells)), ("u", array(\.highs)),
+      ])
+    }
+    return array(\.cells)
+  }
+}

@@ -1,0 +1,82 @@
+public import IdxDiagnostics
+public import IdxSyntax
+
+/// A parsed file with the names that it declares and sees.
+public struct Module: Sendable {
+  /// The position among the modules of the program.
+  public let id: Int
+  /// The tree.
+  public let tree: SyntaxTree
+  /// The declarations, in order.
+  public let declarations: [Declaration]
+  /// The name by which other modules import it: a resolved path, or a path in the standard library.
+  public let path: String
+  /// `true` iff the file is part of the standard library.
+  public let isStandard: Bool
+  /// The modules imported, with the names they go by.
+  public var imports: [(module: Int, alias: String?)] = []
+
+  /// Creates the module `id` of `tree`.
+  public init(id: Int, tree: SyntaxTree, path: String, isStandard: Bool) {
+    self.id = id
+    self.tree = tree
+    declarations = tree.model.declarations
+    self.path = path
+    self.isStandard = isStandard
+  }
+}
+
+/// Where a declaration stands: its module and its position in it.
+public struct SymbolID: Hashable, Sendable {
+  /// The module.
+  public let module: Int
+  /// The position among the module's symbols.
+  public let index: Int
+}
+
+/// Something that a module declares by name.
+public struct Symbol: Sendable {
+  /// What is declared, and how.
+  public enum Kind: Sendable {
+    case data(DataDeclaration)
+    case measure(MeasureDeclaration)
+    case scale(ScaleDeclaration)
+    case axis(AxisDeclaration)
+    /// An axis that a key or group column of a table defines.
+    case tableAxis(DataDeclaration, column: String)
+    case index(IndexDeclaration)
+    case variant(VariantDeclaration)
+    case judgement(JudgementDeclaration)
+    /// The axis of the raters of a judgement.
+    case raterAxis(JudgementDeclaration)
+    case method(MethodDeclaration)
+    case evaluation(EvaluationDeclaration)
+    case value(LetDeclaration)
+    case parameter(ParameterDeclaration)
+
+    /// The word for it.
+    public var word: String {
+      switch self {
+      case .data: "table"
+      case .measure: "measure"
+      case .scale: "scale"
+      case .axis, .tableAxis, .raterAxis: "axis"
+      case .index, .variant: "index"
+      case .judgement: "judgement"
+      case .method: "method"
+      case .evaluation: "evaluation"
+      case .value: "value"
+      case .parameter: "parameter"
+      }
+    }
+  }
+
+  /// Where it is.
+  public let id: SymbolID
+  /// The name.
+  public let name: String
+  /// What it is.
+  public let kind: Kind
+  /// The place of the name.
+  public let span: Span
+}

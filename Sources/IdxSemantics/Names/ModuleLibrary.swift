@@ -1,0 +1,10 @@
+/// Where the elaboration finds what is not in the module at hand.
+public protocol ModuleLibrary: AnyObject {
+  /// Returns the standard module that declares `name` for everybody, parsed on the first request.
+  func standardModule(declaring name: String) -> Module?
+  /// The names that standard modules declare for everybody, for suggestions.
+  var standardNames: [String] { get }
+  /// Returns what is known of the table `data` of `module` before all of it is read, or `nil` where
+  /// that has been reported.
+  func schema(of data: DataModel, in module: Int) -> DataSchema?
+}

@@ -1,0 +1,78 @@
+import IdxDiagnostics
+import IdxSyntax
+
+/// The names that one module declares.
+struct NameTable: Sendable {
+  /// The symbols, in the order of the module.
+  private(set) var symbols: [Symbol] = []
+  /// The positions of the symbols by name.
+  private(set) var byName: [String: Int] = [:]
+
+  /// Creates the table of `module`, reporting names that are declared twice.
+  init(_ module: Module, diagnostics: inout [Diagnostic]) {
+    for declaration in module.declarations {
+      if let name = declaration.name, let kind = Self.kind(declaration) {
+        add(name, kind, module: module.id, &diagnostics)
+      }
+      if case .data(let data) = declaration {
+        for case (let axis, let column) in Self.definedAxes(data) {
+          add(axis, .tableAxis(data, column: column), module: module.id, &diagnostics)
+        }
+      }
+      if case .judgement(let judgement) = declaration, let raters = judgement.raters,
+        raters.names.count == 1, byName[raters.text] == nil
+      {
+        add(raters.names[0], .raterAxis(judgement), module: module.id, &diagnostics)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ name: Name, _ kind: Symbol.Kind, module: Int, _ diagnostics: inout [Diagnostic]
+  ) {
+    if let earlier = byName[name.text] {
+      diagnostics.append(
+        .duplicateName(
+          name.text, kind.word, at: name.span, earlier: symbols[earlier].span,
+          earlierKind: symbols[earlier].kind.word))
+      return
+    }
+    byName[name.text] = symbols.count
+    symbols.append(
+      Symbol(
+        id: SymbolID(module: module, index: symbols.count), name: name.text, kind: kind,
+        span: name.span))
+  }
+
+  /// Returns the axes that `data` defines, with the columns that define them.
+  private static func definedAxes(_ data: DataDeclaration) -> [(Name, String)] {
+    data.items.compactMap { item in
+      switch item {
+      case .key(let key) where key.defines:
+        guard let axis = key.axis?.names.first, let column = key.column else { return nil }
+        return (axis, column.text)
+      case .group(let group) where group.defines:
+        guard let axis = group.axis?.names.first, let column = group.column else { return nil }
+        return (axis, column.text)
+      default: return nil
+      }
+    }
+  }
+
+  private static func kind(_ declaration: Declaration) -> Symbol.Kind? {
+    switch declaration {
+    case .importing, .expect: nil
+    case .data(let d): .data(d)
+    case .measure(let d): .measure(d)
+    case .scale(let d): .scale(d)
+    case .axis(let d): .axis(d)
+    case .index(let d): .index(d)
+    case .variant(let d): .variant(d)
+    case .judgement(let d): .judgement(d)
+    case .method(let d): .method(d)
+    case .evaluation(let d): .evaluation(d)
+    case .let(let d): .value(d)
+    case .parameter(let d): .parameter(d)
+    }
+  }
+}

@@ -1,0 +1,174 @@
+/// The range of numbers that a value may have, as far as it is known before any data is read.
+public struct Interval: Hashable, Sendable {
+  /// The ends.
+  public var lower: Double
+  public var upper: Double
+  /// `true` iff the end itself is excluded.
+  public var excludesLower: Bool
+  public var excludesUpper: Bool
+  /// Numbers that some cell surely has, as the 0 that min-max makes.
+  public var touching: Set<Double>
+
+  /// Creates the interval from `lower` to `upper`.
+  public init(
+    _ lower: Double, _ upper: Double, excludesLower: Bool = false, excludesUpper: Bool = false,
+    touching: Set<Double> = []
+  ) {
+    self.lower = lower
+    self.upper = upper
+    self.excludesLower = excludesLower
+    self.excludesUpper = excludesUpper
+    self.touching = touching
+  }
+
+  /// All numbers.
+  public static let all = Interval(-.infinity, .infinity)
+  /// The numbers that are not negative.
+  public static let nonNegative = Interval(0, .infinity)
+  /// The numbers from 0 to 1.
+  public static let unit = Interval(0, 1)
+  /// The numbers 0, 1, 2, …
+  public static let counts = Interval(0, .infinity)
+
+  /// Returns the interval that holds `number` alone.
+  public static func exactly(_ number: Double) -> Interval {
+    Interval(number, number, touching: [number])
+  }
+
+  /// The one number that the value can have.
+  public var single: Double? { lower == upper ? lower : nil }
+
+  /// `true` iff nothing is known.
+  public var isAll: Bool { lower == -.infinity && upper == .infinity }
+
+  /// `true` iff `number` may be a value.
+  public func contains(_ number: Double) -> Bool {
+    (excludesLower ? lower < number : lower <= number)
+      && (excludesUpper ? number < upper : number <= upper)
+  }
+
+  /// `true` iff every value of `self` lies in `other`.
+  public func isWithin(_ other: Interval) -> Bool {
+    let low =
+      lower > other.lower || lower == other.lower && (excludesLower || !other.excludesLower)
+      || other.lower == -.infinity
+    let high =
+      upper < other.upper || upper == other.upper && (excludesUpper || !other.excludesUpper)
+      || other.upper == .infinity
+    return low && high
+  }
+
+  /// `true` iff no value of `self` lies in `other`, or one that `self` surely has does not.
+  public func contradicts(_ other: Interval) -> Bool {
+    if touching.contains(where: { !other.contains($0) }) { return true }
+    if lower > other.upper || upper < other.lower { return true }
+    if lower == other.upper, excludesLower || other.excludesUpper { return true }
+    return upper == other.lower && (excludesUpper || other.excludesLower)
+  }
+
+  /// Returns the least interval that holds both.
+  public func hull(_ other: Interval) -> Interval {
+    var result = self
+    if other.lower < lower || other.lower == lower && !other.excludesLower {
+      (result.lower, result.excludesLower) = (other.lower, other.excludesLower)
+    }
+    if other.upper > upper || other.upper == upper && !other.excludesUpper {
+      (result.upper, result.excludesUpper) = (other.upper, other.excludesUpper)
+    }
+    result.touching = touching.intersection(other.touching)
+    return result
+  }
+
+  /// Returns what both allow; `self` where they exclude each other.
+  public func intersection(_ other: Interval) -> Interval {
+    if contradicts(Interval(other.lower, other.upper)) { return self }
+    var result = self
+    if other.lower > lower || other.lower == lower && other.excludesLower {
+      (result.lower, result.excludesLower) = (other.lower, other.excludesLower)
+    }
+    if other.upper < upper || other.upper == upper && other.excludesUpper {
+      (result.upper, result.excludesUpper) = (other.upper, other.excludesUpper)
+    }
+    result.touching.formUnion(other.touching)
+    result.touching = result.touching.filter { result.contains($0) }
+    return result
+  }
+
+  /// Returns the interval without what surely happens: for values that may not be reached.
+  public var untouched: Interval {
+    var result = self
+    result.touching = []
+    return result
+  }
+}
+
+extension Interval: CustomStringConvertible {
+  /// The interval as the language writes it: `0...1`, `> 0`.
+  public var description: String {
+    if lower == -.infinity, upper == .infinity { return "any number" }
+    if upper == .infinity { return (excludesLower ? "> " : ">= ") + Self.text(lower) }
+    if lower == -.infinity { return (excludesUpper ? "< " : "<= ") + Self.text(upper) }
+    return "\(Self.text(lower))...\(Self.text(upper))"
+  }
+
+  /// Returns `number` without a needless fraction.
+  public static func text(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+  }
+}
+
+// MARK: - Arithmetic
+
+extension Interval {
+  /// Returns the range of the sums.
+  public static func + (a: Interval, b: Interval) -> Interval {
+    Interval(
+      a.lower + b.lower, a.upper + b.upper, excludesLower: a.excludesLower || b.excludesLower,
+      excludesUpper: a.excludesUpper || b.excludesUpper)
+  }
+
+  /// Returns the range of the negatives.
+  public static prefix func - (a: Interval) -> Interval {
+    Interval(
+      -a.upper, -a.lower, excludesLower: a.excludesUpper, excludesUpper: a.excludesLower,
+      touching: Set(a.touching.map { -$0 }))
+  }
+
+  /// Returns the range of the differences.
+  public static func - (a: Interval, b: Interval) -> Interval { a + (-b.untouched) }
+
+  /// Returns the range of the products.
+  public static func * (a: Interval, b: Interval) -> Interval {
+    func times(_ x: Double, _ y: Double) -> Double { x == 0 || y == 0 ? 0 : x * y }
+    let ends = [
+      times(a.lower, b.lower), times(a.lower, b.upper), times(a.upper, b.lower),
+      times(a.upper, b.upper),
+    ]
+    let low = ends.min() ?? 0
+    // Two positive ranges give a positive one; other open ends are not followed.
+    let open = low == 0 && a.isPositive && b.isPositive
+    return Interval(low, ends.max() ?? 0, excludesLower: open)
+  }
+
+  /// Returns the range of the quotients, all numbers where the divisor may be 0 on the inside.
+  public static func / (a: Interval, b: Interval) -> Interval {
+    if b.lower < 0, b.upper > 0 { return .all }
+    if b.lower == 0, b.upper == 0 { return .all }
+    if b.upper <= 0 { return (-a) / (-b) }
+    let inverse = Interval(
+      1 / b.upper, b.lower == 0 ? .infinity : 1 / b.lower, excludesLower: b.upper == .infinity)
+    return a.untouched * inverse
+  }
+
+  /// `true` iff every value is above 0.
+  public var isPositive: Bool { lower > 0 || lower == 0 && excludesLower }
+
+  /// `true` iff no value is 0.
+  public var excludesZero: Bool { !contains(0) }
+
+  /// Returns the range of a function that rises throughout.
+  public func mapped(rising function: (Double) -> Double) -> Interval {
+    Interval(
+      function(lower), function(upper), excludesLower: excludesLower, excludesUpper: excludesUpper)
+  }
+}

@@ -1,0 +1,37 @@
+public import IdxPlan
+
+/// What is known of an array before any data is read.
+public struct ValueType: Hashable, Sendable {
+  /// What the cells are.
+  public var element: ElementType
+  /// The axes, in canonical order.
+  public var axes: [Axis]
+  /// `true` iff cells may be missing.
+  public var isOptional: Bool
+  /// The measure of the numbers.
+  public var measure: Measure
+  /// The range of the numbers.
+  public var range: Interval
+  /// `true` iff more is better in every cell, whatever the direction of the indicator.
+  public var isOriented: Bool
+  /// The axis along which the numbers sum to one.
+  public var sharesAlong: Axis?
+
+  /// Creates a type.
+  public init(
+    _ element: ElementType = .real, axes: [Axis] = [], isOptional: Bool = false,
+    measure: Measure = .none, range: Interval = .all, isOriented: Bool = false,
+    sharesAlong: Axis? = nil
+  ) {
+    self.element = element
+    self.axes = axes
+    self.isOptional = isOptional
+    self.measure = measure
+    self.range = range
+    self.isOriented = isOriented
+    self.sharesAlong = sharesAlong
+  }
+
+  /// `true` iff the cells are numbers.
+  public var isNumeric: Bool { element == .real || element == .integer }
+}

@@ -1,0 +1,42 @@
+/// The words that begin a declaration with a name.
+private let keywords: Set<Substring> = [
+  "method", "external", "scale", "measure", "axis", "let", "parameter", "data", "index",
+  "judgement", "evaluation", "variant",
+]
+
+/// Returns the names that the lines of `text` declare at the top level, in their order.
+///
+/// A declaration begins its line in the library: the checker's tests hold the files to the formatter's
+/// layout, so that no parser is needed here.
+func declaredNames(in text: String) -> [String] {
+  text.split(whereSeparator: \.isNewline).compactMap { line in
+    let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+    guard words.count == 2, line.first?.isLetter == true, keywords.contains(words[0]) else {
+      return nil
+    }
+    let rest = words[1].drop { $0 == " " }
+    if rest.first == "`" {
+      return String(rest.dropFirst().prefix { $0 != "`" })
+    }
+    let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    return name.isEmpty ? nil : String(name)
+  }
+}
+
+/// Returns the index of `files`: each name that a module of the prelude declares, with the position of
+/// the module, by name.
+///
+/// - Throws: `Problem` if two modules declare one name, for then a model could not say which it means.
+func declarationIndex(of files: [LibraryFile]) throws -> [(name: String, file: Int)] {
+  var index: [String: Int] = [:]
+  for (position, file) in files.enumerated() where file.isPrelude {
+    for name in declaredNames(in: file.text) {
+      if let other = index[name], other != position {
+        throw Problem(
+          message: "\(files[other].name) and \(file.name) both declare the name \(name)")
+      }
+      index[name] = position
+    }
+  }
+  return index.map { (name: $0.key, file: $0.value) }.sorted { $0.name < $1.name }
+}

@@ -1,0 +1,99 @@
+import IdxDiagnostics
+import IdxDriver
+
+/// `idx run`: evaluates a model.
+enum Run {
+  /// What the command line knows of it.
+  static let specification = CommandSpecification(
+    name: "run", summary: "Evaluates a model: scores, ranks, grades and weights",
+    operands: [
+      .init(usage: "MODEL", summary: "The model"),
+      .init(usage: "[EVALUATION…]", summary: "The evaluations to show; all by default"),
+    ],
+    operandCount: 1...Int.max - 1,
+    options: [
+      .init(
+        name: "show", value: .choice(ShownResults.allCases.map(\.rawValue)), placeholder: "WHAT",
+        summary: "scores, ranks, weights, grades or all. Default: scores"),
+      .init(
+        name: "level", value: .integer(0...255, orAll: true), placeholder: "N",
+        summary: "Shows the hierarchy N levels deep, or all of it; 0 is the index alone. "
+          + "Default: 1; for weights all"),
+      .init(
+        name: "format", value: .choice(ResultFormat.allCases.map(\.rawValue)),
+        placeholder: "FORMAT",
+        summary: "table, csv, json, markdown or latex; csv and json have numbers in full. "
+          + "Default: table"),
+      CommandTable.decimals,
+      .init(
+        name: "output", value: .text, placeholder: "FILE",
+        summary: "Writes the results into FILE, whole or not at all, instead of standard output"),
+    ] + CommandTable.evaluating + CommandTable.reading,
+    notes: [
+      "Results go to standard output, findings to standard error. The status is 1 if there is an "
+        + "error, if an expectation of the model fails, or if a file cannot be read or written."
+    ],
+    examples: [
+      ("idx run hdi.idx", "Ranks the objects by every evaluation of the model."),
+      ("idx run hdi.idx hdi --show weights", "Shows the weights of one evaluation."),
+      (
+        "idx run hdi.idx --level all --format csv --output hdi.csv",
+        "Writes the scores at every node into a file."
+      ),
+      ("idx run hdi.idx --data un=new.csv --set p=0.5", "Changes the data and a parameter."),
+    ],
+    perform: perform)
+
+  private static func perform(_ arguments: ParsedArguments, _ context: CommandContext) -> Outcome? {
+    switch ModelCommand.make(arguments, context) {
+    case .failure(let objection): return objection.outcome
+    case .success(let command):
+      let report = Driver.run(
+        command.path, evaluations: Array(arguments.operands.dropFirst()),
+        provider: command.provider, options: command.options)
+      return report.map { outcome($0, arguments, context) }
+    }
+  }
+
+  private static func outcome(
+    _ report: RunReport, _ arguments: ParsedArguments, _ context: CommandContext
+  ) -> Outcome {
+    let isBad = report.check.diagnostics.hasErrors || report.failed > 0
+    var outcome = Outcome(
+      messages: ModelCommand.messages(report.check, arguments, context)
+        + expectations(passed: report.passed, failed: report.failed),
+      status: isBad ? ExitStatus.findings : ExitStatus.well)
+    if report.evaluations.isEmpty {
+      if !isBad { outcome.messages += "idx: the model has no evaluation to show\n" }
+      return outcome
+    }
+    outcome.file = arguments.options["output"]?.last
+    let format = ResultFormat(rawValue: arguments.value("format", or: "table")) ?? .table
+    outcome.output = ResultWriter.text(
+      report.evaluations, format: format,
+      layout: layout(arguments, context, isInFile: outcome.file != nil))
+    return outcome
+  }
+
+  private static func layout(
+    _ arguments: ParsedArguments, _ context: CommandContext, isInFile: Bool
+  ) -> ResultLayout {
+    var layout = ResultLayout()
+    layout.shown = ShownResults(rawValue: arguments.value("show", or: "scores")) ?? .scores
+    let level = arguments.value("level", or: layout.shown == .weights ? "all" : "1")
+    layout.level = Int(level) ?? .max
+    layout.decimals = Int(arguments.value("decimals", or: "")) ?? layout.decimals
+    if !isInFile {
+      layout.width = context.outputWidth
+      layout.paint = context.paint(arguments, isTerminal: context.outputIsTerminal)
+    }
+    return layout
+  }
+
+  /// Returns how many expectations held: "3 expectations held, 1 failed"; empty if there are none.
+  static func expectations(passed: Int, failed: Int) -> String {
+    if passed + failed == 0 { return "" }
+    let held = "\(passed) expectation\(passed == 1 ? "" : "s") held"
+    return held + (failed > 0 ? ", \(failed) failed\n" : "\n")
+  }
+}

@@ -1,0 +1,73 @@
+import IdxDiagnostics
+import IdxDriver
+
+/// What the commands that read one model have in common.
+struct ModelCommand {
+  /// The model, as it was named.
+  let path: String
+  /// How files are reached.
+  let provider: FileSourceProvider
+  /// What the driver is asked.
+  let options: DriverOptions
+
+  /// Creates what `arguments` ask for, the model being the first operand; or says why it cannot.
+  static func make(
+    _ arguments: ParsedArguments, _ context: CommandContext
+  ) -> Result<ModelCommand, Objection> {
+    let path = arguments.operands[0]
+    if let reason = FileSourceProvider.objection(toReading: path) {
+      return .failure(Objection(message: reason))
+    }
+    return provider(for: path, arguments).map { provider in
+      ModelCommand(path: path, provider: provider, options: options(arguments, context))
+    }
+  }
+
+  /// Creates the provider for the model `path` with the folders that `arguments` allow.
+  static func provider(
+    for path: String, _ arguments: ParsedArguments
+  ) -> Result<FileSourceProvider, Objection> {
+    var folders: [String] = []
+    for folder in arguments.options["allow-read"] ?? [] {
+      guard let resolved = Paths.resolved(folder), Paths.isFolder(resolved) else {
+        let reason = "--allow-read \(quoted(folder)): there is no such folder"
+        return .failure(Objection(message: reason))
+      }
+      folders.append(resolved)
+    }
+    return .success(FileSourceProvider(model: path, allowedFolders: folders))
+  }
+
+  /// Returns what `arguments` ask of the driver.
+  static func options(_ arguments: ParsedArguments, _ context: CommandContext) -> DriverOptions {
+    var options = DriverOptions()
+    options.dataFiles = arguments.assignments("data")
+    options.parameters = arguments.assignments("set").compactMapValues { Double($0) }
+    options.threads = Int(arguments.value("threads", or: "")) ?? context.processors
+    options.language = arguments.options["language"]?.last
+    options.readsAllData = arguments.options["data"]?.contains("full") == true
+    options.isCancelled = context.isCancelled
+    options.progress = context.progress
+    return options
+  }
+
+  /// Returns the findings of `report` for standard error, with a summary under them.
+  static func messages(
+    _ report: CheckReport, _ arguments: ParsedArguments, _ context: CommandContext
+  ) -> String {
+    let paint = context.paint(arguments, isTerminal: context.messagesAreOnTerminal)
+    let summary = HumanRenderer.summary(report.diagnostics)
+    return HumanRenderer(
+      report.diagnostics, sources: report.sources, paint: paint, width: context.messageWidth
+    ).text + (summary.isEmpty ? "" : summary + "\n")
+  }
+}
+
+/// Why a command cannot begin.
+struct Objection: Error {
+  /// What is wrong.
+  let message: String
+
+  /// The outcome that says so.
+  var outcome: Outcome { Outcome(messages: "idx: \(message)\n", status: ExitStatus.findings) }
+}
