@@ -118,7 +118,7 @@ extension Catalogue.Entry {
   static let tableTooLarge = Self(
     code: "E0547", name: "table-too-large", title: "a table has too many combinations of keys",
     explanation: """
-      A column has a cell for each combination of the elements of its keys, at most 2^36. A table \
+      A column has a cell for each combination of the elements of its keys, at most 2^32. A table \
       that has so many is usually one where a key is none, such as a column of measured values.
       """,
     failing: "", mended: "")
@@ -226,6 +226,6 @@ extension Diagnostic {
   public static func tableTooLarge(_ name: String, at span: Span) -> Diagnostic {
     Diagnostic(
       .tableTooLarge,
-      "expected at most 2^36 combinations of the keys of \(name.quoted), found more", at: span)
+      "expected at most 2^32 combinations of the keys of \(name.quoted), found more", at: span)
   }
 }

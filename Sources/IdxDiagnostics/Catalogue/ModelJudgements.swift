@@ -103,23 +103,16 @@ extension Catalogue.Entry {
     explanation: "One thing alone has all the weight. Delete the comparisons, or add what is missing.",
     failing: """
       index Quality {
-        group nature { indicator air benefit }
-        indicator noise cost
+        indicator air benefit
       }
-      judgement Experts on Quality {
-        nature : noise = 2
-        at nature { air : air = 1 }
-      }
+      judgement Experts on Quality {}
       """,
     mended: """
       index Quality {
-        group nature { indicator air benefit  indicator water benefit }
-        indicator noise cost
+        indicator air benefit
+        indicator water benefit
       }
-      judgement Experts on Quality {
-        nature : noise = 2
-        at nature { air : water = 1 }
-      }
+      judgement Experts on Quality { air : water = 1 }
       """)
   static let comparisonLimit = Self(
     code: "E0452", name: "comparison-limit", title: "more than 100 things are compared",

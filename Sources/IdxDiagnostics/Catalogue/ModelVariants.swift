@@ -1,7 +1,7 @@
 extension Catalogue {
-  /// The kinds E0460 to E0463: what is wrong with a variant.
+  /// The kinds E0460 to E0462: what is wrong with a variant.
   static let variantKinds: [Entry] = [
-    .unknownNode, .impossibleChange, .weightPolicy, .unknownPolicyKind,
+    .unknownNode, .impossibleChange, .weightPolicy,
   ]
 }
 
@@ -47,10 +47,6 @@ extension Catalogue.Entry {
     has to state all that change.
     """,
     failing: "{ remove noise }", mended: "rescale { remove noise }")
-  static let unknownPolicyKind = Self(
-    variant: "E0463", "unknown-policy", "the policy for weights is not known",
-    "A variant says `rescale` or `keep`, or nothing where no given weight is touched.",
-    failing: "shrink { remove noise }", mended: "rescale { remove noise }")
 }
 
 extension Diagnostic {
@@ -84,10 +80,5 @@ extension Diagnostic {
         + sum.plainText,
       at: span,
       hints: ["write `rescale` after the base to rescale the siblings in proportion"])
-  }
-
-  /// A policy that is not known.
-  public static func unknownPolicy(_ name: String, at span: Span) -> Diagnostic {
-    Diagnostic(.unknownPolicyKind, "expected `rescale` or `keep`, found \(name.quoted)", at: span)
   }
 }

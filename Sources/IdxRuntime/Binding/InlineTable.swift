@@ -1,8 +1,8 @@
-import IdxDiagnostics
-import IdxNumerics
-import IdxSemantics
-import IdxSyntax
-import IdxTables
+internal import IdxDiagnostics
+internal import IdxNumerics
+internal import IdxSemantics
+internal import IdxSyntax
+internal import IdxTables
 
 /// A table that is written in the model.
 struct InlineTable: OpenTable {

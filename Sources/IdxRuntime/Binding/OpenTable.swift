@@ -1,8 +1,8 @@
-import IdxDiagnostics
-import IdxNumerics
-import IdxSemantics
-import IdxSyntax
-import IdxTables
+internal import IdxDiagnostics
+internal import IdxNumerics
+public import IdxSemantics
+internal import IdxSyntax
+public import IdxTables
 
 /// A column to be read, with the texts that mean missing in it.
 struct MarkedRequest {

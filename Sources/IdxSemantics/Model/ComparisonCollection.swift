@@ -127,6 +127,10 @@ struct ComparisonCollection {
         .valueCount(pair.values.count, names: pair.rights.count, at: pair.span))
     }
     let i = position(left, set)
+    // Where the left belongs elsewhere, so does the whole line.
+    if i == nil, sets.home(of: left.text, notIn: set) != nil {
+      return edit(set, rater) { $0.hasUnknown = true }
+    }
     for (k, right) in pair.rights.enumerated() {
       let ratio = k < pair.values.count ? ratio(pair.values[k]) : nil
       add(left, i, right, ratio, set, rater)

@@ -28,6 +28,7 @@ struct IndexDraft {
       }
     }
     add(0, below: nil)
+    result[0].code = name
     return (IndexModel(name: name, nodes: result), numbers)
   }
 

@@ -9,16 +9,17 @@ public enum VariantApplication {
   ) -> (IndexModel, [Diagnostic]) {
     var work = VariantWork(base, name: name)
     for change in variant.changes { work.apply(change) }
-    let policy = work.policy(variant.policy)
-    work.settleWeights(policy)
-    let result = work.draft.flattened(name).index
+    work.settleWeights(variant.policy.flatMap { WeightPolicy(rawValue: $0.text) })
+    var result = work.draft.flattened(name).index
+    result.nodes[0].label = variant.label ?? result.nodes[0].label
+    result.nodes[0].documentation = variant.documentation ?? result.nodes[0].documentation
     work.checkGroups(result, span: variant.name?.span ?? variant.node.span)
     return (result, work.findings)
   }
 }
 
 /// What becomes of given weights when siblings come and go.
-enum WeightPolicy {
+enum WeightPolicy: String {
   case rescale, keep
 }
 
@@ -162,17 +163,6 @@ struct VariantWork {
 }
 
 extension VariantWork {
-  /// Returns the policy `name`; reports one that is not known.
-  mutating func policy(_ name: Name?) -> WeightPolicy? {
-    switch name?.text {
-    case "rescale": return .rescale
-    case "keep": return .keep
-    default:
-      if let name { findings.append(.unknownPolicy(name.text, at: name.span)) }
-      return nil
-    }
-  }
-
   /// Makes the weights of changed siblings sum to 1 where `policy` says so, and checks them.
   mutating func settleWeights(_ policy: WeightPolicy?) {
     for (parent, span) in touched where draft.isAttached(parent) {

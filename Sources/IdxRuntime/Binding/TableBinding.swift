@@ -1,0 +1,105 @@
+public import IdxDiagnostics
+internal import IdxNumerics
+internal import IdxSemantics
+internal import IdxTables
+
+/// Binds tables to a plan: reads what the plan needs of them into its inputs.
+public enum TableBinding {
+  /// Returns the inputs of `plan` that `requests` ask for, read from `sources` by the tables' names,
+  /// and what is wrong with the data.
+  ///
+  /// Tables that define axes are bound before those that use them. What a faulty table would have
+  /// given is left out, without further findings.
+  public static func bind(
+    _ requests: [TableRequest], sources: [String: TableSource], plan: Plan, threads: Int = 1,
+    isCancelled: @Sendable () -> Bool = { false }
+  ) -> (PlanInputs, [Diagnostic]) {
+    var inputs = PlanInputs()
+    var findings: [Diagnostic] = []
+    var axes = AxisElementTable(plan)
+    for request in ordered(requests) {
+      if isCancelled() { break }
+      guard request.used.isDisjoint(with: axes.broken) else {
+        axes.broken.formUnion(request.defined)
+        continue
+      }
+      let (table, faults) = open(request.data, sources[request.data.name] ?? .inline)
+      findings += faults
+      var binder = TableBinder(request, axes: axes)
+      if let table { binder.bind(table, threads: threads, isCancelled: isCancelled) }
+      findings += binder.findings
+      axes = binder.axes
+      if table == nil || binder.findings.hasErrors {
+        axes.broken.formUnion(request.defined)
+      } else {
+        inputs.columns.merge(binder.columns) { _, new in new }
+      }
+    }
+    inputs.elements = axes.defined
+    return (inputs, findings)
+  }
+
+  /// Returns `requests` so that each comes after those that define what it uses, where that can be.
+  private static func ordered(_ requests: [TableRequest]) -> [TableRequest] {
+    var rest = requests
+    var result: [TableRequest] = []
+    var pending = requests.reduce(into: Set<Int>()) { $0.formUnion($1.defined) }
+    while !rest.isEmpty {
+      let next = rest.firstIndex { $0.used.isDisjoint(with: pending) } ?? 0
+      let request = rest.remove(at: next)
+      result.append(request)
+      pending.subtract(request.defined)
+    }
+    return result
+  }
+
+  private static func open(
+    _ data: DataModel, _ source: TableSource
+  ) -> (table: (any OpenTable)?, diagnostics: [Diagnostic]) {
+    switch source {
+    case .inline: return (data.rows.isEmpty ? nil : InlineTable(data), [])
+    case .bytes(let bytes, let file, let path):
+      return FileTable.open(data, bytes, file: file, path: path)
+    }
+  }
+}
+
+/// The elements of the axes of a plan as far as they are known.
+struct AxisElementTable {
+  /// The elements that tables define, by the position of the axis in the plan.
+  private(set) var defined: [Int: PlanInputs.Elements] = [:]
+  /// The axes whose table is faulty, so that nothing is said of what uses them.
+  var broken: Set<Int> = []
+  private let plan: Plan
+
+  /// Creates the table of what `plan` itself says.
+  init(_ plan: Plan) { self.plan = plan }
+
+  /// Returns `axes` in canonical order.
+  func ordered(_ axes: [Axis]) -> [Axis] { plan.ordered(axes) }
+
+  /// Returns the name of `axis`.
+  func name(_ axis: Axis) -> String {
+    plan.axes[Int(axis.base)].name + String(repeating: "'", count: Int(axis.primes))
+  }
+
+  /// Sets the elements of `axis`.
+  mutating func define(_ axis: Axis, _ elements: PlanInputs.Elements) {
+    defined[Int(axis.base)] = elements
+  }
+
+  /// Returns the elements of `axis`; `nil` where they are not known before evaluation.
+  func elements(_ axis: Axis) -> PlanInputs.Elements? {
+    let base = Int(axis.base)
+    if let elements = defined[base] { return elements }
+    switch plan.axes[base].elements {
+    case .fixed(let codes, let labels):
+      return PlanInputs.Elements(codes: codes, labels: labels)
+    case .numbered(let other):
+      guard let count = elements(other)?.codes.count else { return nil }
+      let codes = (0..<count).map { "\($0 + 1)" }
+      return PlanInputs.Elements(codes: codes, labels: codes)
+    case .table, .filtered, .product: return nil
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import IdxDiagnostics
+import Testing
+
+@Suite struct ModelCatalogueTests {
+  static let entries = Catalogue.all.filter {
+    $0.code.hasPrefix("E04") || $0.code == "W0601" || $0.code == "W0602"
+  }
+
+  @Test(arguments: entries.map(\.code))
+  func reportsTheFailingModelAndNothingElse(code: String) throws {
+    let entry = try #require(Catalogue.entry(code))
+    let failing = ModelReading(entry.failing)
+    #expect(failing.diagnostics.map(\.code) == [code], "\(failing.lines)")
+    #expect(failing.diagnostics.first?.severity == entry.severity)
+    let mended = ModelReading(entry.mended)
+    #expect(mended.lines == [])
+  }
+
+  @Test func codesAreUniqueAndEnough() {
+    #expect(Set(Self.entries.map(\.code)).count == Self.entries.count)
+    #expect(Set(Self.entries.map(\.name)).count == Self.entries.count)
+    #expect(Self.entries.count == 53)
+  }
+}
