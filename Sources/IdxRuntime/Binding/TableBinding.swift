@@ -2,6 +2,7 @@ public import IdxDiagnostics
 internal import IdxNumerics
 internal import IdxSemantics
 internal import IdxTables
+public import IdxPlan
 
 /// Binds tables to a plan: reads what the plan needs of them into its inputs.
 public enum TableBinding {

@@ -1,6 +1,7 @@
 public import IdxDiagnostics
 public import IdxSemantics
 public import IdxTables
+public import IdxPlan
 
 /// Where the cells of a table are.
 public enum TableSource {
