@@ -1,3 +1,5 @@
+import IdxNumerics
+
 /// Reads any number as tables write them, with checks.
 struct DecimalText {
   /// What a text is as a number.
@@ -78,7 +80,7 @@ struct DecimalText {
   ///
   /// The one place that turns long decimals into doubles.
   static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-    Double(String(decoding: text, as: UTF8.self))
+    DecimalParser.parse(text)
   }
 
   /// Returns `text` with a point and without groups, `nil` where it is no number.
