@@ -2,6 +2,7 @@ import IdxDiagnostics
 import IdxRuntime
 import IdxSemantics
 import IdxStandardLibrary
+import IdxSyntax
 import IdxTables
 
 /// A data file that was read, whole or its beginning.

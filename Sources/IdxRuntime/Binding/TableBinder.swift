@@ -2,7 +2,7 @@ internal import IdxDiagnostics
 internal import IdxNumerics
 public import IdxSemantics
 internal import IdxTables
-public import IdxPlan
+import IdxPlan
 
 /// Binds one table: finds its columns, reads them, and lays their cells out over its axes.
 struct TableBinder {

@@ -108,6 +108,10 @@ extension Elaborator {
     switch name.text {
     case "points": cells = model.grades.map(\.points)
     case "from": cells = model.grades.map(\.threshold)
+    case "closed":
+      return array(
+        model.grades.map { $0.isClosed ? 1 : 0 }, ValueType(.boolean, axes: [axis.unprimed]),
+        origin(name.span, scope))
     default:
       return fail(
         .unknownMember(

@@ -104,8 +104,11 @@ extension Elaborator {
   private func number(_ literal: NumberLiteral, _ scope: Scope) -> Term {
     guard let value = literal.value else { return .failed }
     let element: ElementType = literal.isInteger ? .integer : .real
+    // Zero is zero in every measure.
+    let measure: Measure = value == 0 ? .unknown : .none
     return array(
-      [value], ValueType(element, range: .exactly(value)), origin(literal.node.span, scope))
+      [value], ValueType(element, measure: measure, range: .exactly(value)),
+      origin(literal.node.span, scope))
   }
 
   /// Returns what `name` stands for: something local, an axis, a column of a formula, or a symbol.
