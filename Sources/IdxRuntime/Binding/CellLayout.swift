@@ -1,4 +1,5 @@
 internal import IdxNumerics
+internal import IdxPlan
 internal import IdxTables
 
 /// How the cells of one column of the model lie in rows and columns of a file.

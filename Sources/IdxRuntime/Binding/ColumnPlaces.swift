@@ -1,4 +1,5 @@
 internal import IdxDiagnostics
+internal import IdxPlan
 internal import IdxSemantics
 internal import IdxTables
 

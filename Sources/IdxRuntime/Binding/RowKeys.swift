@@ -1,5 +1,6 @@
 internal import IdxDiagnostics
 internal import IdxNumerics
+internal import IdxPlan
 internal import IdxSemantics
 internal import IdxTables
 
