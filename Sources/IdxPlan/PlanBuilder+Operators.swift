@@ -68,7 +68,8 @@ extension PlanBuilder {
   ///   - value: What is reduced; `nil` for `count`, `first` and `last`.
   ///   - extra: The second operand of `nth` and `quantile`; not over the axes reduced.
   ///   - condition: Which cells count; those where it is missing do not.
-  ///   - by: The axis that takes the place of the one reduced, and the map into it.
+  ///   - by: The axis that takes the place of the one reduced, and the map into it; no other
+  ///     operand has that axis.
   public func reduce(
     _ operation: ReductionOperator, _ value: NodeIndex?, over: [Axis], extra: NodeIndex? = nil,
     condition: NodeIndex? = nil, by: (axis: Axis, map: NodeIndex)? = nil, origin: Origin

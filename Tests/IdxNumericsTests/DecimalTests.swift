@@ -1,6 +1,7 @@
 import IdxNumerics
 import Testing
 
+/// Reading decimal numbers.
 @Suite struct DecimalTests {
   private func parse(_ text: String) -> Double? {
     var copy = text
@@ -78,27 +79,34 @@ import Testing
   private func lowered(_ text: String) -> String {
     guard let i = text.lastIndex(where: { $0 != "0" && $0 != "." }) else { return text }
     let digit = Int(String(text[i])) ?? 1
-    return text[..<i] + String(digit - 1) + "9" + text[text.index(after: i)...].replacing("0", with: "9")
+    let rest = text[text.index(after: i)...].map { $0 == "0" ? "9" : $0 }
+    return text[..<i] + String(digit - 1) + "9" + String(rest)
   }
 
+  /// Limits, ties, and texts with many digits or zeros.
   @Test(arguments: [
-    "0", "-0", "+0.0", "1", "+1", "-1.5", "0.1", "1e5", "1E+5", "1e-5", "123456789012345678901234567890",
-    "9007199254740993", "9007199254740992.5", "1e23", "8.5e22", "5e-324", "2.4703282292062327e-324",
-    "2.4703282292062328e-324", "4.9e-324", "2.2250738585072011e-308", "2.2250738585072014e-308",
-    "1.7976931348623157e308", "1.7976931348623158e308", "1.7976931348623159e308", "1e309", "-1e400",
-    "1e-400", "0e999999999999999999999", "1e999999999999999999999", "1e-999999999999999999999",
+    "0", "-0", "+0.0", "1", "+1", "-1.5", "0.1", "1e5", "1E+5", "1e-5",
+    "123456789012345678901234567890", "9007199254740993", "9007199254740992.5", "1e23", "8.5e22",
+    "5e-324", "2.4703282292062327e-324", "2.4703282292062328e-324", "4.9e-324",
+    "2.2250738585072011e-308", "2.2250738585072014e-308", "1.7976931348623157e308",
+    "1.7976931348623158e308", "1.7976931348623159e308", "1e309", "-1e400", "1e-400",
+    "0e999999999999999999999", "1e999999999999999999999", "1e-999999999999999999999",
     "0.000000000000000000000000000000000000001e39", "1" + String(repeating: "0", count: 400),
     "0." + String(repeating: "0", count: 400) + "1", String(repeating: "7", count: 400) + "e-400",
     "0." + String(repeating: "3", count: 400), "1" + String(repeating: "0", count: 400) + "e-400",
-    "0." + String(repeating: "0", count: 400) + "1e401", String(repeating: "9", count: 1000) + "e-700",
-    "9007199254740993" + String(repeating: "0", count: 900) + "1e-901", "00000000000000000000000001.5",
-    "6.9294956446009195e15", "7.2057594037927933e16", "3.7455744005952583e15",
+    "0." + String(repeating: "0", count: 400) + "1e401",
+    String(repeating: "9", count: 1000) + "e-700",
+    "9007199254740993" + String(repeating: "0", count: 900) + "1e-901",
+    "00000000000000000000000001.5", "6.9294956446009195e15", "7.2057594037927933e16",
+    "3.7455744005952583e15",
   ])
   func agreesWithStandardLibrary(_ text: String) { expectSame(text) }
 
+  /// Whatever the grammar does not cover is no number.
   @Test(arguments: [
-    "", "+", "-", ".", ".5", "5.", "1.e5", "e5", "1e", "1e+", "1e5.0", " 1", "1 ", "1,5", "0x10", "inf",
-    "nan", "infinity", "--1", "+-1", "1_000", "1.2.3", "1e5e5", "１", "1\u{0}", "1e5x", "1f", "1E+-5",
+    "", "+", "-", ".", ".5", "5.", "1.e5", "e5", "1e", "1e+", "1e5.0", " 1", "1 ", "1,5", "0x10",
+    "inf", "nan", "infinity", "--1", "+-1", "1_000", "1.2.3", "1e5e5", "１", "1\u{0}", "1e5x",
+    "1f", "1E+-5",
   ])
   func rejects(_ text: String) { #expect(parse(text) == nil) }
 }

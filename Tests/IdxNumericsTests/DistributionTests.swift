@@ -1,6 +1,7 @@
 import IdxNumerics
 import Testing
 
+/// Probability distributions and what they are made of.
 @Suite struct DistributionTests {
   /// A function under the number that the data file gives it, and the relative error it may have.
   private struct Case {

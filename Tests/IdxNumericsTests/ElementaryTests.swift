@@ -4,11 +4,16 @@ import Testing
 
 /// A golden file and the functions whose results it holds.
 struct GoldenCase: CustomTestStringConvertible, Sendable {
+  /// The name of the file.
   let name: String
+  /// The number of arguments of its functions.
   let arguments: Int
+  /// The functions, in the order of their columns.
   let functions: [@Sendable ([Double]) -> Double]
+  /// What a test is called in reports.
   var testDescription: String { name }
 
+  /// All golden files of elementary functions.
   static let all: [GoldenCase] = [
     GoldenCase(
       name: "exponential", arguments: 1,
@@ -29,6 +34,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
   ]
 }
 
+/// Elementary functions.
 @Suite struct ElementaryTests {
   /// Every result is within 1 ulp of the 60-digit reference, and its bits are the recorded ones.
   @Test(arguments: GoldenCase.all)

@@ -2,10 +2,12 @@ import Foundation
 
 /// A small generator of random bits (G. L. Steele and others, "SplitMix", 2014).
 struct Generator: RandomNumberGenerator {
-  var state: UInt64
+  private var state: UInt64
 
+  /// Creates a generator that gives the same bits for the same seed.
   init(_ seed: UInt64) { state = seed }
 
+  /// Returns the next 64 bits.
   mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var z = state

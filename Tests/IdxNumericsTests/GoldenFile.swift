@@ -5,7 +5,9 @@ import IdxNumerics
 struct GoldenFile {
   /// One line: the columns as bits, and the recorded deviations.
   struct Line {
+    /// The bits of the arguments and of the correctly rounded results.
     var columns: [UInt64]
+    /// For each result `=`, `+` or `-`: how ours deviates.
     var deviations: [UInt8]
   }
 

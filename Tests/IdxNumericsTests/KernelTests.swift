@@ -1,14 +1,19 @@
 import IdxNumerics
 import Testing
 
+/// Passes over blocks of values.
 @Suite struct KernelTests {
   private static let counts = [0, 1, 3, 7, 8, 9, 16, 100, 4095, 4096, 4097, 20_000]
 
   /// A block is summed in the order that the documentation states.
   @Test(arguments: counts)
   func sumHasStatedOrder(_ count: Int) {
-    var generator = Generator(1)
-    let values = generator.numbers(count)
+    for seed in 1...20 { checkSum(count, seed: UInt64(seed)) }
+  }
+
+  private func checkSum(_ count: Int, seed: UInt64) {
+    var generator = Generator(seed)
+    let values = zip(generator.numbers(count), generator.numbers(count)).map { $0 * $1 / 3 }
     let partials = stride(from: 0, to: count, by: 4096).map { start -> Double in
       var lanes = [Double](repeating: 0, count: 8)
       for i in start..<min(start + 4096, count) { lanes[(i - start) % 8] += values[i] }

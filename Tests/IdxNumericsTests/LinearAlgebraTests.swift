@@ -1,6 +1,7 @@
 import IdxNumerics
 import Testing
 
+/// Matrices, eigenvectors and least squares.
 @Suite struct LinearAlgebraTests {
   private func square(_ size: Int, _ elements: some Sequence<Double>) throws -> Matrix {
     try Matrix(rows: size, columns: size, elements: Array(elements))
@@ -20,6 +21,7 @@ import Testing
     }
   }
 
+  /// What has no principal eigenvector, or not within the limit.
   @Test func principalRejects() throws {
     #expect(throws: NumericError.outsideDomain(0)) {
       try PrincipalEigenvector(of: square(2, [1, 0, 1, 1]))
@@ -72,6 +74,23 @@ import Testing
     }
   }
 
+  /// Where all elements of a vector are as large, its first is positive, however rounding falls.
+  @Test(arguments: 2...31)
+  func signIgnoresRounding(_ k: Int) throws {
+    let (a, b, c, d) = (1.0, 0.9 / Double(k), 1 / Double(k + 2), 0.3)
+    let outer = [a, b, b, a]
+    let inner = [c, d, d, c]
+    var matrix = Matrix(rows: 4, columns: 4)
+    for i in 0..<4 {
+      for j in 0..<4 {
+        let (large, small) = (i / 2 * 2 + j / 2, i % 2 * 2 + j % 2)
+        matrix[i, j] = outer[large] * inner[small]
+      }
+    }
+    let eigen = try SymmetricEigen(of: matrix)
+    for i in 0..<4 { #expect((eigen.vectors[0, i] - 0.5).magnitude < 1e-12) }
+  }
+
   /// Exact cases: equal elements do not let rounding choose the sign, and nothing is left to do.
   @Test func symmetricExactCases() throws {
     let half = 0.5.squareRoot()
@@ -116,6 +135,7 @@ import Testing
     }
   }
 
+  /// Dependent columns, sizes that do not fit, values that are no numbers; and a square system.
   @Test func leastSquaresRejects() throws {
     let dependent = try Matrix(rows: 3, columns: 3, elements: [1, 2, 3, 4, 5, 9, 7, 9, 16])
     #expect(throws: NumericError.rankDeficient(rank: 2, columns: 3)) {

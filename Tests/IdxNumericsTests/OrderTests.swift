@@ -1,6 +1,7 @@
 import IdxNumerics
 import Testing
 
+/// Sorting, ranks and quantiles.
 @Suite struct OrderTests {
   /// Sorting is stable, in both directions, at sizes around those where the method changes.
   @Test(arguments: [0, 1, 2, 11, 12, 13, 24, 25, 100, 1000, 5000])

@@ -26,9 +26,8 @@ struct FailureTests {
   func tracesToTheFirstFailure(_ name: String, _ reason: String, _ place: String) {
     let lab = Laboratory()
     let node = build(name, lab)
-    for plan in [lab.builder.plan] {
-      var plan = plan
-      plan.outputs = [PlanOutput("x", node)]
+    lab.builder.output("x", node)
+    for plan in [lab.builder.plan, lab.builder.plan.optimised()] {
       guard case .failure(let failure)? = Evaluator.evaluate(plan, inputs: lab.inputs)?["x"] else {
         Issue.record("\(name) did not fail")
         return

@@ -38,7 +38,7 @@ public enum Catalogue {
 
   /// Every entry, by code.
   public static let all: [Entry] =
-    (syntax + names + types + model + data + lints).sorted { $0.code < $1.code }
+    (syntax + names + types + model + steps + data + evaluation + lints + constantLints).sorted { $0.code < $1.code }
 
   private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
 

@@ -40,7 +40,7 @@ extension Catalogue.Entry {
 
   /// The table has no column of this name.
   static let unknownColumn = Self(
-    "E0503", "unknown-column", "the table has no column of this name",
+    "E0503", "missing-column", "the table has no column of this name",
     """
     The model binds a column that the header does not have. Names are compared exactly, with \
     upper and lower case and blanks. A header that seems to be one single column usually means \
@@ -49,7 +49,7 @@ extension Catalogue.Entry {
 
   /// The data file is not UTF-8.
   static let notUTF8 = Self(
-    "E0504", "not-utf8", "the data file is not UTF-8",
+    "E0504", "data-not-utf8", "the data file is not UTF-8",
     """
     Data files are UTF-8 unless their encoding is declared. The likely encoding is guessed from \
     the bytes. Save the file as UTF-8, or declare the encoding.
@@ -122,7 +122,7 @@ extension Catalogue.Entry {
 
   /// A value lies outside of its valid range.
   static let outOfRange = Self(
-    "E0513", "out-of-range", "a value lies outside of its valid range",
+    "E0513", "cell-out-of-range", "a value lies outside of its valid range",
     """
     The model declares which values the column can have. A value outside is usually a wrong unit, \
     a wrong decimal mark or a code for missing values such as `-999`.

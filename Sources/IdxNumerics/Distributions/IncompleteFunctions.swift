@@ -68,7 +68,7 @@ enum IncompleteGamma {
 
 /// The incomplete beta function.
 enum IncompleteBeta {
-  /// Returns the function by its continued fraction, which converges fast for x (b + 1) ≤ y (a + 1).
+  /// Returns the function by its continued fraction, fast for x (b + 1) ≤ y (a + 1).
   ///
   /// M. Abramowitz and I. A. Stegun, "Handbook of mathematical functions", 1964, 26.5.8.
   static func fraction(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {

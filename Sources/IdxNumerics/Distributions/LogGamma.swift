@@ -44,8 +44,8 @@ enum LogGamma {
   /// Returns the rest of Stirling's series for ln Γ(x), x ≥ 12.
   private static func series(_ x: Double) -> Double {
     let y = 1 / (x * x)
-    var sum = -3617.0 / 122_400
-    for c in [1.0 / 156, -691.0 / 360_360, 1.0 / 1188, -1.0 / 1680, 1.0 / 1260, -1.0 / 360] {
+    var sum = 1.0 / 156
+    for c in [-691.0 / 360_360, 1.0 / 1188, -1.0 / 1680, 1.0 / 1260, -1.0 / 360] {
       sum = sum * y + c
     }
     return (sum * y + 1.0 / 12) / x

@@ -53,7 +53,7 @@ extension Elementary {
     return d.high + (d.low + (whole.low - part.low))
   }
 
-  /// Returns the angle from -π/2 to π/2 whose tangent is `x`, within 0.7 ulp.
+  /// Returns the angle from -π/2 to π/2 whose tangent is `x`, within 0.6 ulp.
   public static func atan(_ x: Double) -> Double {
     let size = x.magnitude
     if size < 0x1p-27 || x.isNaN { return x }
@@ -69,7 +69,7 @@ extension Elementary {
     return x < 0 ? -value : value
   }
 
-  /// Returns the angle from -π to π of the point (x, y), within 0.7 ulp, signed zeros as in IEEE.
+  /// Returns the angle from -π to π of the point (x, y), within 0.6 ulp, signed zeros as in IEEE.
   public static func atan2(_ y: Double, _ x: Double) -> Double {
     if y.isNaN || x.isNaN { return .nan }
     let value = angle(y.magnitude, x.magnitude, left: x.sign == .minus)

@@ -19,6 +19,8 @@ private struct Reduced {
   let shifted: Double
   /// r to double precision.
   let r: Double
+  /// What r lacks.
+  let lost: Double
   /// exp(r) - 1 - r, with what r lacks.
   let rest: Double
 
@@ -30,7 +32,7 @@ private struct Reduced {
     let a = x - k * 0x1.62e42fefa3800p-1
     let b = k * 0x1.ef35793c76730p-45 - low
     r = a - b
-    let lost = (a - r) - b
+    lost = (a - r) - b
     typealias C = Coefficient
     let r2 = r * r
     let r4 = r2 * r2
@@ -48,6 +50,14 @@ private struct Reduced {
   var mantissa: Double {
     let sum = 1 + r
     return sum + (((1 - sum) + r) + rest)
+  }
+
+  /// (exp(r) - 1 - r - r²/2) / r³.
+  var cubic: Double {
+    typealias C = Coefficient
+    var sum = C.c10
+    for c in [C.c9, C.c8, C.c7, C.c6, C.c5, C.c4, C.c3, C.c2, C.c1] { sum = sum * r + c }
+    return sum
   }
 
   /// k.
@@ -91,7 +101,7 @@ extension Elementary {
     Double(bitPattern: UInt64(truncatingIfNeeded: k &+ 1023) &<< 52)
   }
 
-  /// Returns e to the power of `x`, within 0.7 ulp.
+  /// Returns e to the power of `x`, within 0.8 ulp.
   public static func exp(_ x: Double) -> Double { expFull(x, 0) }
 
   /// Writes e to the power of each of `count` elements of `source` into `target`.
@@ -103,17 +113,20 @@ extension Elementary {
       core: { expCore($0, 0) }, full: { exp($0) })
   }
 
-  /// Returns exp(x) - 1 without cancellation for small `x`, within 1 ulp.
+  /// Returns exp(x) - 1 without cancellation for small `x`, within 0.8 ulp.
   public static func expm1(_ x: Double) -> Double {
     if x.magnitude < 0x1p-54 || x.isNaN { return x }
     if x > 708 { return exp(x) }
     if x < -40 { return -1 }
     let reduced = Reduced(x, 0)
-    if reduced.exponent == 0 { return reduced.r + reduced.rest }
-    // 2^k (1 + r + rest) - 1; the largest of the three parts first.
+    let square = Extended(product: reduced.r, reduced.r)
+    let small = reduced.r * square.high * reduced.cubic + 0.5 * square.low + reduced.lost
+    // 2^k (1 + r + r²/2 + small) - 1, from the largest part to the smallest.
     let scale = power(ofTwo: reduced.exponent)
     let whole = Extended(sum: scale, -1)
     let linear = Extended(sum: whole.high, scale * reduced.r)
-    return linear.high + (linear.low + (whole.low + scale * reduced.rest))
+    let quadratic = Extended(sum: linear.high, scale * (0.5 * square.high))
+    let low = (quadratic.low + linear.low) + whole.low
+    return quadratic.high + (low + scale * small)
   }
 }

@@ -49,7 +49,7 @@ extension Elementary {
     return quarters & 2 == 0 ? value : -value
   }
 
-  /// Returns the sine of `x` radians, within 0.7 ulp for every finite `x`.
+  /// Returns the sine of `x` radians, within 0.8 ulp for every finite `x`.
   public static func sin(_ x: Double) -> Double {
     // This keeps the sign of zero, and subnormal numbers as they are.
     if x.magnitude < 0x1p-27 { return x }
@@ -58,7 +58,7 @@ extension Elementary {
     return turned(angle.rest, quarters: angle.quarters)
   }
 
-  /// Returns the cosine of `x` radians, within 0.7 ulp for every finite `x`.
+  /// Returns the cosine of `x` radians, within 0.8 ulp for every finite `x`.
   public static func cos(_ x: Double) -> Double {
     guard x.isFinite else { return .nan }
     let angle = Angle(x)

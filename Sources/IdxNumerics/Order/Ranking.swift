@@ -34,7 +34,9 @@ extension Order {
   }
 
   /// Returns the rank of the value at `place` among equal ones, the `group`th distinct value.
-  private static func rank(_ ties: Ties, place: Int, among equal: Range<Int>, group: Int) -> Double {
+  private static func rank(
+    _ ties: Ties, place: Int, among equal: Range<Int>, group: Int
+  ) -> Double {
     switch ties {
     case .average: Double(equal.lowerBound + 1 + equal.upperBound) / 2
     case .minimum: Double(equal.lowerBound + 1)

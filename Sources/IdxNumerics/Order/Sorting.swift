@@ -1,4 +1,4 @@
-/// Orders of values. No value may be NaN; -0 and 0 are equal.
+/// The direction of an order.
 public enum Direction: Sendable {
   /// From the least to the greatest.
   case ascending
@@ -6,7 +6,9 @@ public enum Direction: Sendable {
   case descending
 }
 
-/// Sorting, ranking and selecting.
+/// Sorting, ranking and selecting of values that are present.
+///
+/// No value may be NaN; -0 and 0 are equal.
 public enum Order {
   /// Returns the indices of `values` in order; equal values keep the order that they have.
   ///

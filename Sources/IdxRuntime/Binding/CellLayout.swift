@@ -1,6 +1,7 @@
 internal import IdxNumerics
 internal import IdxPlan
 internal import IdxTables
+import IdxPlan
 
 /// How the cells of one column of the model lie in rows and columns of a file.
 struct CellLayout {

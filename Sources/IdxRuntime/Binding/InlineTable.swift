@@ -3,6 +3,7 @@ internal import IdxNumerics
 internal import IdxSemantics
 internal import IdxSyntax
 internal import IdxTables
+import IdxPlan
 
 /// A table that is written in the model.
 struct InlineTable: OpenTable {

@@ -99,12 +99,19 @@ struct PlanRun {
   }
 
   /// Returns the trace of the nodes that `roots` depend on; `nil` if cancelled.
+  ///
+  /// Only what a fused plan stores is kept, so that a trace takes no more memory than evaluation.
   func trace(roots: [NodeIndex]) -> PlanTrace? {
-    let (unfused, origins) = Fusion.unfused(plan)
-    let again = PlanRun(plan, inputs, workers)
-    guard let values = again.evaluate(roots: roots, keepsAll: true) else { return nil }
+    let (unfused, renamed) = Fusion.unfused(plan)
+    var wanted = unfused
+    wanted.outputs = roots.map { PlanOutput("", renamed[Int($0)]) }
+    let (fused, old) = Fusion.fused(wanted)
+    let run = PlanRun(fused, inputs, workers)
+    guard let values = run.evaluate(roots: fused.outputs.map(\.node), keepsAll: true) else {
+      return nil
+    }
     return PlanTrace(
-      plan: unfused, fused: origins, values: values, engine: again.engine)
+      plan: unfused, renamed: renamed, values: zip(old, values), engine: run.engine)
   }
 }
 

@@ -25,6 +25,8 @@ public final class Elaborator {
   public internal(set) var evaluations: [ElaboratedEvaluation] = []
   /// The expectations of the main module, in order.
   public internal(set) var expectations: [ElaboratedExpectation] = []
+  /// The consistency of the judgements of the main module.
+  public internal(set) var consistencies: [ElaboratedConsistency] = []
   /// The tables that the plan reads.
   public internal(set) var readTables: [TableUse] = []
   /// The values that parameters have been given from outside.
@@ -109,7 +111,7 @@ public final class Elaborator {
     case .scale: _ = scaleModel(symbol.id)
     case .axis, .tableAxis, .raterAxis: _ = axis(of: symbol.id)
     case .index, .variant: _ = indexModel(symbol.id)
-    case .judgement: _ = judgementModel(symbol.id)
+    case .judgement: checkConsistency(symbol.id)
     case .method(let method): checkAlone(method, symbol.id)
     case .evaluation: _ = evaluation(symbol.id)
     case .value, .parameter: _ = value(of: symbol.id)

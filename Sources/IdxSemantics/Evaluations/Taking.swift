@@ -171,7 +171,7 @@ extension Elaborator {
     return matrix(judgement, subject, axis, subject.codes, at: span, scope)
   }
 
-  private func matrix(
+  func matrix(
     _ judgement: JudgementModel, _ subject: JudgementModel.Subject, _ axis: Axis, _ codes: [String],
     at span: Span, _ scope: Scope
   ) -> Term {

@@ -59,6 +59,7 @@ private struct RowWalker {
   private var offset: Int
   private var row = 0
 
+  /// Creates a walker at the first row.
   init(_ bytes: TableBytes, header: TableHeader, format: TableFormat) {
     self.bytes = bytes
     quoting = format.kind != .jsonLines

@@ -32,8 +32,8 @@ struct ChunkScan {
   /// `true` iff quotes hide line ends.
   let quoting: Bool
 
-  /// Bytes that are counted together in eight-bit counters.
-  private static let block = 240
+  /// Bytes that are counted together: sixteen eight-bit counters, which take up to 255 steps.
+  private static let block = 512
 
   /// Returns what `range` holds.
   func summary(_ range: Range<Int>) -> Summary {
@@ -67,18 +67,48 @@ struct ChunkScan {
   /// Returns the line ends of a block, with bit 0 for quotes, 1 for zeros and 7 for non-ASCII.
   @inline(__always)
   private func countBlock(_ p: UnsafePointer<UInt8>) -> (Int, UInt8) {
-    var ends: UInt8 = 0
-    var quotes: UInt8 = 0
-    var zeros: UInt8 = 0
-    var high: UInt8 = 0
-    for k in 0..<Self.block {
-      let byte = p[k]
-      ends &+= byte == lineEnd ? 1 : 0
-      quotes |= byte == .quote ? 1 : 0
-      zeros |= byte == 0 ? 2 : 0
-      high |= byte
+    let raw = UnsafeRawPointer(p)
+    let feed = SIMD16<UInt8>(repeating: lineEnd)
+    let quote = SIMD16<UInt8>(repeating: .quote)
+    // A vector: comparing with a scalar goes lane by lane.
+    let none = SIMD16<UInt8>()
+    var ends = SIMD16<UInt8>()
+    var quotes = SIMD16<UInt8>()
+    var zeros = SIMD16<UInt8>()
+    var high = SIMD16<UInt8>()
+    for k in stride(from: 0, to: Self.block, by: 16) {
+      let bytes = raw.loadUnaligned(fromByteOffset: k, as: SIMD16<UInt8>.self)
+      // A lane that is equal is -1.
+      ends &-= lanes(bytes .== feed)
+      quotes |= lanes(bytes .== quote)
+      zeros |= lanes(bytes .== none)
+      high |= bytes
     }
-    return (Int(ends), (quoting ? quotes : 0) | zeros | (high & 0x80))
+    let flags =
+      (quoting && any(quotes) ? 1 : 0) | (any(zeros) ? 2 : 0)
+      | (any(high & SIMD16(repeating: 0x80)) ? 0x80 : 0) as UInt8
+    return (sum(ends), flags)
+  }
+
+  @inline(__always)
+  private func lanes(_ mask: SIMDMask<SIMD16<Int8>>) -> SIMD16<UInt8> {
+    unsafeBitCast(mask, to: SIMD16<UInt8>.self)
+  }
+
+  /// Returns the sum of the lanes, each of which is at most 127.
+  @inline(__always)
+  private func sum(_ lanes: SIMD16<UInt8>) -> Int {
+    let words = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+    let bytes = words[0] &+ words[1]
+    let pairs = (bytes & 0x00FF_00FF_00FF_00FF) &+ ((bytes >> 8) & 0x00FF_00FF_00FF_00FF)
+    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
+  }
+
+  /// `true` iff one of the lanes is not zero.
+  @inline(__always)
+  private func any(_ lanes: SIMD16<UInt8>) -> Bool {
+    let words = unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] != 0
   }
 
   private func countBytewise(

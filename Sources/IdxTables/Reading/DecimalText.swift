@@ -1,3 +1,5 @@
+import IdxNumerics
+
 /// Reads any number as tables write them, with checks.
 struct DecimalText {
   /// What a text is as a number.
@@ -26,7 +28,7 @@ struct DecimalText {
     guard let normal = normalized(trimmed) else {
       return isInfinity(trimmed) ? .huge : .notANumber
     }
-    let value = normal.withUnsafeBufferPointer(Self.value)
+    let value = normal.withUnsafeBufferPointer(Self.value) ?? .infinity
     return value.isFinite ? .number(value) : .huge
   }
 
@@ -74,9 +76,11 @@ struct DecimalText {
     return i - first
   }
 
-  /// Returns the value of `text`, which is a decimal number with a point, rounded correctly.
-  private static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double {
-    Double(String(decoding: text, as: UTF8.self)) ?? .infinity
+  /// Returns the value of `text`, a decimal number with a point, rounded correctly.
+  ///
+  /// The one place that turns long decimals into doubles.
+  static func value(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    DecimalParser.parse(text)
   }
 
   /// Returns `text` with a point and without groups, `nil` where it is no number.

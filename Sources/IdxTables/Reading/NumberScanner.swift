@@ -45,11 +45,23 @@ struct NumberScanner {
       } while step == 8
       count += fraction
     }
+    guard count > 0, count <= 19 else { return nil }
     // Clinger (1990): an exact integer divided by an exact power of ten rounds once.
-    guard count > 0, count <= 19, mantissa <= 1 << 53 else { return nil }
+    guard mantissa <= 1 << 53 else { return scanLong(start, p, &value) }
     let size = Double(mantissa) / powers[fraction]
     value = negative ? -size : size
     return p
+  }
+
+  /// Reads the number `start ..< end`, which is too long for exact steps.
+  @inline(never)
+  private func scanLong(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ value: inout Double
+  ) -> UnsafePointer<UInt8>? {
+    let text = UnsafeBufferPointer(start: start, count: end - start)
+    guard mark == .point, let rounded = DecimalText.value(text) else { return nil }
+    value = rounded
+    return end
   }
 
   /// Appends up to eight digits at `p` to `mantissa` and returns how many.

@@ -203,8 +203,9 @@ extension TableReader {
   /// Returns the finished table; the texts of the chunks are numbered anew in their order.
   private func table(_ cells: CellTargets, _ chunks: [Chunk], _ parts: [Part]) -> Table? {
     let texts = requests.indices.filter { requests[$0].kind == .text }
-    let labels = map(texts.count) { text -> [String] in
-      let all = LabelTable()
+    let tables = map(texts.count) { text -> LabelTable in
+      let most = parts.reduce(0) { $0 + $1.sink.labels[text].labels.count }
+      let all = LabelTable(capacity: min(most, cells.rowCount))
       let codes = cells.targets[texts[text]].codes
       for (i, part) in parts.enumerated() {
         let renamed = part.sink.labels[text].labels.map { all.code($0) }
@@ -213,10 +214,28 @@ extension TableReader {
           codes[row] = renamed[Int(codes[row])]
         }
       }
-      return all.labels.map { String(decoding: $0.bytes, as: UTF8.self) }
+      return all
     }
-    guard let labels, let columns = map(requests.count, { cells.finished($0, labels: labels) })
+    guard let tables, let labels = strings(tables),
+      let columns = map(requests.count, { cells.finished($0, labels: labels) })
     else { return nil }
     return Table(rowCount: cells.rowCount, requests: requests, columns: columns)
+  }
+
+  /// Returns the texts of `tables`, `nil` where cancelled.
+  private func strings(_ tables: [LabelTable]) -> [[String]]? {
+    let piece = 1 << 14
+    var result: [[String]] = []
+    for table in tables {
+      let labels = table.labels
+      let pieces = map((labels.count + piece - 1) / piece) { i in
+        labels[(i * piece)..<min((i + 1) * piece, labels.count)].map {
+          String(decoding: $0.bytes, as: UTF8.self)
+        }
+      }
+      guard let pieces else { return nil }
+      result.append(Array(pieces.joined()))
+    }
+    return result
   }
 }

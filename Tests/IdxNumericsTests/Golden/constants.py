@@ -166,7 +166,7 @@ tail = [c for c in tail if abs(c) > 2e-18]
 mp.prec = 260
 print("// erfcx terms", len(tail))
 array("complement", tail)
-gam = chebyshev(lambda t: loggamma(2 + t + mpf(2)**-200) / ((1 + t + mpf(2)**-200) * (t + mpf(2)**-200)), 60)
+gam = chebyshev(lambda t: loggamma(2 + t) / ((1 + t) * t), 60)
 gam = [c for c in gam if abs(c) > 2e-18]
 print("// gamma terms", len(gam))
 array("logGamma", gam)

@@ -15,7 +15,8 @@ source = random.Random(7)
 with open(Path(__file__).parent / "quantiles.txt", "w") as file:
     for _ in range(60):
         n = source.randint(1, 12)
-        values = [source.choice((round(source.uniform(-9, 9)), source.gauss(0, 1))) for _ in range(n)]
+        draw = lambda: source.choice((round(source.uniform(-9, 9)), source.gauss(0, 1)))
+        values = [draw() for _ in range(n)]
         for number, method in enumerate(METHODS, 1):
             p = source.choice((0.0, 1.0, 0.5, 0.25, source.random(), source.random()))
             q = numpy.quantile(numpy.array(values, dtype=float), p, method=method)

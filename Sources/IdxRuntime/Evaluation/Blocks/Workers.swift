@@ -9,15 +9,17 @@ struct Workers: Sendable {
   let threads: Int
   /// Asked before each task; `true` makes all remaining tasks be left out.
   let isCancelled: @Sendable () -> Bool
+  /// How many cells are worth another thread.
+  var least = 32_768
 
   /// Runs `body` with each number below `count` and the state that its worker keeps between tasks.
   ///
-  /// - Parameter cells: About how many cells all tasks work on: few are not worth another thread.
+  /// - Parameter cells: About how many cells all tasks work on.
   func run<State>(
     _ count: Int, cells: Int, state: @escaping () -> State,
     _ body: @escaping (Int, State) -> Void
   ) {
-    let workers = cells < 32_768 ? 1 : min(threads, count)
+    let workers = cells < least ? 1 : min(threads, count)
     if workers <= 1 {
       let own = state()
       for task in 0..<count {

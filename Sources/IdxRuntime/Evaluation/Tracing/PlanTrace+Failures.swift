@@ -105,6 +105,7 @@ extension PlanTrace {
     plan.nodes = body.nodes
     let nodes = body.nodes.indices.map { NodeIndex($0) }
     let values = engine.evaluate(body.nodes, roots: nodes, frame)
-    return PlanTrace(plan: plan, fused: nodes, values: values, engine: engine)
+    return PlanTrace(
+      plan: plan, renamed: nodes, values: zip(nodes, values.map(Optional.some)), engine: engine)
   }
 }

@@ -21,23 +21,29 @@ public final class PlanTrace {
   /// The plan, without fused nodes.
   public let plan: Plan
   let engine: Engine
-  /// The node of `plan` for each node of the plan that was evaluated.
-  private let fused: [NodeIndex]
+  private let renamed: [NodeIndex]
   private var values: [NodeIndex: ArrayValue] = [:]
   private var memo: [PlanCell: Double?] = [:]
 
-  /// Creates the trace of `values`, those of the evaluated nodes; `fused` says which they are in `plan`.
-  init(plan: Plan, fused: [NodeIndex], values: [ArrayValue?], engine: Engine) {
+  /// Creates the trace of `values`, those of some nodes of `plan`.
+  ///
+  /// - Parameter renamed: The node of `plan` for each node of the plan that was to be evaluated.
+  init(
+    plan: Plan, renamed: [NodeIndex], values: some Sequence<(NodeIndex, ArrayValue?)>,
+    engine: Engine
+  ) {
     self.plan = plan
-    self.fused = fused
+    self.renamed = renamed
     self.engine = engine
-    for (index, value) in zip(fused, values) where values.count > 0 {
+    for (index, value) in values {
       if let value { self.values[index] = value }
     }
   }
 
-  /// Returns the node of `plan` for the node `index` of the plan that was evaluated.
-  public func node(ofEvaluated index: NodeIndex) -> NodeIndex { fused[Int(index)] }
+  /// Returns the node of `plan` for the node `index` of the plan that was to be evaluated.
+  ///
+  /// They are the same if that plan was not fused.
+  public func node(ofEvaluated index: NodeIndex) -> NodeIndex { renamed[Int(index)] }
 
   /// Returns the number of elements of `axis`.
   public func size(_ axis: Axis) -> Int { engine.extents.size(axis) }

@@ -1,7 +1,7 @@
 import IdxPlan
 
-/// Joining element-wise operators to programs, and taking programs apart.
-enum Fusion {
+/// Taking programs apart again, for questions about single cells.
+extension Fusion {
   /// Returns `plan` with all programs taken apart, and the new node of each node.
   static func unfused(_ plan: Plan) -> (plan: Plan, nodes: [NodeIndex]) {
     var result = plan

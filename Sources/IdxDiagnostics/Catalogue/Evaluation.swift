@@ -1,0 +1,127 @@
+extension Catalogue {
+  /// The kinds of area E056x to E059x: evaluation, expectations and files.
+  static let evaluation: [Entry] = [
+    numericFailure, failedExpectation, missingExpectation, unreadableFile, unknownEvaluation,
+    unknownObject,
+  ]
+
+  static let numericFailure = Entry(
+    code: "E0560", name: "numeric-failure", title: "a number that could not be computed",
+    explanation: """
+      A division by zero, a logarithm of what is not positive, an overflow, a broken precondition or \
+      an iteration that does not settle. The finding names the object, the indicator and the method.
+      """, failing: "", mended: "")
+  static let failedExpectation = Entry(
+    code: "E0561", name: "failed-expectation", title: "an expectation that does not hold",
+    explanation: "An `expect` states what must be true of the results; here it is not.",
+    failing: "expect 1 + 1 == 3 within 0", mended: "expect 1 + 1 == 2 within 0")
+  static let missingExpectation = Entry(
+    code: "E0562", name: "missing-expectation", title: "an expectation about missing values",
+    explanation: """
+      What is expected is missing. Say where it counts, as in `expect … where present(x)`, or expect \
+      `not present(x)`.
+      """, failing: "expect missing == 1 within 0", mended: "expect not present(missing)")
+  static let unreadableFile = Entry(
+    code: "E0563", name: "unreadable-file", title: "a file that cannot be read",
+    explanation: """
+      Paths are relative to the model. Data and imports lie in the model's folder or below, or in a \
+      folder allowed by `--allow-read`.
+      """, failing: "", mended: "")
+  static let unknownEvaluation = Entry(
+    code: "E0564", name: "unknown-evaluation", title: "an evaluation that the model does not have",
+    explanation: "The command line names an evaluation that the model does not declare.",
+    failing: "", mended: "")
+  static let unknownObject = Entry(
+    code: "E0565", name: "unknown-object", title: "an object that the data does not have",
+    explanation: "The command line names an object by a code or label that is not in the data.",
+    failing: "", mended: "")
+
+  /// The lints about values that are known before any data is read.
+  static let constantLints: [Entry] = [inconsistentJudgement]
+
+  static let inconsistentJudgement = Entry(
+    code: "W0620", name: "inconsistent-judgement", severity: .warning,
+    title: "a judgement with a consistency ratio over 0.10",
+    explanation: """
+      The pairwise comparisons contradict each other more than chance allows: the consistency ratio, \
+      with Saaty's random indices of 1980, is over 0.10. The finding names the pair that agrees least \
+      with the others, and the value on the scale that would agree best. Source: Saaty, The Analytic \
+      Hierarchy Process (1980).
+      """,
+    failing: """
+      axis Part { a, b, c }
+      judgement J on Part { a : b = 3  b : c = 3  a : c = 1/3 }
+      let w = ahp(J).weights
+      expect sum(w, over Part) == 1 within 1e-9
+      """,
+    mended: """
+      axis Part { a, b, c }
+      judgement J on Part { a : b = 3  b : c = 3  a : c = 7 }
+      let w = ahp(J).weights
+      expect sum(w, over Part) == 1 within 1e-9
+      """)
+}
+
+extension Diagnostic {
+  /// Returns the finding that a number could not be computed.
+  public static func numericFailure(
+    _ reason: String, place: String, method: String?, at span: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      Catalogue.numericFailure,
+      reason + (method.map { ", in `\($0)`" } ?? "") + (place.isEmpty ? "" : ", for \(place)"),
+      at: span)
+  }
+
+  /// Returns the finding that an expectation does not hold.
+  public static func failedExpectation(_ message: String, at span: Span, hints: [String])
+    -> Diagnostic
+  {
+    Diagnostic(Catalogue.failedExpectation, message, at: span, hints: hints)
+  }
+
+  /// Returns the finding that what is expected is missing.
+  public static func missingExpectation(place: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.missingExpectation,
+      "what is expected is missing" + (place.isEmpty ? "" : " for \(place)"), at: span,
+      hints: ["say where it counts: `expect … where present(…)`"])
+  }
+
+  /// Returns the finding that a file cannot be read.
+  public static func unreadableFile(_ message: String, at span: Span, hint: String?) -> Diagnostic {
+    Diagnostic(Catalogue.unreadableFile, message, at: span, hints: hint.map { [$0] } ?? [])
+  }
+
+  /// Returns the finding that the model has no evaluation `name`.
+  public static func unknownEvaluation(_ name: String, known: [String], at span: Span) -> Diagnostic {
+    let nearest = Suggestion.nearest(name, in: known)
+    return Diagnostic(
+      Catalogue.unknownEvaluation, "the model has no evaluation `\(name)`", at: span,
+      hints: nearest.map { ["did you mean `\($0)`?"] }
+        ?? (known.isEmpty
+          ? ["it has none"] : ["it has \(known.map { "`\($0)`" }.joined(separator: ", "))"]))
+  }
+
+  /// Returns the finding that the data has no object `name`.
+  public static func unknownObject(_ name: String, of axis: String, nearest: String?, at span: Span)
+    -> Diagnostic
+  {
+    Diagnostic(
+      Catalogue.unknownObject, "there is no \(axis) `\(name)`", at: span,
+      hints: nearest.map { ["did you mean `\($0)`?"] } ?? [])
+  }
+
+  /// Returns the finding that a judgement contradicts itself too much.
+  public static func inconsistentJudgement(
+    _ name: String, group: String?, rater: String?, ratio: String, pair: String, better: String,
+    at span: Span, fix: Fix?
+  ) -> Diagnostic {
+    let of = (group.map { " of `\($0)`" } ?? "") + (rater.map { " by \($0)" } ?? "")
+    return Diagnostic(
+      Catalogue.inconsistentJudgement,
+      "the consistency ratio\(of) in `\(name)` is \(ratio), over 0.10 (random indices of Saaty 1980)",
+      at: span, hints: ["the pair \(pair) agrees least with the others; they suggest \(better)"],
+      fixes: fix.map { [$0] } ?? [])
+  }
+}

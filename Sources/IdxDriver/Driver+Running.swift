@@ -1,0 +1,86 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxRuntime
+
+extension Driver {
+  /// Returns what is wrong with the model at `path`; `nil` once it is cancelled.
+  ///
+  /// Data files are read as far as their header and the types of their beginning, or whole where the
+  /// options say so. Constants are evaluated: judgements are checked for consistency, and
+  /// expectations that need no data for whether they hold.
+  public static func check(
+    _ path: String, provider: any SourceProvider, options: DriverOptions
+  ) -> CheckReport? {
+    guard let session = Session(path, provider: provider, options: options) else { return nil }
+    session.askForJudgements()
+    session.askForExpectations()
+    let plan = session.elaborator.builder.plan.optimised()
+    if options.readsAllData {
+      guard session.inputs(for: plan) != nil else { return nil }
+    }
+    guard let outcomes = constants(of: plan, options) else { return nil }
+    session.warnOfInconsistency(outcomes)
+    _ = session.judge(outcomes, Elements(plan: plan, inputs: PlanInputs()))
+    return session.report
+  }
+
+  /// Returns the outcomes of those outputs of `plan` that need no data.
+  private static func constants(
+    of plan: Plan, _ options: DriverOptions
+  ) -> [String: IdxRuntime.Outcome]? {
+    var plan = plan
+    plan.outputs = plan.outputs.filter { output in
+      if case .constant = plan.nodes[Int(output.node)].operation { return true }
+      return false
+    }
+    return Evaluator.evaluate(
+      plan, inputs: PlanInputs(), threads: 1, isCancelled: options.isCancelled)
+  }
+
+  /// Returns the results of the model at `path`, of `evaluations` or of all; `nil` once it is
+  /// cancelled.
+  public static func run(
+    _ path: String, evaluations: [String], provider: any SourceProvider, options: DriverOptions
+  ) -> RunReport? {
+    guard let session = Session(path, provider: provider, options: options) else { return nil }
+    let wanted = session.wanted(evaluations)
+    for evaluation in wanted { session.ask(for: evaluation) }
+    session.askForJudgements()
+    session.askForExpectations()
+    let plan = session.elaborator.builder.plan.optimised()
+    guard let inputs = session.inputs(for: plan) else { return nil }
+    if session.report.diagnostics.hasErrors {
+      return RunReport(check: session.report, evaluations: [], passed: 0, failed: 0)
+    }
+    options.progress("evaluating")
+    guard
+      let outcomes = Evaluator.evaluate(
+        plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
+    else { return nil }
+    let elements = Elements(plan: plan, inputs: inputs)
+    session.warnOfInconsistency(outcomes)
+    let reports = wanted.compactMap { session.report(on: $0, outcomes, elements) }
+    let (passed, failed) = session.judge(outcomes, elements)
+    return RunReport(check: session.report, evaluations: reports, passed: passed, failed: failed)
+  }
+
+  /// Returns the plan of `evaluations`, or of all and the expectations; `nil` once it is cancelled.
+  public static func plan(
+    _ path: String, evaluations: [String], format: PlanFormat, provider: any SourceProvider,
+    options: DriverOptions
+  ) -> PlanReport? {
+    guard let session = Session(path, provider: provider, options: options) else { return nil }
+    for evaluation in session.wanted(evaluations) { session.ask(for: evaluation) }
+    if evaluations.isEmpty { session.askForExpectations() }
+    let plan = session.elaborator.builder.plan.optimised()
+    let report = session.report
+    if report.diagnostics.hasErrors { return PlanReport(check: report, text: "") }
+    let text =
+      switch format {
+      case .text: plan.text
+      case .json: plan.json
+      case .dot: plan.dot
+      }
+    return PlanReport(check: report, text: text)
+  }
+}

@@ -1,0 +1,130 @@
+import IdxDiagnostics
+import IdxRuntime
+import IdxSemantics
+import IdxStandardLibrary
+import IdxTables
+
+/// A data file that was read, whole or its beginning.
+struct LoadedData {
+  /// The identity of its text.
+  let file: FileID
+  /// The path that people see.
+  let path: String
+  /// `true` iff only the beginning was read.
+  let isPartial: Bool
+}
+
+extension Compilation: ModuleLibrary {
+  func standardModule(declaring name: String) -> Module? {
+    StandardLibrary.module(declaring: name).flatMap { standardModule($0) }
+  }
+
+  var standardNames: [String] { StandardLibrary.names }
+
+  func schema(of data: DataModel, in module: Int) -> DataSchema? {
+    let key = "\(module).\(data.name)"
+    if let known = schemas[key] { return known }
+    let schema = makeSchema(of: data, in: module)
+    schemas[key] = .some(schema)
+    return schema
+  }
+
+  private func makeSchema(of data: DataModel, in module: Int) -> DataSchema? {
+    guard data.file != nil else {
+      guard let header = data.rows.first else { return nil }
+      let body = data.rows.dropFirst()
+      let names = header.cells.map(\.text)
+      let texts = names.indices.map { column in
+        body.contains { row in
+          row.cells.indices.contains(column) && row.cells[column].isString
+            && !(data.missingMarks ?? []).contains(row.cells[column].text)
+        }
+      }
+      return DataSchema(data, names: names, isText: texts)
+    }
+    guard let loaded = loadData(data, in: module, limit: options.readsAllData ? nil : 1 << 20) else {
+      return nil
+    }
+    let format = data.format(path: loaded.path)
+    return sources[Int(loaded.file.index)].bytes.withUnsafeBufferPointer { bytes in
+      let (header, found) = TableHeader.read(bytes, format: format, file: loaded.file)
+      diagnostics += found
+      guard let header else { return nil }
+      let profiles = header.sniff(bytes, format: format, file: loaded.file)
+      return DataSchema(
+        data, names: header.names,
+        isText: profiles.map { $0.texts > 0 && $0.numbers == 0 })
+    }
+  }
+
+  /// Returns the file of the table `data`, `limit` bytes of it at most, reading it where it was not
+  /// read so far; `nil` where that fails.
+  func loadData(_ data: DataModel, in module: Int, limit: Int?) -> LoadedData? {
+    guard let literal = data.file else { return nil }
+    let key = "\(module).\(data.name)"
+    if let known = dataFiles[key], !known.isPartial || limit != nil { return known }
+    let given = module == 0 ? options.dataFiles[data.name] : nil
+    let result: Result<SourceFile, ReadFailure>
+    if modules[module].isStandard {
+      result = standardData(literal.value, beside: modules[module].path)
+    } else {
+      result = provider.read(
+        given ?? literal.value, from: given == nil ? modules[module].path : nil,
+        for: given == nil ? .data : .givenData, limit: limit)
+    }
+    switch result {
+    case .failure(let failure):
+      if dataFiles[key] == nil {
+        diagnostics.append(
+          .unreadableFile(failure.message, at: literal.node.span, hint: failure.hint))
+      }
+      return nil
+    case .success(let source):
+      var file = dataFiles[key]?.file
+      if let file { replace(file, source.bytes) } else { file = add(source.displayPath, source.bytes) }
+      let loaded = LoadedData(
+        file: file ?? FileID(0), path: source.displayPath, isPartial: source.isPartial)
+      dataFiles[key] = loaded
+      return loaded
+    }
+  }
+
+  /// Returns the data file `name` that the binary holds beside the standard module `module`.
+  private func standardData(_ name: String, beside module: String) -> Result<SourceFile, ReadFailure> {
+    let folder = module.split(separator: "/").dropFirst().dropLast().joined(separator: "/")
+    guard let text = StandardLibrary.text("\(folder)/\(name)") else {
+      return .failure(.missing(path: "std/\(folder)/\(name)"))
+    }
+    return .success(
+      SourceFile(
+        resolvedPath: "std/\(folder)/\(name)", displayPath: "std/\(folder)/\(name)",
+        bytes: Array(text.utf8), isPartial: false))
+  }
+}
+
+extension DataSchema {
+  /// Creates what is known of `data` from the names in its header and which of them begin as texts.
+  init(_ data: DataModel, names: [String], isText: [Bool]) {
+    let patterns = Set(data.keys.filter(\.isPattern).map(\.column))
+    var taken = Set<String>()
+    var columns: [Column] = []
+    for column in data.columns {
+      let pattern = ColumnPattern(column.source)
+      let fits = names.indices.filter { pattern.captures(in: names[$0]) != nil }
+      // A declared column that the file lacks is reported where it is bound.
+      taken.formUnion(fits.map { names[$0] })
+      let found = data.variable != nil || !fits.isEmpty
+      guard found || column.source == column.name else { continue }
+      columns.append(
+        Column(
+          name: column.name, patternKeys: Set(pattern.names).intersection(patterns),
+          isText: column.kind == .text || fits.contains { isText[$0] }))
+    }
+    let keys = Set(data.keys.map(\.column))
+    for (position, name) in names.enumerated()
+    where !taken.contains(name) && !keys.contains(name) && data.column(name) == nil {
+      columns.append(Column(name: name, patternKeys: [], isText: isText[position]))
+    }
+    self.init(columns: columns)
+  }
+}

@@ -1,0 +1,158 @@
+import IdxDiagnostics
+import IdxSemantics
+import IdxStandardLibrary
+import IdxSyntax
+
+/// One compilation: the files read, the modules parsed, and what was found in them.
+final class Compilation {
+  /// The way to files.
+  let provider: any SourceProvider
+  /// What was asked for.
+  let options: DriverOptions
+  /// The texts, by the index of their `FileID`.
+  private(set) var sources: [SourceText] = []
+  /// What was found while loading.
+  var diagnostics: [Diagnostic] = []
+  /// The modules that a file imports or that a name resolved into.
+  private(set) var modules: [Module] = []
+  private var moduleByPath: [String: Int] = [:]
+  private var loading: [String] = []
+  var schemas: [String: DataSchema?] = [:]
+  /// The data files read, by table: the whole bytes once they are needed.
+  var dataFiles: [String: LoadedData] = [:]
+
+  /// Creates a compilation that reads through `provider`.
+  init(provider: any SourceProvider, options: DriverOptions) {
+    self.provider = provider
+    self.options = options
+  }
+
+  /// Adds a text and returns its identity.
+  func add(_ path: String, _ bytes: [UInt8]) -> FileID {
+    let file = FileID(sources.count)
+    sources.append(SourceText(file: file, path: path, bytes: bytes))
+    return file
+  }
+
+  /// Replaces the text of `file`, of which only the beginning was read before.
+  func replace(_ file: FileID, _ bytes: [UInt8]) {
+    let old = sources[Int(file.index)]
+    sources[Int(file.index)] = SourceText(file: file, path: old.path, bytes: bytes)
+  }
+
+  /// Returns the main module, read from `path`, with all that it imports loaded; `nil` where it
+  /// cannot be read.
+  func load(_ path: String) -> Module? {
+    switch provider.read(path, from: nil, for: .model, limit: Self.modelLimit + 1) {
+    case .failure(let failure):
+      let file = add(path, [])
+      diagnostics.append(
+        .unreadableFile(failure.message, at: Span(file, 0, 0), hint: failure.hint))
+      return nil
+    case .success(let source):
+      return parse(source.resolvedPath, source.displayPath, source.bytes, isStandard: false)
+    }
+  }
+
+  private static let modelLimit = 16 << 20
+
+  private func parse(
+    _ path: String, _ shown: String, _ bytes: [UInt8], isStandard: Bool
+  ) -> Module {
+    let file = add(shown, bytes)
+    let tree = SyntaxTree.parse(sources[Int(file.index)])
+    diagnostics += tree.diagnostics
+    let id = modules.count
+    modules.append(Module(id: id, tree: tree, path: path, isStandard: isStandard))
+    moduleByPath[path] = id
+    loading.append(path)
+    for declaration in modules[id].declarations {
+      guard case .importing(let syntax) = declaration, let imported = load(syntax, into: id) else {
+        continue
+      }
+      modules[id].imports.append((module: imported, alias: syntax.alias?.text))
+    }
+    loading.removeLast()
+    return modules[id]
+  }
+
+  /// Returns the module that `syntax` imports, reporting where that fails.
+  private func load(_ syntax: ImportDeclaration, into importer: Int) -> Int? {
+    if let literal = syntax.file {
+      return load(file: literal, into: importer)
+    }
+    guard let path = syntax.path else { return nil }
+    let parts = path.names.map(\.text)
+    guard parts.first == "std", parts.count > 1 else {
+      diagnostics.append(
+        .unreadableImport(
+          "there is no module `\(path.text)`", at: path.span,
+          hint: "modules of the standard library begin with `std.`; files are imported by a path in quotes"))
+      return nil
+    }
+    let name = parts.dropFirst().joined(separator: "/")
+    let known = StandardLibrary.files.map(\.path).filter { $0.hasSuffix(".idx") }
+    let candidates = ["\(name).idx", "\(name)/\(parts[parts.count - 1]).idx"]
+    guard let found = candidates.first(where: { known.contains($0) }),
+      let module = standardModule(found)
+    else {
+      let dotted = known.map { "std." + $0.dropLast(4).split(separator: "/").joined(separator: ".") }
+      diagnostics.append(
+        .unreadableImport(
+          "there is no standard module `\(path.text)`", at: path.span,
+          hint: Suggestion.nearest(path.text, in: dotted).map { "did you mean `\($0)`?" }))
+      return nil
+    }
+    return module.id
+  }
+
+  private func load(file literal: StringLiteral, into importer: Int) -> Int? {
+    let result = provider.read(
+      literal.value, from: modules[importer].path, for: .module, limit: Self.modelLimit + 1)
+    switch result {
+    case .failure(let failure):
+      diagnostics.append(
+        .unreadableImport(failure.message, at: literal.node.span, hint: failure.hint))
+      return nil
+    case .success(let source):
+      if let start = loading.firstIndex(of: source.resolvedPath) {
+        let chain = (loading[start...] + [source.resolvedPath]).map { path in
+          path.split(separator: "/").last.map(String.init) ?? path
+        }
+        diagnostics.append(.importCycle(chain, at: literal.node.span))
+        return nil
+      }
+      if let known = moduleByPath[source.resolvedPath] { return known }
+      return parse(source.resolvedPath, source.displayPath, source.bytes, isStandard: false).id
+    }
+  }
+
+  /// Returns the module of the standard library at `path` in it.
+  func standardModule(_ path: String) -> Module? {
+    if let known = moduleByPath["std/\(path)"] { return modules[known] }
+    guard let text = StandardLibrary.text(path) else { return nil }
+    return parse("std/\(path)", "std/\(path)", Array(text.utf8), isStandard: true)
+  }
+}
+
+extension ReadFailure {
+  /// What went wrong, for people.
+  var message: String {
+    switch self {
+    case .missing(let path): "there is no file `\(path)`"
+    case .isDirectory(let path): "`\(path)` is a folder, not a file"
+    case .notPermitted(let path): "there is no permission to read `\(path)`"
+    case .outside(let path, let folder): "`\(path)` lies outside of the model's folder `\(folder)`"
+    case .other(let path, let reason): "`\(path)` cannot be read: \(reason)"
+    }
+  }
+
+  /// What to do about it.
+  var hint: String? {
+    switch self {
+    case .missing: "paths are relative to the file in which they are written"
+    case .outside: "move the file into the folder, or allow its folder by `--allow-read DIR`"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import IdxPlan
+import IdxRuntime
+
+/// The elements of the axes of an evaluated plan.
+struct Elements {
+  let plan: Plan
+  let inputs: PlanInputs
+
+  /// Returns the codes of the elements of `axis`, as far as they come from the model or a table.
+  func codes(_ axis: Axis) -> [String] { of(axis)?.codes ?? [] }
+
+  /// Returns the labels of the elements of `axis`.
+  func labels(_ axis: Axis) -> [String] { of(axis)?.labels ?? [] }
+
+  private func of(_ axis: Axis) -> (codes: [String], labels: [String])? {
+    if let found = inputs.elements[Int(axis.base)] { return (found.codes, found.labels) }
+    switch plan.axes[Int(axis.base)].elements {
+    case .fixed(let codes, let labels): return (codes, labels)
+    case .product(let factors):
+      var result: [(String, String)] = [("", "")]
+      for factor in factors {
+        guard let next = of(factor) else { return nil }
+        result = result.flatMap { before in
+          zip(next.codes, next.labels).map {
+            (before.0.isEmpty ? $0 : "\(before.0), \($0)", before.1.isEmpty ? $1 : "\(before.1), \($1)")
+          }
+        }
+      }
+      return (result.map(\.0), result.map(\.1))
+    default: return nil
+    }
+  }
+
+  /// Returns the place of cell `number` of `value` in words: "Norway, 2021".
+  func place(_ value: ArrayValue, cell number: Int) -> String {
+    var rest = number
+    var words: [String] = []
+    for (axis, size) in zip(value.axes, value.sizes).reversed() {
+      let position = rest % max(size, 1)
+      rest /= max(size, 1)
+      let labels = labels(axis)
+      words.append(labels.indices.contains(position) ? labels[position] : "\(position + 1)")
+    }
+    return words.joined(separator: ", ")
+  }
+}
+
+extension ArrayValue {
+  /// The number of cells.
+  var cellCount: Int { sizes.reduce(1, *) }
+
+  /// Returns cell `number` in canonical order.
+  func cell(number: Int) -> Double? {
+    var positions = Array(repeating: 0, count: sizes.count)
+    var rest = number
+    for place in sizes.indices.reversed() {
+      positions[place] = rest % max(sizes[place], 1)
+      rest /= max(sizes[place], 1)
+    }
+    return cell(positions)
+  }
+
+  /// Returns the cell that goes with cell `number` of `other`, whose axes include those of `self`.
+  func cell(alongside other: ArrayValue, number: Int) -> Double? {
+    var place: [Axis: Int] = [:]
+    var rest = number
+    for (axis, size) in zip(other.axes, other.sizes).reversed() {
+      place[axis] = rest % max(size, 1)
+      rest /= max(size, 1)
+    }
+    return cell(axes.map { place[$0] ?? 0 })
+  }
+}

@@ -1,0 +1,101 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxRuntime
+import IdxSemantics
+
+extension Session {
+  /// Returns how many expectations held and did not, of those that `outcomes` decides, and adds what
+  /// is to be said of the others.
+  func judge(
+    _ outcomes: [String: IdxRuntime.Outcome], _ elements: Elements
+  ) -> (passed: Int, failed: Int) {
+    var verdicts: [Span: Bool] = [:]
+    for (number, expectation) in elaborator.expectations.enumerated() {
+      func value(_ part: String) -> ArrayValue? {
+        if case .value(let array)? = outcomes[OutputName.expectation(number, part)] { return array }
+        return nil
+      }
+      guard let holds = outcomes[OutputName.expectation(number, "holds")] else { continue }
+      var verdict = true
+      switch holds {
+      case .failure(let failure):
+        add(failure)
+        verdict = false
+      case .value(let array):
+        if let finding = finding(
+          expectation, array, value("filter"), value("left"), value("right"), elements)
+        {
+          findings.append(finding)
+          verdict = false
+        }
+      }
+      verdicts[expectation.span] = (verdicts[expectation.span] ?? true) && verdict
+    }
+    return (verdicts.values.count { $0 }, verdicts.values.count { !$0 })
+  }
+
+  /// Adds the finding that a number could not be computed.
+  func add(_ failure: Failure) {
+    let place = failure.place.map { "\($0.label)" }.joined(separator: ", ")
+    findings.append(
+      .numericFailure(
+        failure.reason, place: place, method: failure.origin.method, at: failure.origin.span))
+  }
+
+  /// Returns what is wrong with an expectation whose cells are `holds`, `nil` where nothing is.
+  private func finding(
+    _ expectation: ElaboratedExpectation, _ holds: ArrayValue, _ filter: ArrayValue?,
+    _ left: ArrayValue?, _ right: ArrayValue?, _ elements: Elements
+  ) -> Diagnostic? {
+    var wrong: [Int] = []
+    var counted = 0
+    for number in 0..<holds.cellCount {
+      if let filter, filter.cell(alongside: holds, number: number) != 1 { continue }
+      counted += 1
+      let cell = holds.cell(number: number)
+      if cell == nil {
+        return .missingExpectation(place: elements.place(holds, cell: number), at: expectation.span)
+      }
+      if cell != 1 { wrong.append(number) }
+    }
+    if counted == 0 {
+      return .missingExpectation(place: "every element", at: expectation.span)
+    }
+    guard let worst = worst(of: wrong, holds, left, right) else { return nil }
+    let place = elements.place(holds, cell: worst)
+    var message = "this does not hold" + (place.isEmpty ? "" : " for \(place)")
+    if let left, let right, let got = left.cell(alongside: holds, number: worst),
+      let wanted = right.cell(alongside: holds, number: worst)
+    {
+      message =
+        "got \(text(got, left, elements)), expected \(text(wanted, right, elements))"
+        + (expectation.tolerance.map { " within \(Interval.text($0))" } ?? "")
+        + (place.isEmpty ? "" : ", for \(place)")
+    }
+    let hints =
+      wrong.count > 1 ? ["it fails for \(wrong.count) of \(counted); this is the worst"] : []
+    return .failedExpectation(message, at: expectation.span, hints: hints)
+  }
+
+  private func text(_ number: Double, _ array: ArrayValue, _ elements: Elements) -> String {
+    Interval.text(number)
+  }
+
+  private func worst(
+    of wrong: [Int], _ holds: ArrayValue, _ left: ArrayValue?, _ right: ArrayValue?
+  ) -> Int? {
+    guard let left, let right else { return wrong.first }
+    return wrong.max { a, b in
+      distance(a, holds, left, right) < distance(b, holds, left, right)
+    }
+  }
+
+  private func distance(
+    _ number: Int, _ holds: ArrayValue, _ left: ArrayValue, _ right: ArrayValue
+  ) -> Double {
+    guard let a = left.cell(alongside: holds, number: number),
+      let b = right.cell(alongside: holds, number: number)
+    else { return .infinity }
+    return abs(a - b)
+  }
+}

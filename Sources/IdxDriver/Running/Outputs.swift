@@ -1,0 +1,65 @@
+import IdxPlan
+import IdxSemantics
+
+/// The names under which a plan is asked for the results of evaluations and expectations.
+enum OutputName {
+  static func node(_ evaluation: String, _ path: String, _ part: String) -> String {
+    path.isEmpty ? "\(evaluation).\(part)" : "\(evaluation).at(\(path)).\(part)"
+  }
+
+  static func expectation(_ number: Int, _ part: String) -> String { "expect \(number + 1) \(part)" }
+
+  static func judgement(_ number: Int, _ part: String) -> String { "judgement \(number + 1) \(part)" }
+}
+
+extension Session {
+  /// The evaluations called `names`, all where there are none; reports those that are not there.
+  func wanted(_ names: [String]) -> [ElaboratedEvaluation] {
+    let own = elaborator.evaluations.filter { $0.module == 0 }
+    if names.isEmpty { return own.sorted { $0.span.start < $1.span.start } }
+    return names.compactMap { name in
+      if let found = own.first(where: { $0.name == name }) { return found }
+      findings.append(
+        .unknownEvaluation(name, known: own.map(\.name), at: Span(FileID(0), 0, 0)))
+      return nil
+    }
+  }
+
+  /// Asks the plan for all results of `evaluation`.
+  func ask(for evaluation: ElaboratedEvaluation) {
+    for (node, results) in zip(evaluation.index.nodes, evaluation.nodes) {
+      func ask(_ part: String, _ array: ArrayTerm?) {
+        guard let array else { return }
+        elaborator.builder.output(OutputName.node(evaluation.name, node.path, part), array.node)
+      }
+      ask("score", results.score)
+      ask("rank", results.rank)
+      ask("grade", results.grade)
+      ask("membership", results.membership)
+      ask("weight", results.localWeight)
+      ask("effective", results.effectiveWeight)
+    }
+  }
+
+  /// Asks the plan for what the expectations need.
+  func askForExpectations() {
+    for (number, expectation) in elaborator.expectations.enumerated() {
+      elaborator.builder.output(OutputName.expectation(number, "holds"), expectation.condition)
+      if let filter = expectation.filter {
+        elaborator.builder.output(OutputName.expectation(number, "filter"), filter)
+      }
+      if let sides = expectation.sides {
+        elaborator.builder.output(OutputName.expectation(number, "left"), sides.left)
+        elaborator.builder.output(OutputName.expectation(number, "right"), sides.right)
+      }
+    }
+  }
+
+  /// Asks the plan for the consistency of the judgements.
+  func askForJudgements() {
+    for (number, judgement) in elaborator.consistencies.enumerated() {
+      elaborator.builder.output(OutputName.judgement(number, "ratio"), judgement.ratio)
+      elaborator.builder.output(OutputName.judgement(number, "weights"), judgement.weights)
+    }
+  }
+}
