@@ -2,7 +2,6 @@ internal import IdxDiagnostics
 internal import IdxPlan
 internal import IdxSemantics
 internal import IdxTables
-import IdxPlan
 
 /// Where the cells of one column of the model stand: in one column of the file, or in a wide table
 /// in one for each tuple of the keys in its name.

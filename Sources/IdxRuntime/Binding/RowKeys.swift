@@ -3,7 +3,6 @@ internal import IdxNumerics
 internal import IdxPlan
 internal import IdxSemantics
 internal import IdxTables
-import IdxPlan
 
 /// How many findings of a kind are listed one by one.
 private let listed = 20

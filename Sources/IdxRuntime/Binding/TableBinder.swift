@@ -3,7 +3,6 @@ internal import IdxNumerics
 internal import IdxPlan
 public import IdxSemantics
 internal import IdxTables
-public import IdxPlan
 
 /// Binds one table: finds its columns, reads them, and lays their cells out over its axes.
 struct TableBinder {

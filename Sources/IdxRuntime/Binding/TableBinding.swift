@@ -3,7 +3,6 @@ internal import IdxNumerics
 public import IdxPlan
 internal import IdxSemantics
 internal import IdxTables
-public import IdxPlan
 
 /// Binds tables to a plan: reads what the plan needs of them into its inputs.
 public enum TableBinding {

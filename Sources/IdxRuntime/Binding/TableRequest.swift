@@ -2,7 +2,6 @@ public import IdxDiagnostics
 public import IdxPlan
 public import IdxSemantics
 public import IdxTables
-public import IdxPlan
 
 /// Where the cells of a table are.
 public enum TableSource {
