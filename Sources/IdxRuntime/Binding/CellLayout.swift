@@ -1,6 +1,6 @@
 internal import IdxNumerics
+internal import IdxPlan
 internal import IdxTables
-import IdxPlan
 
 /// How the cells of one column of the model lie in rows and columns of a file.
 struct CellLayout {

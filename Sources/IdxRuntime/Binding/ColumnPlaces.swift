@@ -1,7 +1,7 @@
 internal import IdxDiagnostics
+internal import IdxPlan
 internal import IdxSemantics
 internal import IdxTables
-import IdxPlan
 
 /// Where the cells of one column of the model stand: in one column of the file, or in a wide table
 /// in one for each tuple of the keys in its name.
@@ -38,7 +38,7 @@ extension TableBinder {
   mutating func definePatternAxes(_ table: any OpenTable) {
     let keys = data.keys.indices.filter { data.keys[$0].isPattern && data.keys[$0].defines }
     if keys.isEmpty { return }
-    let patterns = data.columns.map { ColumnPattern($0.source) }.filter { !$0.names.isEmpty }
+    let patterns = data.columns.map { ColumnPattern($0.source, in: data) }.filter { !$0.names.isEmpty }
     var codes: [String: [String]] = [:]
     for name in table.names {
       for pattern in patterns {
@@ -57,7 +57,7 @@ extension TableBinder {
   /// Returns where the cells of `column` stand in `table`; reports what is lacking.
   mutating func locate(_ column: TableRequest.Column, in table: any OpenTable) -> ColumnPlaces {
     let source = data.column(column.name)?.source ?? column.name
-    let pattern = ColumnPattern(source)
+    let pattern = ColumnPattern(source, in: data)
     if let variable = data.variable, !table.names.contains(source) {
       return single(variable.value, pattern, table)
     }

@@ -1,9 +1,9 @@
 internal import IdxDiagnostics
 internal import IdxNumerics
+internal import IdxPlan
 internal import IdxSemantics
 internal import IdxSyntax
 internal import IdxTables
-import IdxPlan
 
 /// A table that is written in the model.
 struct InlineTable: OpenTable {

@@ -1,8 +1,8 @@
 internal import IdxDiagnostics
 internal import IdxNumerics
+internal import IdxPlan
 internal import IdxSemantics
 internal import IdxTables
-import IdxPlan
 
 /// How many findings of a kind are listed one by one.
 private let listed = 20

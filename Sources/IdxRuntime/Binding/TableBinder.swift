@@ -1,8 +1,8 @@
 internal import IdxDiagnostics
 internal import IdxNumerics
+internal import IdxPlan
 public import IdxSemantics
 internal import IdxTables
-import IdxPlan
 
 /// Binds one table: finds its columns, reads them, and lays their cells out over its axes.
 struct TableBinder {
@@ -82,7 +82,7 @@ struct TableBinder {
       rowOf: rowOf, columnOf: place.columnOf, table: axes)
     if !data.isOptional(column.name) { reportAbsences(layout, place, sheet) }
     if findings.hasErrors { return }
-    let name = PlanInputs.ColumnName(table: data.name, column: column.name)
+    let name = PlanInputs.ColumnName(table: request.name, column: column.name)
     columns[name] = layout.array(numbers)
   }
 
@@ -211,8 +211,9 @@ struct ReadPlan {
 }
 
 extension DataModel {
-  /// `true` iff cells of column `name` may be missing.
+  /// `true` iff cells of column `name` may be missing; those of a group column never are.
   public func isOptional(_ name: String) -> Bool {
-    column(name)?.missingMarks != nil || missingMarks != nil
+    if case .group? = column(name)?.kind { return false }
+    return column(name)?.missingMarks != nil || missingMarks != nil
   }
 }

@@ -1,13 +1,13 @@
 public import IdxDiagnostics
 internal import IdxNumerics
+public import IdxPlan
 internal import IdxSemantics
 internal import IdxTables
-public import IdxPlan
 
 /// Binds tables to a plan: reads what the plan needs of them into its inputs.
 public enum TableBinding {
-  /// Returns the inputs of `plan` that `requests` ask for, read from `sources` by the tables' names,
-  /// and what is wrong with the data.
+  /// Returns the inputs of `plan` that `requests` ask for, read from `sources` by the tables' names
+  /// in the plan, and what is wrong with the data.
   ///
   /// Tables that define axes are bound before those that use them. What a faulty table would have
   /// given is left out, without further findings.
@@ -24,7 +24,7 @@ public enum TableBinding {
         axes.broken.formUnion(request.defined)
         continue
       }
-      let (table, faults) = open(request.data, sources[request.data.name] ?? .inline)
+      let (table, faults) = open(request.data, sources[request.name] ?? .inline)
       findings += faults
       var binder = TableBinder(request, axes: axes)
       if let table { binder.bind(table, threads: threads, isCancelled: isCancelled) }

@@ -1,7 +1,7 @@
 public import IdxDiagnostics
+public import IdxPlan
 public import IdxSemantics
 public import IdxTables
-public import IdxPlan
 
 /// Where the cells of a table are.
 public enum TableSource {
@@ -29,14 +29,18 @@ public struct TableRequest: Sendable {
 
   /// The table as declared.
   public var data: DataModel
-  /// The columns that are needed.
+  /// The name of the table in the plan.
+  public var name: String
+  /// The columns that are needed; group columns that define an axis are, if the axis is.
   public var columns: [Column]
   /// The axis in the plan of each key; whether it is defined here, the key says.
   public var keyAxes: [Axis]
 
-  /// Creates the request for `columns` of `data`, whose keys run over `keyAxes`.
-  public init(_ data: DataModel, columns: [Column], keyAxes: [Axis]) {
+  /// Creates the request for `columns` of `data`, whose keys run over `keyAxes`; the plan knows the
+  /// table as `name`, by default its own.
+  public init(_ data: DataModel, name: String? = nil, columns: [Column], keyAxes: [Axis]) {
     self.data = data
+    self.name = name ?? data.name
     self.columns = columns
     self.keyAxes = keyAxes
   }

@@ -12,7 +12,7 @@ extension Elaborator {
       array(
         [literal.value ? 1 : 0], ValueType(.boolean), origin(expression.span, scope))
     case .missing(let node):
-      array([nil], ValueType(.real, isOptional: true, measure: .unknown), origin(node.span, scope))
+      array([nil], .nothing, origin(node.span, scope))
     case .name(let name): self.name(name.name, scope)
     case .parenthesised(let inner): inner.inner.map { term($0, scope) } ?? .failed
     case .list(let list): self.list(list, scope)
