@@ -161,6 +161,7 @@ extension Engine {
       for slice in first..<min(first + group, slices) {
         let place = reduction.place(reduction.origin, reduction.kept, slice)
         forEachRun(start..<min(start + Space.chunk, space.inner)) { offset, count in
+          if workers.isCancelled() { return }
           foldColumns(reduction, state, place, offset, count, into: result)
         }
       }

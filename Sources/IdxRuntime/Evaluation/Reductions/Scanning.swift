@@ -26,7 +26,7 @@ extension Engine {
     let groups = reduction.by.map { extents.size($0) } ?? 1
     let width = reduction.reducesInner ? 1 : range.count
     var totals = Array(repeating: Accumulator(operation), count: groups * width)
-    for row in 0..<reduction.count(reduction.reduced) {
+    for row in 0..<reduction.count(reduction.reduced) where !workers.isCancelled() {
       let place = reduction.place(place, reduction.reduced, row)
       forEachRun(range) { offset, count in
         reduction.begin(machine, place, offset, count)
