@@ -151,7 +151,7 @@ struct PrintingTests {
   @Test func saysWhatOperationsDo() {
     let lab = Laboratory()
     let words = OperationWords(extents: Extents(lab.builder.axes, lab.inputs))
-    let operations: [IdxRuntime.Operation] = [
+    let operations: [IdxPlan.Operation] = [
       .gather(lab.i), .relabel([lab.i: lab.i1]), .along(.rank(ties: .dense, descending: true), lab.u),
       .stack(lab.j), .element(lab.i, position: 1), .lookup(lab.i, label: "B"),
       .primitive(.principal, axes: [lab.i, lab.i1], result: 1),

@@ -1,3 +1,4 @@
+internal import IdxNumerics
 import IdxPlan
 
 extension Engine {
@@ -33,24 +34,11 @@ extension Primitive {
     switch self {
     case .principal:
       guard inputs.count == 1, sizes.count == 2, sizes[0] == sizes[1] else { return nil }
-      return principalPair(of: inputs[0], sizes[0])
+      // What has no principal eigenvector, or none that is found, has no results.
+      guard let matrix = try? Matrix(rows: sizes[0], columns: sizes[0], elements: inputs[0]),
+        let principal = try? PrincipalEigenvector(of: matrix)
+      else { return nil }
+      return [[principal.value], principal.vector]
     }
   }
-}
-
-/// Returns the principal eigenvalue and eigenvector (summing to 1) of the positive matrix `a`, by
-/// powers (von Mises and Pollaczek-Geiringer 1929), or `nil` if it is not positive or does not settle.
-private func principalPair(of a: [Double], _ n: Int) -> [[Double]]? {
-  guard n > 0, a.allSatisfy({ $0 > 0 }) else { return nil }
-  var vector = Array(repeating: 1 / Double(n), count: n)
-  for _ in 0..<10_000 {
-    let product = (0..<n).map { i in (0..<n).reduce(0.0) { $0 + a[i * n + $1] * vector[$1] } }
-    let total = product.reduce(0, +)
-    guard total.isFinite, total > 0 else { return nil }
-    let next = product.map { $0 / total }
-    let change = zip(next, vector).reduce(0.0) { max($0, abs($1.0 - $1.1)) }
-    vector = next
-    if change <= 1e-15 { return [[total], vector] }
-  }
-  return nil
 }
