@@ -1,5 +1,5 @@
-import Testing
 import IdxPlan
+import Testing
 
 @testable import IdxRuntime
 
@@ -34,7 +34,9 @@ struct GoldenBitsTests {
     let u = [lab.u]
     switch name {
     case "sum": return lab.reduce(.sum, x, over: u)
-    case "product": return lab.reduce(.product, lab.unary(.sqrt, x), over: u, condition: lab.binary(.less, n, lab.constant(40)))
+    case "product":
+      return lab.reduce(
+        .product, lab.unary(.sqrt, x), over: u, condition: lab.binary(.less, n, lab.constant(40)))
     case "mean": return lab.reduce(.mean, lab.binary(.divide, x, w), over: u)
     case "entropy":
       let p = lab.binary(.divide, x, lab.reduce(.sum, x, over: u))

@@ -1,6 +1,5 @@
-import IdxPlan
-
 internal import IdxNumerics
+import IdxPlan
 
 /// A way to read an array as another: what each position along each new axis adds to the address.
 struct View {

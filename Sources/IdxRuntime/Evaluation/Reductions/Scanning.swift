@@ -8,7 +8,7 @@ extension Engine {
     let isCut = !reduction.reducesInner && !reduction.space.axes.isEmpty
     let chunks = isCut ? (inner + Machine.blockSize - 1) / Machine.blockSize : 1
     workers.run(
-      slices * chunks, cells: reduction.space.cells, state: { Machine(reduction.code) }
+      slices * chunks, cells: reduction.space.cells, with: Machine(reduction.code)
     ) { [self] task, machine in
       let place = reduction.place(reduction.origin, reduction.kept, task / chunks)
       let start = task % chunks * Machine.blockSize

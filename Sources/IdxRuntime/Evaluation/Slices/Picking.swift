@@ -1,6 +1,5 @@
-import IdxPlan
-
 internal import IdxNumerics
+import IdxPlan
 
 extension Engine {
   /// Returns the reduction that picks by order: the k-th least value or a quantile of each slice.
@@ -20,8 +19,9 @@ extension Engine {
     let result = ArrayValue.allocate(
       axes: axes, sizes: extents.sizes(axes), isMasked: true)
     let target = SlicedArray(result, Slices(axes, along: by.map { [$0] } ?? [], extents))
-    workers.run(slices.count, cells: slices.cells, state: {}) { index, _ in
+    workers.run(slices.count, cells: slices.cells, with: ()) { index, _ in
       var parts = Array(repeating: Picks(), count: groups)
+      if groups == 1 { parts[0].reserve(slices.length) }
       let starts = (value.start(index), condition?.start(index), map?.start(index))
       for i in 0..<slices.length {
         let flag = condition.map { $0.cell(i, from: starts.1) ?? 0 } ?? 1
@@ -48,6 +48,9 @@ struct Picks {
   private var isMissing = false
   /// `true` iff one of the cells failed, or whether it counts.
   var isFailed = false
+
+  /// Makes room for `count` cells.
+  mutating func reserve(_ count: Int) { values.reserveCapacity(count) }
 
   /// Takes `cell` into account.
   mutating func take(_ cell: Double?) {

@@ -14,13 +14,14 @@ extension Engine {
       axes: axes, sizes: extents.sizes(axes), isMasked: inputs.contains(where: \.isMasked))
     let target = SlicedArray(result, Slices(axes, along: kept, extents))
     let length = extents.sizes(kept).reduce(1, *)
-    workers.run(slices.count, cells: slices.cells * 64, state: {}) { [self] index, _ in
+    workers.run(slices.count, cells: slices.cells * 64, with: ()) { [self] index, _ in
       let cells = sources.map { $0.cells(index) }
       if cells.contains(where: { $0.contains { $0 == nil } }) {
         return target.set(index, Array(repeating: nil, count: length))
       }
       let values = cells.map { $0.compactMap { $0 } }
-      let results = values.contains { $0.contains(where: \.isNaN) }
+      let results =
+        values.contains { $0.contains(where: \.isNaN) }
         ? nil : primitive.results(values, sizes: extents.sizes(along))
       target.set(index, results?[number] ?? Array(repeating: .nan, count: length))
     }
