@@ -86,7 +86,7 @@ private struct ScanRun {
       for group in 0..<groups {
         take(.nan, false, position, operation, &totals[group * width + slice])
       }
-    } else if group >= 0 && group < Double(groups) {
+    } else if isPosition(group, Double(groups)) {
       take(cell, isMissing, position, operation, &totals[Int(group) * width + slice])
     }
   }
