@@ -1,4 +1,4 @@
-internal import IdxDiagnostics
+import IdxDiagnostics
 import IdxPlan
 
 extension PlanPrinter {

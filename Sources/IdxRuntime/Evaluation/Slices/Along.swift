@@ -1,6 +1,5 @@
-import IdxPlan
-
 internal import IdxNumerics
+import IdxPlan
 
 extension Engine {
   /// Returns the ranks or running sums of `input` along `axis`.
@@ -12,7 +11,7 @@ extension Engine {
     let result = ArrayValue.allocate(
       axes: axes, sizes: extents.sizes(axes), isMasked: input.isMasked)
     let target = SlicedArray(result, slices)
-    workers.run(slices.count, cells: slices.cells, state: {}) { index, _ in
+    workers.run(slices.count, cells: slices.cells, with: ()) { index, _ in
       let cells = source.cells(index)
       switch operation {
       case .rank(let ties, let descending):
