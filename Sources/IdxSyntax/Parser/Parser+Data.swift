@@ -228,7 +228,7 @@ extension Parser {
       if expect(.where) { expression() }
     } else {
       let opening = position
-      if openBrace() { list(.rightBrace, opening: opening) { $0.part() } }
+      if openBrace() { list("a name", .rightBrace, opening: opening) { $0.part() } }
     }
     finish(.axisDeclaration, mark)
   }

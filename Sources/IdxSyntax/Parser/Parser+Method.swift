@@ -13,11 +13,11 @@ extension Parser {
     let bracket = position
     if at(.leftBracket), !isFirstOnLine {
       advance()
-      list(.rightBracket, opening: bracket) { $0.axisVariable() }
+      list("a name", .rightBracket, opening: bracket) { $0.axisVariable() }
     }
     let opening = position
     if expect(.leftParenthesis) {
-      if !eat(.rightParenthesis) { list(.rightParenthesis, opening: opening) { $0.input() } }
+      if !eat(.rightParenthesis) { list("a name", .rightParenthesis, opening: opening) { $0.input() } }
     }
     if expect(.arrow) { result() }
     if !isExternal { block() }
@@ -69,7 +69,7 @@ extension Parser {
     let mark = start()
     let opening = position
     if eat(.leftParenthesis) {
-      list(.rightParenthesis, opening: opening) {
+      list("a name", .rightParenthesis, opening: opening) {
         let field = $0.start()
         $0.name()
         if $0.expect(.colon) { $0.type() }

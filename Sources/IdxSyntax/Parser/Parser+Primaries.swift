@@ -141,7 +141,7 @@ extension Parser {
       if nextKind == .rightParenthesis { reportShortRecord() }
     }
     if isRecord, eat(.comma), kind != .rightParenthesis {
-      list(.rightParenthesis, opening: opening) { $0.field(.field) }
+      list("a value", .rightParenthesis, opening: opening) { $0.field(.field) }
     } else {
       close(.rightParenthesis, opening: opening, separated: true)
     }
@@ -180,8 +180,7 @@ extension Parser {
     let mark = start()
     let opening = position
     advance()
-    if at(.rightBracket) { fail("a value") }
-    list(.rightBracket, opening: opening) { $0.expression() }
+    list("a value", .rightBracket, opening: opening) { $0.expression() }
     finish(.list, mark)
   }
 }
@@ -196,7 +195,7 @@ extension Parser {
     advance()
     if eat(.rightParenthesis) { return }
     var clauseSpan: Span?
-    list(.rightParenthesis, opening: opening) { parser in
+    list("a value", .rightParenthesis, opening: opening) { parser in
       if let clauseSpan {
         parser.note(.argumentAfterClause(at: parser.span, clause: clauseSpan))
       }
@@ -251,8 +250,7 @@ extension Parser {
   private mutating func indexers() {
     let opening = position
     advance()
-    if at(.rightBracket) { fail("a value") }
-    list(.rightBracket, opening: opening) { $0.indexer() }
+    list("a value", .rightBracket, opening: opening) { $0.indexer() }
   }
 
   /// Reads one selection.

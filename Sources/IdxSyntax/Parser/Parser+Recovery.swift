@@ -167,12 +167,13 @@ extension Parser {
     return nil
   }
 
-  /// Reads elements separated by commas up to `closing`, which it takes.
+  /// Reads elements, each `what`, separated by commas up to `closing`, which it takes.
   ///
   ///     element { "," element } [ "," ]
   mutating func list(
-    _ closing: TokenKind, opening: Int, _ element: (inout Parser) -> Void
+    _ what: String, _ closing: TokenKind, opening: Int, _ element: (inout Parser) -> Void
   ) {
+    if at(closing) { fail(what) }
     repeat {
       while at(.comma) || at(.semicolon) { _ = straySeparator() }
       if at(.end) || at(closing) || isDeclarationStart { break }
