@@ -41,10 +41,10 @@ extension Parser {
   ) {
     guard enter() else { return }
     let isLinked = link()
-    let outer = (links, equalsEnds)
-    equalsEnds = false
+    let outer = (links, ends)
+    ends = Ends()
     rest(&self)
-    (links, equalsEnds) = outer
+    (links, ends) = outer
     if isLinked { finish(kind, mark) }
     leave()
   }
@@ -85,15 +85,24 @@ extension Parser {
 
   private mutating func nested(_ rest: (inout Parser) -> Void) -> Bool {
     guard enter() else { return true }
-    let outer = (links, equalsEnds)
-    equalsEnds = false
+    let outer = (links, ends)
+    ends = Ends()
     rest(&self)
-    (links, equalsEnds) = outer
+    (links, ends) = outer
     leave()
     return true
   }
 
   private mutating func noValue() -> Bool {
+    if at(.dot), nextKind.isNumber, nextPosition == position + 1 {
+      let text = source.text(span(position).union(span(nextPosition)))
+      note(.invalidNumber(text, at: span(position).union(span(nextPosition))))
+      let mark = start()
+      advance()
+      advance()
+      finish(.error, mark)
+      return true
+    }
     fail("a value")
     return false
   }
@@ -162,10 +171,10 @@ extension Parser {
   private mutating func field(_ kind: SyntaxKind) {
     let mark = start()
     if isLabel {
-      name()
+      takeName()
       advance()
     } else if self.kind.isName, nextKind == .equals {
-      name()
+      takeName()
       note(.equalsForLabel(at: span))
       advance()
     }

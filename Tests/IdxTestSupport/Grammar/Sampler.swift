@@ -54,7 +54,7 @@ public struct Sampler {
       case "NUMBER": text = random.pick(["0.5", "1e-9", "2.5E3"])
       default:
         let names = ["x", "y", "Water", "水", "U", "low", "`a b`"]
-        text = random.once(in: 4) ? random.pick(words) : random.pick(names)
+        text = random.once(in: 3) ? random.pick(words) : random.pick(names)
       }
     } while except.contains(text)
     emit(GrammarToken(text, kind: kind, isFirstOnLine: false))
