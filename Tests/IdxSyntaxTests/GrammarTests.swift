@@ -17,7 +17,7 @@ import Testing
     var sampler = Sampler(grammar, seed: 1)
     let end = Date.now + Fixtures.fuzzSeconds
     var count = 0
-    while count < 1000 || Date.now < end {
+    while count < 600 || Date.now < end {
       count += 1
       let sentence = sampler.sentence("declaration", depth: 8 + count % 9)
       guard sentence.count < 400 else { continue }
