@@ -1,3 +1,5 @@
+import IdxSyntax
+
 /// The name of a column in a file, in parts of which keys may stand: `life_{year}`.
 public struct ColumnPattern: Hashable, Sendable {
   /// The names in braces, in order.
@@ -15,7 +17,7 @@ public struct ColumnPattern: Hashable, Sendable {
   }
 
   /// Creates the pattern that is written as `text`, in which `periods` stand for periods.
-  init(_ text: String, periods: Set<String> = []) {
+  package init(_ text: String, periods: Set<String> = []) {
     self.periods = periods
     var names: [String] = []
     var literals = [""]
