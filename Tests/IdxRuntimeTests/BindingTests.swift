@@ -156,7 +156,7 @@ struct BindingCase: CustomTestStringConvertible, Sendable {
       lines: ["E0540 line 3, column `u`: expected an element of `U`, found `x`"]),
     .init(source: "data d { key u defines U group v of Level\n | u | v |\n | a | low |\n | b | lo |\n }",
       lines: ["E0540 line 4, column `v`: expected an element of `Level`, found `lo`"]),
-    .init(source: "data d from \"d\" { key u defines U period {y} of Level column v from \"v_{y}\" }",
+    .init(source: "data d from \"d\" { key u defines U category {y} of Level column v from \"v_{y}\" }",
       files: ["d": "u,v_low,v_high,v_hihg\na,1,2,3\n"],
       lines: ["E0540 line 1, column `v_hihg`: expected an element of `Level`, found `hihg`"]),
     .init(source: "data d from \"d\" { key u defines U column v }", files: ["d": "u,v\na,1\nb,2\na,3\n"],

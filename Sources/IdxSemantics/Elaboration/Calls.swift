@@ -562,7 +562,7 @@ extension Elaborator {
       made(
         declared.value,
         builder.column(
-          "any", part, axes: declared.value.axes, element: declared.value.element,
+          Self.unknownTable, part, axes: declared.value.axes, element: declared.value.element,
           isOptional: declared.value.isOptional, origin: Origin(syntax.node.span)))
     }
     scope.locals[name] =
