@@ -92,6 +92,8 @@ extension Elaborator {
         declaration, named: symbol.name, on: .axis(codes: codes, per: nil), scale: words)
     }
     diagnostics += found.1
+    // What is wrong with it has been said: nothing more is said of what it would have given.
+    guard !found.1.hasErrors else { return nil }
     judgements[id] = .some(found.0)
     return found.0
   }
