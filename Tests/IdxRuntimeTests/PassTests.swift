@@ -183,6 +183,21 @@ struct PassTests {
     #expect(results(plan, lab, threads: threads) == results(plan, lab, threads: 1))
   }
 
+  @Test func whatIsConstantBecomesOneValue() {
+    let lab = Laboratory()
+    let w = lab.array([1, 2, 1], [lab.i])
+    let share = lab.binary(.divide, w, lab.reduce(.sum, w, over: [lab.i]))
+    lab.builder.output("share", share)
+    lab.builder.output("failed", lab.binary(.divide, w, lab.constant(0)))
+    let plan = lab.builder.plan.optimised()
+    #expect(plan.nodes[Int(plan.outputs[0].node)].operation == .constant(.init([0.25, 0.5, 0.25])))
+    #expect(plan.nodes.count == 4)
+    // What fails is left to be traced.
+    #expect(
+      plan.nodes[Int(plan.outputs[1].node)].operation != .constant(.init([.nan, .nan, .nan])))
+    #expect(plan.log.map { $0.prefix(while: { $0 != ":" }) } == ["fold", "share", "prune", "fuse"])
+  }
+
   @Test func cancelledEvaluationsReturnNothing() {
     var sampler = PlanSampler(seed: 3)
     let plan = sampler.plan(10)
