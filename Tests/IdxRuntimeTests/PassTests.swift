@@ -135,7 +135,7 @@ struct PassTests {
     return roots.map { bits(values[Int($0)]!) }
   }
 
-  @Test(arguments: 0..<100)
+  @Test(arguments: 0..<60)
   func optimisingChangesNoBit(_ seed: Int) {
     var sampler = PlanSampler(seed: seed)
     let plan = sampler.plan(5 + seed % 30)
@@ -191,10 +191,12 @@ struct PassTests {
     lab.builder.output("failed", lab.binary(.divide, w, lab.constant(0)))
     let plan = lab.builder.plan.optimised()
     #expect(plan.nodes[Int(plan.outputs[0].node)].operation == .constant(.init([0.25, 0.5, 0.25])))
-    #expect(plan.nodes.count == 4)
+    #expect(plan.nodes.count == 3)
     // What fails is left to be traced.
-    #expect(
-      plan.nodes[Int(plan.outputs[1].node)].operation != .constant(.init([.nan, .nan, .nan])))
+    guard case .map = plan.nodes[Int(plan.outputs[1].node)].operation else {
+      Issue.record("the failing quotient was replaced")
+      return
+    }
     #expect(plan.log.map { $0.prefix(while: { $0 != ":" }) } == ["fold", "share", "prune", "fuse"])
   }
 
