@@ -38,7 +38,7 @@ struct BoundTables {
       let keyAxes = data.keys.map { key in
         Axis(Int(axis(key.axis.text, isInner: key.role == .key).base), primes: key.primes)
       }
-      let columns = data.columns.map { column in
+      let declared = data.columns.map { column in
         if case .group(let name, _) = column.kind {
           return TableRequest.Column(column.name, elementsOf: axis(name, isInner: false))
         }
@@ -47,6 +47,15 @@ struct BoundTables {
         }
         return TableRequest.Column(column.name)
       }
+      // Tables in the model are read whole, declared or not.
+      let names = Set(
+        data.keys.flatMap { [$0.column, $0.labelColumn ?? ""] } + data.columns.map(\.name)
+          + [data.variable?.name ?? "", data.variable?.value ?? ""])
+      let others = (data.rows.first?.cells ?? []).map(\.text).filter { name in
+        !names.contains(name)
+          && !data.columns.contains { ColumnPattern($0.source).captures(in: name) != nil }
+      }
+      let columns = declared + others.map { TableRequest.Column($0) }
       requests.append(TableRequest(data, columns: columns, keyAxes: keyAxes))
     }
     self.plan = plan
@@ -206,6 +215,13 @@ struct BindingCase: CustomTestStringConvertible, Sendable {
       example.source, files: example.files, scales: ["Level": ["high", "low"]])
     #expect(bound.lines == example.lines)
     #expect(bound.cells("d", "v") == nil)
+  }
+
+  @Test(arguments: Catalogue.all.filter { "E0540"..."E0546" ~= $0.code }.map(\.code))
+  func reportsTheFailingModelAndNothingElse(code: String) throws {
+    let entry = try #require(Catalogue.entry(code))
+    #expect(BoundTables(entry.failing).diagnostics.map(\.code) == [code])
+    #expect(BoundTables(entry.mended).lines == [])
   }
 
   @Test func keepsTheOrderOfFirstAppearance() {

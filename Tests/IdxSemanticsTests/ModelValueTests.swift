@@ -1,5 +1,6 @@
 import IdxDiagnostics
 import IdxSemantics
+import IdxTables
 import Testing
 
 @Suite struct ModelValueTests {
@@ -77,7 +78,9 @@ import Testing
   @Test func readsRatersOfAFile() throws {
     let place = Span(FileID(0), 0, 9)
     func row(_ rater: String, _ left: String, _ right: String, _ value: Double) -> JudgementRow {
-      JudgementRow(rater: rater, left: left, right: right, value: value, span: place)
+      JudgementRow(
+        rater: rater, left: left, right: right,
+        value: .numbers(low: value, middle: value, high: value), span: place)
     }
     let index = "index Q { group g { indicator a benefit indicator b benefit } indicator c cost }\n"
     let text = index + "judgement J on Q by R from \"votes.csv\""
@@ -95,6 +98,23 @@ import Testing
         "expected an element of `Q`, found `x`",
         "expected every pair of `Q` to be compared by `bob`, found 1 missing: `g : c`",
       ])
+  }
+
+  @Test(arguments: [
+    ("left,right,value\na,b,1/4\n", [.numbers(low: 0.25, middle: 0.25, high: 0.25)], []),
+    ("left,right,value\na,b,much\n", [.word("much")], []),
+    ("left,right,low,middle,high\na,b,1,2,3\n", [.numbers(low: 1, middle: 2, high: 3)], []),
+    ("left,right,low,middle,high\na,b,1,x,3\n", [],
+      ["line 2, column `middle`: expected a number, found `x`"]),
+    ("left,right\na,b\n", [], ["expected a column `value`, found `left`, `right`"]),
+  ] as [(String, [JudgementRow.Value], [String])])
+  func readsFilesOfComparisons(text: String, values: [JudgementRow.Value], messages: [String]) {
+    let (rows, diagnostics) = Array(text.utf8).withUnsafeBufferPointer {
+      JudgementFile.read($0, format: .csv, file: FileID(1))
+    }
+    #expect(rows.map(\.value) == values)
+    #expect(rows.allSatisfy { $0.left == "a" && $0.right == "b" && $0.rater == nil })
+    #expect(diagnostics.map(\.message) == messages)
   }
 
   @Test func judgementsRestrictToVariants() throws {

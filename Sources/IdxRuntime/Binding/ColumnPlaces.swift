@@ -40,10 +40,12 @@ extension TableBinder {
     if keys.isEmpty { return }
     let patterns = data.columns.map { ColumnPattern($0.source) }.filter { !$0.names.isEmpty }
     var codes: [String: [String]] = [:]
+    var seen: [String: Set<String>] = [:]
     for name in table.names {
       for pattern in patterns {
-        for (key, code) in zip(pattern.names, pattern.captures(in: name) ?? []) {
-          if codes[key]?.contains(code) != true { codes[key, default: []].append(code) }
+        for (key, code) in zip(pattern.names, pattern.captures(in: name) ?? [])
+        where seen[key, default: []].insert(code).inserted {
+          codes[key, default: []].append(code)
         }
       }
     }

@@ -58,7 +58,7 @@ struct TableBinder {
       positions[k] = keyPositions(columnKeys[k], keys[k], labels: labels[k], in: sheet)
     }
     if findings.hasErrors { return }
-    let rows = RowSelection(all: rowCount, variable: variable.flatMap { sheet.text($0) })
+    let rows = RowSelection(variable: variable.flatMap { sheet.text($0) })
     for (k, column) in request.columns.enumerated() {
       guard let selected = select(rows, for: column, in: sheet, variable) else { continue }
       bind(column, places[k], cells: cells[k], selected, positions, sheet)
