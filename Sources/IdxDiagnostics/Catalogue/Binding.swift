@@ -86,7 +86,8 @@ extension Catalogue.Entry {
       """,
     failing: wide("| park | air_2020 | air_2021 | water_2020 |", water: "| east | 1 | 2 | 3 |"),
     mended: wide(
-      "| park | air_2020 | air_2021 | water_2020 | water_2021 |", water: "| east | 1 | 2 | 3 | 4 |"))
+      "| park | air_2020 | air_2021 | water_2020 | water_2021 |", water: "| east | 1 | 2 | 3 | 4 |")
+  )
   static let unknownVariable = Self(
     code: "E0545", name: "unknown-variable", title: "a long table has no rows for a variable",
     explanation: """
@@ -219,7 +220,8 @@ extension Diagnostic {
   /// An axis `name` whose elements are not known when the table is read.
   public static func unboundAxis(_ name: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .unboundAxis, "expected \(name.quoted) to be defined by a table or in the model, found neither",
+      .unboundAxis,
+      "expected \(name.quoted) to be defined by a table or in the model, found neither",
       at: span)
   }
 

@@ -52,7 +52,8 @@ struct TableBinder {
     let sheet = Sheet(table: table, columns: read, rowCount: rowCount, keys: keys)
     var positions = [[Int32]](repeating: [], count: keys.count)
     // A key may use what another one of the same table defines.
-    let order = columnKeys.indices.filter { data.keys[columnKeys[$0]].defines }
+    let order =
+      columnKeys.indices.filter { data.keys[columnKeys[$0]].defines }
       + columnKeys.indices.filter { !data.keys[columnKeys[$0]].defines }
     for k in order {
       positions[k] = keyPositions(columnKeys[k], keys[k], labels: labels[k], in: sheet)

@@ -204,8 +204,9 @@ struct ComparisonCollection {
   private mutating func edit(
     _ set: ComparedSet, _ rater: String, _ change: (inout RatedComparisons) -> Void
   ) {
-    change(&groups[set.key, default: SetComparisons(set: set, span: Span(FileID(0), 0, 0))]
-      .byRater[rater, default: RatedComparisons()])
+    change(
+      &groups[set.key, default: SetComparisons(set: set, span: Span(FileID(0), 0, 0))]
+        .byRater[rater, default: RatedComparisons()])
   }
 }
 
