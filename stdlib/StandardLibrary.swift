@@ -26,6 +26,9 @@ public enum StandardLibrary {
     positions[path].map { embedded[$0].text }
   }
 
+  /// The names that the prelude declares, in no order.
+  public static var names: [String] { Array(declarations.keys) }
+
   /// Returns the path of the module of the prelude that declares `name`, if there is one.
   ///
   /// The prelude is what needs no import: the methods, the scales, and what stands at the top of the

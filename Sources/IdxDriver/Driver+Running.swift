@@ -1,6 +1,7 @@
 import IdxDiagnostics
 import IdxPlan
 import IdxRuntime
+import IdxSemantics
 
 extension Driver {
   /// Returns what is wrong with the model at `path`; `nil` once it is cancelled.
@@ -75,11 +76,18 @@ extension Driver {
     let plan = session.elaborator.builder.plan.optimised()
     let report = session.report
     if report.diagnostics.hasErrors { return PlanReport(check: report, text: "") }
+    let lines = report.sources.map { LineIndex($0) }
+    let printer = PlanPrinter(plan) { span in
+      let file = Int(span.file.index)
+      guard lines.indices.contains(file) else { return "" }
+      let place = lines[file].place(at: Int(span.start))
+      return "\(report.sources[file].path):\(place.line):\(place.column)"
+    }
     let text =
       switch format {
-      case .text: plan.text
-      case .json: plan.json
-      case .dot: plan.dot
+      case .text: printer.text
+      case .json: printer.json
+      case .dot: printer.dot
       }
     return PlanReport(check: report, text: text)
   }

@@ -1,5 +1,5 @@
-import Testing
 import IdxPlan
+import Testing
 
 @testable import IdxRuntime
 
@@ -86,7 +86,8 @@ struct ElementwiseTests {
     #expect(shown(lab.cells(ratio)) == "1 0.5 0.3333333333333333 2 1 0.6666666666666666 3 1.5 1")
     let names = [lab.i: lab.i1, lab.i1: lab.i]
     let transposed = lab.builder.relabel(ratio, names, origin: lab.origin)
-    #expect(shown(lab.cells(transposed)) == "1 2 3 0.5 1 1.5 0.3333333333333333 0.6666666666666666 1")
+    #expect(
+      shown(lab.cells(transposed)) == "1 2 3 0.5 1 1.5 0.3333333333333333 0.6666666666666666 1")
     let diagonal = lab.builder.relabel(transposed, [lab.i1: lab.i], origin: lab.origin)
     #expect(shown(lab.cells(diagonal)) == "1 1 1")
   }

@@ -1,5 +1,5 @@
-import Testing
 import IdxPlan
+import Testing
 
 @testable import IdxRuntime
 
@@ -9,16 +9,22 @@ struct FailureTests {
     ("divide", "division of 3 by zero", "I B, U u2"),
     ("ln", "the logarithm of -2", "U u1"), ("log10", "the logarithm of 0", "U u0"),
     ("sqrt", "the square root of -2", "U u1"), ("exp", "exp(800) is too large", "U u3"),
-    ("power", "2^5000 is too large", ""), ("root", "the root of a negative number, (-2)^0.5", "U u1"),
+    ("power", "2^5000 is too large", ""),
+    ("root", "the root of a negative number, (-2)^0.5", "U u1"),
     ("inverse", "0 to the power of -1, a division by zero", "U u0"),
     ("add", "1e+308 + 1e+308 is too large", ""), ("sum", "the sum is too large", ""),
     ("demand", "C is not positive at u2", "I C, U u2"),
     ("condition", "the logarithm of -2", "U u1"), ("rank", "the logarithm of 0", "U u0"),
-    ("gather", "the square root of -2", "U u1"), ("quantile", "there is no quantile for the probability 2", ""),
+    ("gather", "the square root of -2", "U u1"),
+    ("quantile", "there is no quantile for the probability 2", ""),
     ("loop", "the iteration did not settle after 3 steps", "U u1"),
     ("body", "the square root of -3", "U u1"), ("capture", "the logarithm of -2", "U u1"),
     ("branch", "division of 800 by zero", "U u3"),
-    ("principal", "no principal eigenvector was found: the matrix is not positive, or the powers of it do not settle", ""),
+    (
+      "principal",
+      "no principal eigenvector was found: the matrix is not positive, or the powers of it do not settle",
+      ""
+    ),
     ("filter", "the logarithm of 0", "U u0"),
   ]
 
@@ -46,7 +52,9 @@ struct FailureTests {
     case "divide":
       let w = lab.array([0, 2, 5], [lab.i])
       let three = lab.column("y", [3, 3, 3, 3], [lab.u])
-      return lab.binary(.divide, three, lab.binary(.subtract, w, lab.unary(.abs, lab.binary(.maximum, x, number(1)))))
+      return lab.binary(
+        .divide, three,
+        lab.binary(.subtract, w, lab.unary(.abs, lab.binary(.maximum, x, number(1)))))
     case "ln": return lab.unary(.ln, lab.select(lab.binary(.equal, x, number(0)), number(1), x))
     case "log10": return lab.unary(.log10, x)
     case "sqrt": return lab.binary(.multiply, lab.unary(.sqrt, x), number(2))
@@ -55,10 +63,12 @@ struct FailureTests {
     case "root": return lab.binary(.power, x, number(0.5))
     case "inverse": return lab.binary(.power, x, number(-1))
     case "add": return lab.binary(.add, number(1e308), number(1e308))
-    case "sum": return lab.reduce(.sum, lab.column("h", [1e308, 1e308, 1, 1], [lab.u]), over: [lab.u])
+    case "sum":
+      return lab.reduce(.sum, lab.column("h", [1e308, 1e308, 1, 1], [lab.u]), over: [lab.u])
     case "demand":
       let w = lab.array([1, 2, -1], [lab.i])
-      let flag = lab.binary(.or, lab.binary(.greater, w, number(0)), lab.binary(.notEqual, x, number(2)))
+      let flag = lab.binary(
+        .or, lab.binary(.greater, w, number(0)), lab.binary(.notEqual, x, number(2)))
       return b.demand(
         flag, x, message: "{I} is not positive at {U}", axes: ["I": lab.i, "U": lab.u],
         origin: lab.origin)
@@ -66,9 +76,11 @@ struct FailureTests {
       let positive = lab.select(lab.binary(.equal, x, number(0)), number(1), x)
       let flag = lab.binary(.greater, lab.unary(.ln, positive), number(0))
       return lab.reduce(.sum, x, over: [lab.u], condition: flag)
-    case "rank": return b.along(.rank(ties: .average, descending: false), logarithm, lab.u, origin: lab.origin)
+    case "rank":
+      return b.along(.rank(ties: .average, descending: false), logarithm, lab.u, origin: lab.origin)
     case "gather":
-      return b.gather(lab.array([1, 2, 3], [lab.i]), lab.i, at: lab.unary(.sqrt, x), origin: lab.origin)
+      return b.gather(
+        lab.array([1, 2, 3], [lab.i]), lab.i, at: lab.unary(.sqrt, x), origin: lab.origin)
     case "quantile": return lab.reduce(.quantile(type: 7), x, over: [lab.u], extra: number(2))
     case "branch":
       let zero = lab.binary(.subtract, x, x)
@@ -77,10 +89,12 @@ struct FailureTests {
     case "principal":
       let matrix = lab.binary(
         .multiply, lab.array([1, 0, 1], [lab.i]), lab.array([1, 1, 1], [lab.i1]))
-      return b.primitive(.principal, [matrix], axes: [lab.i, lab.i1], result: 0, origin: lab.origin)
+      return b.primitive(
+        .principal, [matrix], axes: [lab.i, lab.i1], result: 0, origin: lab.origin)
     case "filter":
       let flag = lab.binary(.greater, logarithm, number(0))
-      let part = b.axis(PlanAxis(name: "V", isInner: true, elements: .filtered(base: lab.u, by: flag)))
+      let part = b.axis(
+        PlanAxis(name: "V", isInner: true, elements: .filtered(base: lab.u, by: flag)))
       return b.restrict(x, from: lab.u, to: part, origin: lab.origin)
     default: return loop(name, lab, x)
     }

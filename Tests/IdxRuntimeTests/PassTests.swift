@@ -1,5 +1,5 @@
-import Testing
 import IdxPlan
+import Testing
 
 @testable import IdxRuntime
 
@@ -76,7 +76,10 @@ struct PlanSampler {
       operation, operation.takesValue ? value : nil, over: over,
       extra: operation.takesExtra ? lab.constant(1) : nil, condition: condition,
       by: number(4) == 0 && ![value, condition ?? value].contains { hasGroups($0) }
-        ? (lab.j, lab.binary(.less, lab.builder.elements(over[0], origin: lab.origin), lab.constant(1)))
+        ? (
+          lab.j,
+          lab.binary(.less, lab.builder.elements(over[0], origin: lab.origin), lab.constant(1))
+        )
         : nil)
   }
 

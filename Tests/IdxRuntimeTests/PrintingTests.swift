@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import IdxPlan
+import Testing
 
 @testable import IdxRuntime
 
@@ -16,7 +16,8 @@ struct PrintingTests {
     let loop = lab.builder.loop(
       start: lab.constant(1), most: lab.constant(9), isUntil: true, origin: lab.origin
     ) { body, y in
-      let half = body.binary(.multiply, y, body.constant(0.5, origin: lab.origin), origin: lab.origin)
+      let half = body.binary(
+        .multiply, y, body.constant(0.5, origin: lab.origin), origin: lab.origin)
       return (body.binary(.less, y, body.capture(low), origin: lab.origin), half)
     }
     let name = Origin(lab.origin.span, method: "m", name: "s \"q\" \\")
@@ -103,7 +104,8 @@ struct PrintingTests {
   }
 
   static let operations = [
-    "column", "minimum", "maximum", "subtract", "map", "constant", "constant", "constant", "repeat", "sum",
+    "column", "minimum", "maximum", "subtract", "map", "constant", "constant", "constant", "repeat",
+    "sum",
   ]
 
   /// The first and the last node as they are written.
@@ -151,8 +153,9 @@ struct PrintingTests {
   @Test func saysWhatOperationsDo() {
     let lab = Laboratory()
     let words = OperationWords(extents: Extents(lab.builder.axes, lab.inputs))
-    let operations: [IdxRuntime.Operation] = [
-      .gather(lab.i), .relabel([lab.i: lab.i1]), .along(.rank(ties: .dense, descending: true), lab.u),
+    let operations: [IdxPlan.Operation] = [
+      .gather(lab.i), .relabel([lab.i: lab.i1]),
+      .along(.rank(ties: .dense, descending: true), lab.u),
       .stack(lab.j), .element(lab.i, position: 1), .lookup(lab.i, label: "B"),
       .primitive(.principal, axes: [lab.i, lab.i1], result: 1),
       .reduce(.sum, over: [lab.u], hasCondition: true, by: nil),

@@ -1,5 +1,5 @@
-import Testing
 import IdxPlan
+import Testing
 
 @testable import IdxRuntime
 

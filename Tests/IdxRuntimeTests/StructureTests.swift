@@ -1,5 +1,5 @@
-import Testing
 import IdxPlan
+import Testing
 
 @testable import IdxRuntime
 
@@ -21,7 +21,8 @@ struct StructureTests {
     #expect(!lab.builder[peak].isOptional)
     #expect(shown(lab.cells(peak)) == "4 8 12")
     let wrong = lab.binary(.divide, lab.constant(0), lab.constant(0))
-    #expect(shown(lab.cells(lab.builder.gather(x, lab.u, at: wrong, origin: lab.origin))) == "! ! !")
+    #expect(
+      shown(lab.cells(lab.builder.gather(x, lab.u, at: wrong, origin: lab.origin))) == "! ! !")
   }
 
   @Test func selectsElements() {
@@ -77,7 +78,8 @@ struct StructureTests {
 
   static let ranks: [(Ties, Bool, String)] = [
     (.average, false, "4 1.5 - 1.5 3 5"), (.minimum, false, "4 1 - 1 3 5"),
-    (.maximum, false, "4 2 - 2 3 5"), (.dense, false, "3 1 - 1 2 4"), (.order, false, "4 1 - 2 3 5"),
+    (.maximum, false, "4 2 - 2 3 5"), (.dense, false, "3 1 - 1 2 4"),
+    (.order, false, "4 1 - 2 3 5"),
     (.minimum, true, "2 4 - 4 3 1"), (.order, true, "2 4 - 5 3 1"),
   ]
 

@@ -1,4 +1,4 @@
 extension Catalogue {
   /// The kinds of area E05xx.
-  static let data: [Entry] = tables
+  static let data: [Entry] = tables + binding
 }

@@ -128,7 +128,7 @@ extension Catalogue {
       Punctuation and digits of a model are ASCII. Input methods for Chinese and Japanese type \
       look-alikes of double width; the fix replaces them. Names and text may be in any script.
       """,
-    failing: "let 水 ＝ ５\n", mended: "let 水 = 5\n")
+    failing: "let 水 ＝ 5\n", mended: "let 水 = 5\n")
 
   fileprivate static let bidirectionalControl = Entry(
     code: "E0117", name: "bidirectional-control", title: "an invisible control of text direction",
@@ -208,12 +208,12 @@ extension Diagnostic {
 
   /// The bracket at `opening` is not closed by `closing` where `found` stands.
   public static func missingClosing(
-    _ closing: String, found: String, at span: Span, opening: Span, insertion: Span
+    _ closing: String, found: String, at span: Span, opening: Span, fix: TextEdit
   ) -> Diagnostic {
     Diagnostic(
       Catalogue.missingClosing, "expected `\(closing)`, found \(found)", at: span,
       labels: [Label(opening, "this bracket is not closed")],
-      fixes: [Fix("insert `\(closing)`", [TextEdit(insertion, closing)])])
+      fixes: [Fix("insert `\(closing)`", [fix])])
   }
 
   /// The bracket `text` closes nothing.
@@ -221,6 +221,14 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.unmatchedClosing, "`\(text)` closes nothing", at: span,
       fixes: [Fix("remove `\(text)`", [TextEdit(span, "")])])
+  }
+
+  /// `true` iff the diagnostic is the lexer's, and likely the cause of others on its line.
+  public var hidesOthers: Bool {
+    [
+      Catalogue.unterminatedString, Catalogue.invalidQuotedName, Catalogue.unknownCharacter,
+      Catalogue.notUTF8, Catalogue.invalidNumber,
+    ].contains { $0.code == code }
   }
 
   /// A single `=` stands where two values are compared.

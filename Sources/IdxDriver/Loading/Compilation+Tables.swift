@@ -2,6 +2,7 @@ import IdxDiagnostics
 import IdxRuntime
 import IdxSemantics
 import IdxStandardLibrary
+import IdxSyntax
 import IdxTables
 
 /// A data file that was read, whole or its beginning.
@@ -109,7 +110,7 @@ extension DataSchema {
     var taken = Set<String>()
     var columns: [Column] = []
     for column in data.columns {
-      let pattern = ColumnPattern(column.source)
+      let pattern = ColumnPattern(column.source, in: data)
       let fits = names.indices.filter { pattern.captures(in: names[$0]) != nil }
       // A declared column that the file lacks is reported where it is bound.
       taken.formUnion(fits.map { names[$0] })

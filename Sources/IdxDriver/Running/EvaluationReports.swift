@@ -2,6 +2,7 @@ import IdxDiagnostics
 import IdxPlan
 import IdxRuntime
 import IdxSemantics
+import IdxSyntax
 
 extension Session {
   /// Returns the results of `evaluation` as they stand in `outcomes`; adds what failed in them.

@@ -1,3 +1,4 @@
+import IdxDiagnostics
 import IdxPlan
 import IdxSemantics
 

@@ -38,7 +38,7 @@ extension TableBinder {
   mutating func definePatternAxes(_ table: any OpenTable) {
     let keys = data.keys.indices.filter { data.keys[$0].isPattern && data.keys[$0].defines }
     if keys.isEmpty { return }
-    let patterns = data.columns.map { ColumnPattern($0.source) }.filter { !$0.names.isEmpty }
+    let patterns = data.columns.map { ColumnPattern($0.source, in: data) }.filter { !$0.names.isEmpty }
     var codes: [String: [String]] = [:]
     var seen: [String: Set<String>] = [:]
     for name in table.names {
@@ -59,7 +59,7 @@ extension TableBinder {
   /// Returns where the cells of `column` stand in `table`; reports what is lacking.
   mutating func locate(_ column: TableRequest.Column, in table: any OpenTable) -> ColumnPlaces {
     let source = data.column(column.name)?.source ?? column.name
-    let pattern = ColumnPattern(source)
+    let pattern = ColumnPattern(source, in: data)
     if let variable = data.variable, !table.names.contains(source) {
       return single(variable.value, pattern, table)
     }

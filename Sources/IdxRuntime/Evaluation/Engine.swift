@@ -1,6 +1,5 @@
-import IdxPlan
-
 internal import IdxDiagnostics
+import IdxPlan
 
 extension Origin {
   /// The origin of what no source asked for.

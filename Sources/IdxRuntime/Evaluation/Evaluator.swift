@@ -19,7 +19,7 @@ public enum Evaluator {
       guard let outcome = run.outcome(output.node, value) else { return nil }
       result[output.name] = outcome
     }
-    return result
+    return isCancelled() ? nil : result
   }
 
   /// Returns all values of `plan` on `inputs`, for questions about single cells.
@@ -31,7 +31,8 @@ public enum Evaluator {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> PlanTrace? {
     let workers = Workers(threads: max(threads, 1), isCancelled: isCancelled)
-    return PlanRun(plan, inputs, workers).trace(roots: plan.outputs.map(\.node))
+    let trace = PlanRun(plan, inputs, workers).trace(roots: plan.outputs.map(\.node))
+    return isCancelled() ? nil : trace
   }
 }
 

@@ -117,8 +117,8 @@ struct FusionChoice {
   }
 
   private static func isScalarConstant(_ node: PlanNode) -> Bool {
-    if case .constant(let value) = node.operation { return node.axes.isEmpty && value.cells.count == 1 }
-    return false
+    guard case .constant(let value) = node.operation else { return false }
+    return node.axes.isEmpty && value.cells.count == 1
   }
 
   /// Returns `node` with all that is inlined in it as a program, its inputs the old nodes.

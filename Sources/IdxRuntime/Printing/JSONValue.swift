@@ -21,7 +21,8 @@ indirect enum JSONValue {
     case .string(let text): JSONValue.quoted(text)
     case .array(let values): "[" + values.map(\.text).joined(separator: ", ") + "]"
     case .object(let members):
-      "{" + members.map { "\(JSONValue.quoted($0.key)): \($0.value.text)" }
+      "{"
+        + members.map { "\(JSONValue.quoted($0.key)): \($0.value.text)" }
         .joined(separator: ", ") + "}"
     }
   }

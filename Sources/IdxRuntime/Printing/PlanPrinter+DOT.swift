@@ -1,4 +1,4 @@
-public import IdxPlan
+import IdxPlan
 
 extension PlanPrinter {
   /// The plan as a graph in the language of Graphviz: edges run from inputs to what reads them.

@@ -1,5 +1,5 @@
-internal import IdxDiagnostics
-public import IdxPlan
+import IdxDiagnostics
+import IdxPlan
 
 extension PlanPrinter {
   /// The plan as JSON, one node a line, members always in the same order.

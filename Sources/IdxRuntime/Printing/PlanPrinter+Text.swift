@@ -1,4 +1,4 @@
-public import IdxPlan
+import IdxPlan
 
 extension PlanPrinter {
   /// The plan as text: its axes, a line for each node, its outputs, and what the passes did.

@@ -62,10 +62,12 @@ public struct PlanPrinter {
   /// Returns where the elements of `axis` come from, in words.
   func shown(_ axis: PlanAxis) -> String {
     switch axis.elements {
-    case .fixed(let codes, _): codes.prefix(8).joined(separator: " ") + (codes.count > 8 ? " …" : "")
+    case .fixed(let codes, _):
+      codes.prefix(8).joined(separator: " ") + (codes.count > 8 ? " …" : "")
     case .table(let name): "defined by table \(name)"
     case .filtered(let base, let by): "those of \(extents.name(base)) where %\(by)"
-    case .product(let factors): "tuples of \(factors.map { extents.name($0) }.joined(separator: ", "))"
+    case .product(let factors):
+      "tuples of \(factors.map { extents.name($0) }.joined(separator: ", "))"
     case .numbered(let base): "numbered as \(extents.name(base))"
     }
   }

@@ -51,7 +51,7 @@ extension Elaborator {
   private func indicatorAttribute(
     _ name: AttributeName, _ axis: Axis, _ nodes: [IndexNodeModel], _ scope: Scope
   ) -> Term {
-    let own = Measure([.ofElements(axis.base): 1])
+    let own = measuresAlong[axis.base] ?? Measure([.ofElements(axis.base): 1])
     func numbers(_ value: (IndicatorFacts) -> Double?) -> Term {
       let cells = nodes.map { $0.indicator.flatMap(value) }
       // Where a `case` has decided on the direction, the number is there.
@@ -108,6 +108,10 @@ extension Elaborator {
     switch name.text {
     case "points": cells = model.grades.map(\.points)
     case "from": cells = model.grades.map(\.threshold)
+    case "closed":
+      return array(
+        model.grades.map { $0.isClosed ? 1 : 0 }, ValueType(.boolean, axes: [axis.unprimed]),
+        origin(name.span, scope))
     default:
       return fail(
         .unknownMember(

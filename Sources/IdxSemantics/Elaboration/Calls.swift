@@ -143,7 +143,9 @@ extension Elaborator {
     for (label, value) in site.arguments {
       let input: InputSyntax?
       if let label {
-        input = method.inputs.first { $0.name?.text == label.text }
+        input = method.inputs.first {
+          $0.name?.text == label.text || $0.isInto && label.text == "into"
+        }
         guard input != nil else {
           let known = method.inputs.compactMap { $0.name?.text }
           let nearest = Suggestion.nearest(label.text, in: known)
@@ -157,7 +159,7 @@ extension Elaborator {
           return nil
         }
       } else {
-        input = open.first { !$0.isInto }
+        input = open.first { !$0.isInto } ?? open.first
       }
       guard let input, let inputName = input.name?.text else {
         report(
@@ -322,6 +324,15 @@ extension Elaborator {
     inner.group = scope.group
     inner.stepSpan = scope.stepSpan
     inner.depth = scope.depth + 1
+    for input in method.inputs where input.isInto {
+      guard let inputName = input.name?.text, case .axis(let axis)? = arguments[inputName] else {
+        return fail(
+          .arguments(
+            "`\(name)` needs the scale or axis \(input.name?.text ?? "")", at: site.span,
+            hints: ["write `into: …`"]))
+      }
+      inner.axes[inputName] = axis
+    }
     for input in method.inputs {
       guard let inputName = input.name?.text else { return .failed }
       if input.isInto { continue }
@@ -520,6 +531,12 @@ extension Elaborator {
       }
       scope.axes[name] = makeAxis(
         AxisInfo(name: name, kind: kind, origin: .variable, span: variable.node.span),
+        elements: .table(name: "variable \(symbol.name).\(name)"))
+    }
+    for input in method.inputs where input.isInto {
+      guard let name = input.name?.text else { continue }
+      scope.axes[name] = makeAxis(
+        AxisInfo(name: name, kind: .grades, origin: .variable, span: input.node.span),
         elements: .table(name: "variable \(symbol.name).\(name)"))
     }
     for input in method.inputs { declare(input, &scope) }

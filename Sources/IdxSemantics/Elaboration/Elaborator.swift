@@ -46,6 +46,9 @@ public final class Elaborator {
   var standardSymbols: [String: SymbolID?] = [:]
   /// The axes made for sets of nodes, so that one set is one axis.
   var nodeAxes: [NodeAxisKey: Axis] = [:]
+  /// The measures of the values that a step was last given over an axis of indicators: their
+  /// goalposts and targets are in the same.
+  var measuresAlong: [Int32: Measure] = [:]
   /// The symbols that something refers to, for the report of what is unused.
   public internal(set) var used: Set<SymbolID> = []
   /// The methods that were checked by themselves, and those of them that are wrong.

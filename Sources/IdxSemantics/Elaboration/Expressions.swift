@@ -12,7 +12,7 @@ extension Elaborator {
       array(
         [literal.value ? 1 : 0], ValueType(.boolean), origin(expression.span, scope))
     case .missing(let node):
-      array([nil], ValueType(.real, isOptional: true, measure: .unknown), origin(node.span, scope))
+      array([nil], .nothing, origin(node.span, scope))
     case .name(let name): self.name(name.name, scope)
     case .parenthesised(let inner): inner.inner.map { term($0, scope) } ?? .failed
     case .list(let list): self.list(list, scope)
@@ -104,8 +104,11 @@ extension Elaborator {
   private func number(_ literal: NumberLiteral, _ scope: Scope) -> Term {
     guard let value = literal.value else { return .failed }
     let element: ElementType = literal.isInteger ? .integer : .real
+    // Zero is zero in every measure.
+    let measure: Measure = value == 0 ? .unknown : .none
     return array(
-      [value], ValueType(element, range: .exactly(value)), origin(literal.node.span, scope))
+      [value], ValueType(element, measure: measure, range: .exactly(value)),
+      origin(literal.node.span, scope))
   }
 
   /// Returns what `name` stands for: something local, an axis, a column of a formula, or a symbol.

@@ -57,8 +57,8 @@ extension Elaborator {
 
   /// Returns the type of a value that is either an `a` or a `b`, reporting what cannot be both.
   func joined(_ a: ValueType, _ b: ValueType, at span: Span) -> ValueType? {
-    var type = a
-    if a.element != b.element {
+    var type = a.isNothing ? b : a
+    if a.element != b.element, !a.isNothing, !b.isNothing {
       guard a.isNumeric, b.isNumeric else {
         report(.wrongType(expected: describe(a), found: describe(b), at: span))
         return nil

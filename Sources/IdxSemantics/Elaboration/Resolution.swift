@@ -109,3 +109,13 @@ extension Elaborator {
     axisInfos[Int(axis.base)].name + String(repeating: "'", count: Int(axis.primes))
   }
 }
+
+extension Elaborator {
+  /// Returns the documentation of the method that the main module knows as `name`.
+  public func documentation(ofMethod name: String) -> String? {
+    guard let id = resolve(name, in: 0), case .method(let method)? = symbol(id)?.kind else {
+      return nil
+    }
+    return method.documentation
+  }
+}

@@ -175,6 +175,7 @@ extension Elaborator {
       }
       array.type.range = array.type.range.intersection(wanted.range.untouched)
     }
+    if array.type.axes.isEmpty, !wanted.axes.isEmpty { array = spread(array, over: wanted.axes, at: span) }
     if let axis = wanted.sharesAlong, array.type.sharesAlong != axis {
       guard array.type.axes.contains(axis) else {
         return fail(
@@ -184,6 +185,20 @@ extension Elaborator {
       array.type.sharesAlong = axis
     }
     return .array(array)
+  }
+
+  /// Returns the single number `array` for each element of `axes`.
+  private func spread(_ array: ArrayTerm, over axes: [Axis], at span: Span) -> ArrayTerm {
+    let origin = Origin(span)
+    var result = array
+    for axis in axes {
+      let everywhere = builder.unary(
+        .present, builder.elements(axis, origin: origin), origin: origin)
+      result.node = builder.select(everywhere, here(result), here(result), origin: origin)
+      result.level = builders.count - 1
+    }
+    result.type.axes = builder[result.node].axes
+    return result
   }
 
   private func rangeText(_ range: Interval) -> String {

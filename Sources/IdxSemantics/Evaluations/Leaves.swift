@@ -214,6 +214,7 @@ extension Elaborator {
   func stackLeaves(_ parts: [ArrayTerm], along axis: Axis, at span: Span, _ scope: Scope) -> ArrayTerm?
   {
     guard case .array(let stacked) = stack(parts, along: axis, at: span, scope) else { return nil }
+    measuresAlong[axis.base] = stacked.type.measure
     guard let (whole, old, positions) = cut(parts) else { return stacked }
     var type = stacked.type
     type.axes = []

@@ -5,8 +5,18 @@ public struct ColumnPattern: Hashable, Sendable {
   /// The texts before, between and after the braces: one more than there are names.
   let literals: [String]
 
-  /// Creates the pattern that is written as `text`; braces without end stand for themselves.
-  public init(_ text: String) {
+  /// Which of the names stand for periods: their texts begin with a digit, so that `hdi_{year}` fits
+  /// with `hdi_2021` and not with `hdi_rank_2021`.
+  let periods: Set<String>
+
+  /// Creates the pattern of the column `text` of `data`; braces without end stand for themselves.
+  public init(_ text: String, in data: DataModel) {
+    self.init(text, periods: Set(data.keys.filter { $0.role == .period }.map(\.column)))
+  }
+
+  /// Creates the pattern that is written as `text`, in which `periods` stand for periods.
+  init(_ text: String, periods: Set<String> = []) {
+    self.periods = periods
     var names: [String] = []
     var literals = [""]
     var rest = text[...]
@@ -23,7 +33,11 @@ public struct ColumnPattern: Hashable, Sendable {
 
   /// Returns the texts in place of the braces if `name` fits, the shortest first.
   public func captures(in name: String) -> [String]? {
-    Self.captures(name[...], literals[...], isFirst: true)
+    guard let captures = Self.captures(name[...], literals[...], isFirst: true) else { return nil }
+    let isFit = zip(names, captures).allSatisfy { key, text in
+      !periods.contains(key) || text.first?.isNumber == true
+    }
+    return isFit ? captures : nil
   }
 
   private static func captures(

@@ -32,6 +32,13 @@ public struct ValueType: Hashable, Sendable {
     self.sharesAlong = sharesAlong
   }
 
+  /// The type of `missing`: it goes with every other.
+  static let nothing = ValueType(
+    .real, isOptional: true, measure: .unknown, range: Interval(.infinity, -.infinity))
+
+  /// `true` iff it is the type of `missing`.
+  var isNothing: Bool { range.lower > range.upper }
+
   /// `true` iff the cells are numbers.
   public var isNumeric: Bool { element == .real || element == .integer }
 }

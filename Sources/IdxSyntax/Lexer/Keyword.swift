@@ -39,6 +39,15 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   /// The words that begin a declaration.
   public static let declarations: [Keyword] = allCases.filter(\.isDeclaration)
 
+  /// The words that begin a step of an evaluation.
+  static let steps: [Keyword] = allCases.filter(\.isSlot) + [.at, .on, .combine]
+
+  /// The words that begin an item of a table.
+  static let items: [Keyword] = [
+    .key, .period, .rater, .category, .group, .column, .variable, .missing, .delimiter, .decimal,
+    .thousands, .encoding,
+  ]
+
   /// The words that no name in an expression may be.
   public static let reserved: [Keyword] = allCases.filter(\.isReserved)
 

@@ -139,12 +139,20 @@ extension Lexer {
     diagnostics.append(.invalidEscape(text(start, at), at: span(start, at)))
   }
 
+  /// Returns where a name in backquotes that is not closed most likely ends: before a sign.
+  private func endOfOpenName(_ start: Int) -> Int {
+    var end = start + 1
+    while Lexer.isWordByte(byte(end)) || byte(end) >= 0x80 || byte(end) == 0x20 { end += 1 }
+    while end > start + 1, byte(end - 1) == 0x20 { end -= 1 }
+    return end
+  }
+
   /// Reads a name in backquotes, up to the end of the line if the closing one is missing.
   mutating func quotedName(_ at: inout Int) -> TokenKind {
     let start = at
     repeat { at += 1 } while at < bytes.count && ![0x60, 0x0A, 0x0D].contains(bytes[at])
     let isClosed = byte(at) == 0x60
-    if isClosed { at += 1 }
+    if isClosed { at += 1 } else { at = endOfOpenName(start) }
     if !isClosed || at - start == 2 {
       diagnostics.append(.invalidQuotedName(isClosed: isClosed, at: span(start, at)))
     } else if isTooLong(start + 1, at - 1) {

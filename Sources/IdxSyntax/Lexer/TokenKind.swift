@@ -19,9 +19,9 @@ public struct TokenKind: RawRepresentable, Hashable, Sendable {
   /// A comment of three slashes: documentation of what follows.
   public static let documentation = TokenKind(rawValue: 2)
   /// What stands past the last byte; it belongs to no node.
-  public static let end = TokenKind(rawValue: 3)
-  /// Bytes that are no token; reported by the lexer.
-  public static let invalid = TokenKind(rawValue: 4)
+  public static let end = TokenKind(rawValue: 4)
+  /// Bytes that are no token: reported by the lexer, then passed over like white space.
+  public static let invalid = TokenKind(rawValue: 3)
   /// A word that is no keyword.
   public static let word = TokenKind(rawValue: 5)
   /// A name in backquotes.
@@ -91,7 +91,7 @@ public struct TokenKind: RawRepresentable, Hashable, Sendable {
   public static let exclamation = TokenKind(rawValue: 37)
 
   /// `true` iff the token may stand anywhere and means nothing.
-  @inlinable public var isTrivia: Bool { rawValue < 3 }
+  @inlinable public var isTrivia: Bool { rawValue < 4 }
 
   /// `true` iff the token is a word or a name in backquotes.
   public var isName: Bool {

@@ -8,7 +8,7 @@ extension Parser {
   mutating func dataDeclaration(_ mark: Mark) {
     nameAndLabel()
     if eat(.from) { string() }
-    braced("an item of the table") { $0.item() }
+    braced("an item of the table", Keyword.items) { $0.item() }
     finish(.dataDeclaration, mark)
   }
 
@@ -171,12 +171,7 @@ extension Parser {
 
   /// `true` iff the current word begins another item on the same line.
   private var isItemWord: Bool {
-    switch kind.keyword {
-    case .key, .period, .rater, .category, .group, .column, .variable, .missing, .delimiter,
-      .decimal, .thousands, .encoding:
-      return true
-    default: return false
-    }
+    kind.keyword.map { Keyword.items.contains($0) } ?? false
   }
 
   /// Reads on with a scale.
@@ -185,7 +180,7 @@ extension Parser {
   mutating func scaleDeclaration(_ mark: Mark) {
     nameAndLabel()
     if eat(.best) || eat(.worst) { expect(.first) } else { fail("`best first` or `worst first`") }
-    braced("a grade") { $0.grade() }
+    braced("a grade", [.grade]) { $0.grade() }
     finish(.scaleDeclaration, mark)
   }
 
@@ -228,7 +223,7 @@ extension Parser {
       if expect(.where) { expression() }
     } else {
       let opening = position
-      if openBrace() { list(.rightBrace, opening: opening) { $0.part() } }
+      if openBrace() { list("a name", .rightBrace, opening: opening) { $0.part() } }
     }
     finish(.axisDeclaration, mark)
   }

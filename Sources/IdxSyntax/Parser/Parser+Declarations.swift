@@ -38,7 +38,7 @@ extension Parser {
   /// Reports what is no declaration; a misspelt word is read as the one that is meant.
   private mutating func noDeclaration(_ mark: Mark) {
     if mark.token != position {
-      fail("a declaration behind `allow`")
+      refuse("a declaration behind `allow`")
       finish(.error, mark)
       return
     }
@@ -49,8 +49,9 @@ extension Parser {
       skip { $0.position > before }
       return
     }
+    if isFirstOnLine, at(.leftParenthesis) || at(.leftBracket) { reportLineBracket() }
     guard kind.isName, nextKind.isName || nextKind == .string else {
-      fail("a declaration")
+      refuse("a declaration")
       skipToDeclaration()
       return
     }
@@ -58,6 +59,7 @@ extension Parser {
     let suggestion = nearestKeyword(to: word, in: Keyword.declarations)
     report(.unknownDeclaration(word, suggestion: suggestion?.text, at: span))
     if let suggestion, isFirstOnLine {
+      reinterpret(as: suggestion)
       declaration(suggestion, mark)
     } else {
       skipToDeclaration()

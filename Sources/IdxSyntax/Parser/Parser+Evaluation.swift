@@ -9,7 +9,7 @@ extension Parser {
     nameAndLabel()
     if expect(.of) || kind.isName { path() }
     if expect(.on) || kind.isName { path() }
-    braced("a step") { $0.stepWithAllows() }
+    braced("a step", Keyword.steps) { $0.stepWithAllows() }
     finish(.evaluationDeclaration, mark)
   }
 
@@ -55,7 +55,7 @@ extension Parser {
     guard enter() else { return }
     advance()
     path()
-    braced("a step") {
+    braced("a step", Keyword.steps) {
       let mark = $0.start()
       return $0.step(mark)
     }

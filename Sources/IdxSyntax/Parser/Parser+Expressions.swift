@@ -42,6 +42,7 @@ extension Parser {
     var relation = -1
     while let strength = operatorStrength, strength >= least {
       if at(.equals) { note(.equalsForComparison(at: span)) }
+      if at(.minus), isFirstOnLine { noteLineMinus(position) }
       if strength == 3 {
         if relation >= 0 { note(.chainedComparison(at: span, after: spanFrom(mark))) }
         relation = position
@@ -59,10 +60,9 @@ extension Parser {
     switch kind {
     case .times, .divide: 5
     case .plus: 4
-    // At the start of a line it begins a value: see `block` in the grammar.
-    case .minus: isFirstOnLine ? nil : 4
+    case .minus: isFirstOnLine && ends.minus ? nil : 4
     case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual: 3
-    case .equals: equalsEnds ? nil : 3
+    case .equals: ends.equals ? nil : 3
     case _ where at(.and): isWordOperator ? 2 : nil
     case _ where at(.or): isWordOperator ? 1 : nil
     default: nil
@@ -114,12 +114,20 @@ extension Parser {
     return true
   }
 
-  /// Reports a minus at the start of a line, where a value was to go on.
-  mutating func reportLineMinus() {
+  /// Reports token `index`, a minus at the start of a line, where a value was to go on.
+  mutating func noteLineMinus(_ index: Int) {
+    note(
+      .misplacedLine(
+        "a line that begins with `-` begins a new value", at: span(index),
+        hints: ["put the `-` at the end of the line before"]))
+  }
+
+  /// Reports a bracket at the start of a line, where it was to belong to the line before.
+  mutating func reportLineBracket() {
     report(
       .misplacedLine(
-        "a line that begins with `-` begins a new value", at: span,
-        hints: ["put the `-` at the end of the line before"]))
+        "a line that begins with a bracket begins a new value", at: span,
+        hints: ["put the bracket on the line of what it belongs to"]))
   }
 }
 
@@ -132,8 +140,8 @@ extension Parser {
 
   /// Reads a condition or a loop.
   private mutating func controlled() -> Bool {
-    let outer = equalsEnds
-    defer { equalsEnds = outer }
+    let outer = ends
+    defer { ends = outer }
     guard enter() else { return true }
     if at(.if) { conditional() } else if at(.case) { caseOf() } else { repeatLoop() }
     leave()
@@ -146,17 +154,17 @@ extension Parser {
   private mutating func conditional() {
     let mark = start()
     let word = span
-    let outer = equalsEnds
+    let outer = ends
     advance()
-    equalsEnds = false
+    ends = Ends()
     expression()
     if expect(.then) || isExpressionStart && !isFirstOnLine {
       expression()
-      equalsEnds = outer
+      ends = outer
       if eat(.else) {
         expression()
       } else {
-        report(.missingElse(found: found, at: span, of: word))
+        report(.missingElse(found: found, at: gap, of: word), isGap: true)
       }
     }
     finish(.conditional, mark)
@@ -168,7 +176,7 @@ extension Parser {
   private mutating func caseOf() {
     let mark = start()
     advance()
-    equalsEnds = false
+    ends = Ends()
     expression()
     braced("a branch such as `benefit: x`") { $0.arm() }
     finish(.caseOf, mark)
@@ -179,11 +187,10 @@ extension Parser {
   ///     arm = NAME { "," NAME } ":" expression ;
   private mutating func arm() -> Bool {
     guard kind.isName, nextKind == .colon || nextKind == .comma || !isDeclarationStart else {
-      if at(.minus), isFirstOnLine { reportLineMinus() }
       return false
     }
     let mark = start()
-    name()
+    takeName()
     while eat(.comma) { name() }
     if expect(.colon) { expression() }
     finish(.arm, mark)
@@ -197,7 +204,7 @@ extension Parser {
   private mutating func repeatLoop() {
     let mark = start()
     advance()
-    equalsEnds = false
+    ends = Ends()
     name()
     if expect(.equals) { expression() }
     if expect(.at), expect(.most) { expression() }

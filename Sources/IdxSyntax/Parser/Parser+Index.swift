@@ -7,7 +7,7 @@ extension Parser {
   ///     index = "index" NAME [ label ] "{" { { allow } node } "}" ;
   mutating func indexDeclaration(_ mark: Mark) {
     nameAndLabel()
-    braced("`group`, `indicator`") { $0.node() }
+    braced("`group`, `indicator`", [.group, .indicator]) { $0.node() }
     finish(.indexDeclaration, mark)
   }
 
@@ -49,7 +49,7 @@ extension Parser {
     advance()
     nameAndLabel()
     while isWeightStart { weight() }
-    if eat(.like) { path() } else { braced("`group`, `indicator`") { $0.node() } }
+    if eat(.like) { path() } else { braced("`group`, `indicator`", [.group, .indicator]) { $0.node() } }
     finish(.group, mark)
     leave()
   }
@@ -115,9 +115,9 @@ extension Parser {
   }
 
   private mutating func formula() {
-    equalsEnds = true
+    ends.equals = true
     expression()
-    equalsEnds = false
+    ends.equals = false
   }
 }
 
@@ -131,7 +131,7 @@ extension Parser {
     if expect(.of) || kind.isName { path() }
     if at(.rescale) || at(.keep) { name() }
     isInVariant = true
-    braced("a change") { $0.change() }
+    braced("a change", [.remove, .add, .replace, .move, .weight, .importance]) { $0.change() }
     isInVariant = false
     finish(.variantDeclaration, mark)
   }

@@ -52,7 +52,7 @@ extension Parser {
   ///     pair = NAME ":" NAME { "," NAME } "=" value { "," value } ;
   private mutating func pair() {
     let mark = start()
-    name()
+    takeName()
     if expect(.colon) {
       name()
       while eat(.comma) { name() }

@@ -13,11 +13,11 @@ extension Parser {
     let bracket = position
     if at(.leftBracket), !isFirstOnLine {
       advance()
-      list(.rightBracket, opening: bracket) { $0.axisVariable() }
+      list("a name", .rightBracket, opening: bracket) { $0.axisVariable() }
     }
     let opening = position
     if expect(.leftParenthesis) {
-      if !eat(.rightParenthesis) { list(.rightParenthesis, opening: opening) { $0.input() } }
+      if !eat(.rightParenthesis) { list("a name", .rightParenthesis, opening: opening) { $0.input() } }
     }
     if expect(.arrow) { result() }
     if !isExternal { block() }
@@ -69,7 +69,7 @@ extension Parser {
     let mark = start()
     let opening = position
     if eat(.leftParenthesis) {
-      list(.rightParenthesis, opening: opening) {
+      list("a name", .rightParenthesis, opening: opening) {
         let field = $0.start()
         $0.name()
         if $0.expect(.colon) { $0.type() }
@@ -88,31 +88,50 @@ extension Parser {
     let mark = start()
     let opening = position
     guard openBrace() else { return }
-    var hasStatements = false
-    while statement() { hasStatements = true }
+    let hasStatements = statements()
     let isMisplaced = hasStatements && !isFirstOnLine && isExpressionStart
     if isMisplaced {
       report(.misplacedLine("the result of a method begins a line", at: span))
     }
-    if isDeclarationStart {
-      close(.rightBrace, opening: opening)
-    } else {
-      if !expression() { skipItemUnlessClosed() }
-      endBlock(opening)
+    let minus = isFirstOnLine && at(.minus) && hasStatements ? position : nil
+    if isDeclarationStart && !at(.allow) || at(.rightBrace) || at(.end) {
+      fail("the result of the method")
+    } else if !expression(), !at(.rightBrace), !at(.end) {
+      skipItem()
     }
+    // What looks like the result was to be the end of the line before.
+    if let minus, isFirstOnLine, !at(.rightBrace) { noteLineMinus(minus) }
+    if minus != nil, isExpressionStart { expression() }
+    endBlock(opening)
     finish(.block, mark)
   }
 
-  private mutating func skipItemUnlessClosed() {
-    if !at(.rightBrace) && !at(.end) { skipItem() }
+  /// Reads statements as long as there are any; `true` iff there are.
+  ///
+  ///     { statement }
+  private mutating func statements() -> Bool {
+    let outer = ends
+    ends.minus = true
+    defer { ends = outer }
+    var hasStatements = false
+    while statement() {
+      hasStatements = true
+      let isDone = isFirstOnLine || at(.let) || at(.require) || at(.rightBrace) || at(.end)
+      // The rest of a line that is reported already.
+      if !isDone && position < quietUntil { skipItem() }
+    }
+    return hasStatements
   }
 
   /// Takes the closing brace; what stands before it is reported once.
   private mutating func endBlock(_ opening: Int) {
-    items("the end of the method") { parser in
-      if parser.at(.let) || parser.at(.require) { return parser.statement() }
+    items("the end of the method", []) { parser in
+      // A `let` on a line of its own is taken for the next declaration.
       if parser.isDeclarationStart { return false }
-      if parser.isFirstOnLine, parser.at(.minus) { parser.reportLineMinus() }
+      if parser.at(.let) || parser.at(.require) {
+        parser.refuse("the end of the method behind its result")
+        return parser.statement()
+      }
       return false
     }
     close(.rightBrace, opening: opening)

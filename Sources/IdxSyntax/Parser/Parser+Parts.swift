@@ -5,22 +5,32 @@ extension Parser {
   /// Reads a name, any word.
   ///
   ///     NAME
-  @discardableResult mutating func name() -> Bool {
-    guard kind.isName else {
-      fail("a name")
+  @discardableResult mutating func name(_ what: String = "a name") -> Bool {
+    guard kind.isName, !isBehindMistake else {
+      fail(what)
       return false
     }
+    takeName()
+    return true
+  }
+
+  /// Takes the name that stands here.
+  mutating func takeName() {
     let mark = start()
     advance()
     finish(.name, mark)
-    return true
+  }
+
+  /// `true` iff a line begins here and the one before has a mistake, so that no name goes over both.
+  private var isBehindMistake: Bool {
+    quietUntil > 0 && isFirstOnLine && position <= quietUntil
   }
 
   /// Reads a name with the primes of a twin axis.
   ///
   ///     NAME { "'" }
   @discardableResult mutating func nameWithPrimes() -> Bool {
-    guard kind.isName else {
+    guard kind.isName, !isBehindMistake else {
       fail("a name")
       return false
     }
@@ -72,7 +82,7 @@ extension Parser {
     let mark = start()
     string()
     while kind.isName, nextKind == .colon {
-      name()
+      takeName()
       advance()
       string()
     }

@@ -41,10 +41,10 @@ extension Parser {
   ) {
     guard enter() else { return }
     let isLinked = link()
-    let outer = (links, equalsEnds)
-    equalsEnds = false
+    let outer = (links, ends)
+    ends = Ends()
     rest(&self)
-    (links, equalsEnds) = outer
+    (links, ends) = outer
     if isLinked { finish(kind, mark) }
     leave()
   }
@@ -85,15 +85,24 @@ extension Parser {
 
   private mutating func nested(_ rest: (inout Parser) -> Void) -> Bool {
     guard enter() else { return true }
-    let outer = (links, equalsEnds)
-    equalsEnds = false
+    let outer = (links, ends)
+    ends = Ends()
     rest(&self)
-    (links, equalsEnds) = outer
+    (links, ends) = outer
     leave()
     return true
   }
 
   private mutating func noValue() -> Bool {
+    if at(.dot), nextKind.isNumber, nextPosition == position + 1 {
+      let text = source.text(span(position).union(span(nextPosition)))
+      note(.invalidNumber(text, at: span(position).union(span(nextPosition))))
+      let mark = start()
+      advance()
+      advance()
+      finish(.error, mark)
+      return true
+    }
     fail("a value")
     return false
   }
@@ -141,7 +150,7 @@ extension Parser {
       if nextKind == .rightParenthesis { reportShortRecord() }
     }
     if isRecord, eat(.comma), kind != .rightParenthesis {
-      list(.rightParenthesis, opening: opening) { $0.field(.field) }
+      list("a value", .rightParenthesis, opening: opening) { $0.field(.field) }
     } else {
       close(.rightParenthesis, opening: opening, separated: true)
     }
@@ -162,10 +171,10 @@ extension Parser {
   private mutating func field(_ kind: SyntaxKind) {
     let mark = start()
     if isLabel {
-      name()
+      takeName()
       advance()
     } else if self.kind.isName, nextKind == .equals {
-      name()
+      takeName()
       note(.equalsForLabel(at: span))
       advance()
     }
@@ -180,8 +189,7 @@ extension Parser {
     let mark = start()
     let opening = position
     advance()
-    if at(.rightBracket) { fail("a value") }
-    list(.rightBracket, opening: opening) { $0.expression() }
+    list("a value", .rightBracket, opening: opening) { $0.expression() }
     finish(.list, mark)
   }
 }
@@ -196,7 +204,7 @@ extension Parser {
     advance()
     if eat(.rightParenthesis) { return }
     var clauseSpan: Span?
-    list(.rightParenthesis, opening: opening) { parser in
+    list("a value", .rightParenthesis, opening: opening) { parser in
       if let clauseSpan {
         parser.note(.argumentAfterClause(at: parser.span, clause: clauseSpan))
       }
@@ -251,8 +259,7 @@ extension Parser {
   private mutating func indexers() {
     let opening = position
     advance()
-    if at(.rightBracket) { fail("a value") }
-    list(.rightBracket, opening: opening) { $0.indexer() }
+    list("a value", .rightBracket, opening: opening) { $0.indexer() }
   }
 
   /// Reads one selection.

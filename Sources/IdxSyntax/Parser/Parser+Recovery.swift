@@ -6,17 +6,41 @@ let deepestNesting = 256
 let longestChain = 1000
 
 extension Parser {
-  /// Reports that `what` was expected where the current token stands.
+  /// Reports that `what` is missing before the current token.
+  ///
+  /// If the token begins a line, the place is the end of what comes before it.
   mutating func fail(_ what: String, hints: [String] = [], fixes: [Fix] = []) {
+    guard position >= quietUntil else { return }
+    report(.expected(what, found: found, at: gap, hints: hints, fixes: fixes), isGap: true)
+  }
+
+  /// Reports that the current token is not `what` should be here.
+  mutating func refuse(_ what: String, hints: [String] = [], fixes: [Fix] = []) {
     guard position >= quietUntil else { return }
     report(.expected(what, found: found, at: span, hints: hints, fixes: fixes))
   }
 
+  /// Where something is missing: at the current token, or behind the last if a line ends there.
+  var gap: Span { (isFirstOnLine || at(.end)) && consumedEnd > 0 ? insertion : span }
+
   /// Reports a mistake that hides others on its line.
-  mutating func report(_ diagnostic: Diagnostic) {
+  mutating func report(_ diagnostic: Diagnostic, isGap: Bool = false) {
     guard position >= quietUntil else { return }
-    diagnostics.append(diagnostic)
-    beQuiet()
+    // A line that was reported lacks what it lacks for the same reason.
+    let isKnown = isGap && isFirstOnLine && position == quietUntil && position > 0
+    if !isKnown, !hasLexicalError(around: Int(diagnostic.span.start)) { diagnostics.append(diagnostic) }
+    if isGap && isFirstOnLine { quietUntil = position + 1 } else { beQuiet() }
+  }
+
+  /// `true` iff the lexer reported something on the line of the byte at `offset`.
+  private func hasLexicalError(around offset: Int) -> Bool {
+    guard !lexicalErrors.isEmpty else { return false }
+    let bytes = source.bytes
+    var start = offset
+    while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+    var end = offset
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    return lexicalErrors.contains { (start...end).contains($0) }
   }
 
   /// Reports a mistake that is understood, so that others on its line are reported too.
@@ -41,7 +65,6 @@ extension Parser {
     switch tokens.kind(index) {
     case .end: return "the end of the file"
     case .string: return "a text"
-    case .invalid: return "an unknown character"
     default: break
     }
     let text = source.text(span(index))
@@ -61,7 +84,7 @@ extension Parser {
     switch keyword {
     case .allow: return nextKind == .leftParenthesis
     case .import: return nextKind == .string || nextKind.isName
-    case .expect: return nextKind != .colon && nextKind != .equals && nextKind != .comma
+    case .expect: return nextKind.isName || nextKind.isNumber
     default: return keyword.isDeclaration && nextKind.isName
     }
   }
@@ -98,24 +121,49 @@ extension Parser {
 extension Parser {
   /// Reads items in braces; `item` reads one, or returns `false` where none begins.
   ///
+  /// Each item is `what`, and begins with one of `words` if there are any.
+  ///
   ///     "{" { item } "}"
-  mutating func braced(_ what: String, _ item: (inout Parser) -> Bool) {
+  mutating func braced(
+    _ what: String, _ words: [Keyword] = [], _ item: (inout Parser) -> Bool
+  ) {
     let opening = position
     guard openBrace() else { return }
-    items(what, item)
+    let outer = ends
+    ends = Ends()
+    items(what, words, item)
+    ends = outer
     close(.rightBrace, opening: opening)
   }
 
   /// Reads items up to a closing brace, the next declaration, or the end.
-  mutating func items(_ what: String, _ item: (inout Parser) -> Bool) {
+  mutating func items(_ what: String, _ words: [Keyword], _ item: (inout Parser) -> Bool) {
+    var isLost = false
     while kind != .rightBrace && kind != .end {
       let before = position
-      if item(&self) && position > before { continue }
+      if item(&self) && position > before {
+        isLost = false
+        continue
+      }
       if straySeparator() { continue }
       if isDeclarationStart { return }
-      fail("\(what) or `}`")
+      if correctWord(what, words) { continue }
+      // Lines that follow are most likely strange for the same reason.
+      if !isLost { refuse("\(what) or `}`") }
+      isLost = true
       skipItem()
     }
+  }
+
+  /// Reports a misspelt keyword and reads it as the one that is meant; `false` iff there is none.
+  private mutating func correctWord(_ what: String, _ words: [Keyword]) -> Bool {
+    guard kind.isName, isFirstOnLine || position > quietUntil else { return false }
+    guard let word = nearestKeyword(to: source.text(span), in: words) else { return false }
+    refuse(
+      "\(what) or `}`", hints: ["did you mean `\(word.text)`?"],
+      fixes: [Fix("write `\(word.text)`", [TextEdit(span, word.text)])])
+    reinterpret(as: word)
+    return true
   }
 
   /// Takes `{`. If it is missing, goes on as if it were there, where that makes sense.
@@ -123,7 +171,7 @@ extension Parser {
     if eat(.leftBrace) { return true }
     fail("`{`")
     if at(.end) || at(.rightBrace) || isDeclarationStart { return false }
-    if let brace = lookAhead(for: .leftBrace) {
+    if !isFirstOnLine, let brace = lookAhead(for: .leftBrace) {
       skip { $0.position >= brace }
       advance()
     }
@@ -138,9 +186,9 @@ extension Parser {
       fail("`,` or `\(closing.fixedText ?? "")`")
     } else {
       let text = closing.fixedText ?? ""
+      let fix = TextEdit(insertion, closing == .rightBrace && isFirstOnLine ? "\n}" : text)
       report(
-        .missingClosing(
-          text, found: found, at: span, opening: span(opening), insertion: insertion))
+        .missingClosing(text, found: found, at: gap, opening: span(opening), fix: fix), isGap: true)
     }
     guard let later else { return }
     if position < later { skip { $0.position >= later } }
@@ -167,15 +215,16 @@ extension Parser {
     return nil
   }
 
-  /// Reads elements separated by commas up to `closing`, which it takes.
+  /// Reads elements, each `what`, separated by commas up to `closing`, which it takes.
   ///
   ///     element { "," element } [ "," ]
   mutating func list(
-    _ closing: TokenKind, opening: Int, _ element: (inout Parser) -> Void
+    _ what: String, _ closing: TokenKind, opening: Int, _ element: (inout Parser) -> Void
   ) {
+    if at(closing) { fail(what) }
     repeat {
       while at(.comma) || at(.semicolon) { _ = straySeparator() }
-      if at(.end) || at(closing) || isDeclarationStart { break }
+      if at(.end) || at(closing) || isDeclarationStart && nextKind.isName { break }
       element(&self)
     } while takeSeparator() && kind != closing
     close(closing, opening: opening, separated: true)

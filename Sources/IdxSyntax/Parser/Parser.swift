@@ -10,8 +10,17 @@ struct Parser {
     let token: Int
   }
 
+  /// What ends an expression in some places.
+  struct Ends {
+    /// `=`, since an indicator's formula may be given twice.
+    var equals = false
+    /// `-` at the start of a line, since the result of a method may begin with it.
+    var minus = false
+  }
+
   let source: SourceText
-  let tokens: TokenArray
+  /// The tokens; a misspelt keyword gets the kind of the one that is meant.
+  private(set) var tokens: TokenArray
   var records: [SyntaxTree.Record] = []
   var diagnostics: [Diagnostic]
 
@@ -22,14 +31,16 @@ struct Parser {
   /// One past the last token that was taken.
   private(set) var consumedEnd = 0
 
+  /// Where the lexer reported what makes its line hard to read.
+  let lexicalErrors: [Int]
   /// Nothing is reported before this token: the line has its report already.
   var quietUntil = 0
   /// How many constructs stand in each other here.
   var depth = 0
   /// How many operands are chained around this place.
   var links = 0
-  /// `true` iff `=` ends an expression, since an indicator's formula may be given twice.
-  var equalsEnds = false
+  /// What ends an expression here that elsewhere would be a slip.
+  var ends = Ends()
   /// `true` iff `weight` may also begin a change, as inside a variant.
   var isInVariant = false
 
@@ -38,6 +49,7 @@ struct Parser {
     self.source = source
     self.tokens = tokens
     self.diagnostics = diagnostics
+    lexicalErrors = diagnostics.filter { $0.hidesOthers }.map { Int($0.span.start) }.sorted()
     records.reserveCapacity(tokens.count / 2 + 4)
     settle()
   }
@@ -53,6 +65,12 @@ struct Parser {
     position += 1
     consumedEnd = position
     settle()
+  }
+
+  /// Reads the current token as the word `keyword`, which is meant by it.
+  mutating func reinterpret(as keyword: Keyword) {
+    kind = TokenKind(keyword)
+    tokens.kinds[position] = kind.rawValue
   }
 
   /// The position of the next token but one, trivia left out.

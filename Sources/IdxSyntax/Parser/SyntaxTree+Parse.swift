@@ -46,7 +46,7 @@ extension SyntaxTree {
       source: source, tokens: tokens, diagnostics: diagnostics + lexer.diagnostics)
     let isComplete = parser.model(isCancelled)
     return SyntaxTree(
-      source: source, tokens: tokens, records: parser.records,
+      source: source, tokens: parser.tokens, records: parser.records,
       diagnostics: parser.diagnostics.isEmpty ? [] : parser.diagnostics.sortedByPlace(),
       isCancelled: !isComplete)
   }

@@ -75,7 +75,7 @@ public struct SlotStep: DeclarationSyntax {
   private var word: Token? { node.tokens.first }
 
   /// The place of the method.
-  public var slot: Slot { word.flatMap { Slot(rawValue: $0.text) } ?? .impute }
+  public var slot: Slot { (word?.kind.keyword?.text).flatMap { Slot(rawValue: $0) } ?? .impute }
   /// The bytes of the word that says the place.
   public var slotSpan: Span { word?.span ?? node.span }
   /// The method.

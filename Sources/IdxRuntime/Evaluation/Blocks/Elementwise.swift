@@ -1,6 +1,5 @@
-import IdxPlan
-
 internal import IdxNumerics
+import IdxPlan
 
 /// What the element-wise operators give, cell by cell.
 ///

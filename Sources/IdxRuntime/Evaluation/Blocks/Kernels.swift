@@ -1,6 +1,5 @@
-import IdxPlan
-
 internal import IdxNumerics
+import IdxPlan
 
 /// Loops of element-wise operators over runs of cells, written so that the compiler vectorises them.
 enum Kernels {

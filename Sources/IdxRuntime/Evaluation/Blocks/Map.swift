@@ -48,7 +48,7 @@ extension Engine {
     let group = max(1, Space.chunk / max(space.inner, 1))
     let columns = result.columns.count
     let tasks = group > 1 ? (columns + group - 1) / group : columns * space.chunks
-    workers.run(tasks, cells: space.cells, state: { Machine(code) }) { task, machine in
+    workers.run(tasks, cells: space.cells, with: Machine(code)) { task, machine in
       let first = group > 1 ? task * group : task / space.chunks
       let start = group > 1 ? 0 : task % space.chunks * Space.chunk
       for column in first..<min(first + group, columns) {

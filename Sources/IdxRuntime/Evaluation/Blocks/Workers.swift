@@ -1,6 +1,5 @@
-import IdxPlan
-
 internal import Dispatch
+import IdxPlan
 internal import Synchronization
 
 /// Spreads numbered tasks over threads; what a task does must not depend on who does it.
@@ -16,7 +15,7 @@ struct Workers: Sendable {
   ///
   /// - Parameter cells: About how many cells all tasks work on.
   func run<State>(
-    _ count: Int, cells: Int, state: @escaping () -> State,
+    _ count: Int, cells: Int, with state: @escaping @autoclosure () -> State,
     _ body: @escaping (Int, State) -> Void
   ) {
     let workers = cells < least ? 1 : min(threads, count)

@@ -90,8 +90,8 @@ struct Extents {
   /// Settles the axes filtered by `node`, whose value is `value`.
   mutating func settle(_ node: NodeIndex, _ value: ArrayValue) {
     for (index, axis) in axes.enumerated() {
-      guard case .filtered(_, let by) = axis.elements, by == node else { continue }
-      let cells = (0..<value.innerSize).map { value.cell([$0]) }
+      guard case .filtered(let base, let by) = axis.elements, by == node else { continue }
+      let cells = (0..<size(base)).map { value.cell(value.axes.isEmpty ? [] : [$0]) }
       chosen[index] = cells.indices.filter { cells[$0] == 1 }
       if cells.contains(where: { $0?.isNaN ?? false }) { failed.insert(index) }
     }

@@ -1,14 +1,45 @@
-import IdxPlan
-
 internal import IdxNumerics
+import IdxPlan
 
 /// A way to read an array as another: what each position along each new axis adds to the address.
 struct View {
+  /// What the positions along one axis add.
+  private enum Steps {
+    /// A multiple of the position, for this many positions.
+    case even(Address, Int)
+    case listed([Address])
+
+    var count: Int {
+      switch self {
+      case .even(_, let count): count
+      case .listed(let list): list.count
+      }
+    }
+
+    subscript(position: Int) -> Address {
+      switch self {
+      case .even(let stride, _): stride * position
+      case .listed(let list): list[position]
+      }
+    }
+
+    /// `true` iff neighbours are neighbours in memory too.
+    var isRun: Bool {
+      switch self {
+      case .even(let stride, let count): count == 1 || stride.column == 0 && stride.cell == 1
+      case .listed(let list):
+        list.indices.allSatisfy {
+          list[$0].column == list[0].column && list[$0].cell == list[0].cell + $0
+        }
+      }
+    }
+  }
+
   /// The array that is read.
   let source: ArrayValue
   /// The new axes, in any order.
   private(set) var axes: [Axis] = []
-  private var tables: [[Address]] = []
+  private var steps: [Steps] = []
   private var base = Address.zero
 
   /// Creates a view of `source` without any axes, at its first cell.
@@ -17,13 +48,19 @@ struct View {
   /// Adds the axis `axis`, whose positions add `table`.
   mutating func append(_ axis: Axis, _ table: [Address]) {
     axes.append(axis)
-    tables.append(table)
+    steps.append(.listed(table))
   }
 
   /// Adds the axis `axis` of `size`, which runs along the axes `along` of the source at once.
   mutating func append(_ axis: Axis, size: Int, along: [Axis]) {
     let stride = along.map { source.stride($0) }.reduce(.zero, +)
-    append(axis, (0..<size).map { stride * $0 })
+    append(axis, size: size, stride: stride)
+  }
+
+  /// Adds the axis `axis` of `size`, each position of which adds `stride` to the one before.
+  mutating func append(_ axis: Axis, size: Int, stride: Address) {
+    axes.append(axis)
+    steps.append(.even(stride, size))
   }
 
   /// Moves the view by `address`.
@@ -31,18 +68,19 @@ struct View {
 
   /// Returns the array that is seen, with its axes in `order`; columns are shared where they can be.
   func array(_ order: [Axis]) -> ArrayValue {
-    let tables = order.map { axis in axes.firstIndex(of: axis).map { self.tables[$0] } ?? [.zero] }
-    let sizes = tables.map(\.count)
+    let steps = order.map { axis in
+      axes.firstIndex(of: axis).map { self.steps[$0] } ?? .even(.zero, 1)
+    }
+    let sizes = steps.map(\.count)
     var starts = [base]
-    for table in tables.dropLast() { starts = starts.flatMap { s in table.map { s + $0 } } }
-    let inner = tables.last ?? [.zero]
-    if inner.isEmpty || starts.isEmpty {
+    for step in steps.dropLast() {
+      starts = starts.flatMap { start in (0..<step.count).map { start + step[$0] } }
+    }
+    let inner = steps.last ?? .even(.zero, 1)
+    if inner.count == 0 || starts.isEmpty {
       return .allocate(axes: order, sizes: sizes, isMasked: false)
     }
-    let isRun = inner.indices.allSatisfy {
-      inner[$0].column == inner[0].column && inner[$0].cell == inner[0].cell + $0
-    }
-    return isRun
+    return inner.isRun
       ? ArrayValue(axes: order, sizes: sizes, columns: starts.map { slice($0 + inner[0]) })
       : copy(order, sizes, starts, inner)
   }
@@ -53,13 +91,14 @@ struct View {
   }
 
   private func copy(
-    _ order: [Axis], _ sizes: [Int], _ starts: [Address], _ inner: [Address]
+    _ order: [Axis], _ sizes: [Int], _ starts: [Address], _ inner: Steps
   ) -> ArrayValue {
     let result = ArrayValue.allocate(axes: order, sizes: sizes, isMasked: source.isMasked)
     for (start, slice) in zip(starts, result.columns) {
       let values = slice.values
       let mask = slice.mask
-      for (i, step) in inner.enumerated() {
+      for i in 0..<inner.count {
+        let step = inner[i]
         let from = source.columns[start.column + step.column]
         values[i] = from.values[start.cell + step.cell]
         mask?[i] = from.mask?[start.cell + step.cell] ?? 1

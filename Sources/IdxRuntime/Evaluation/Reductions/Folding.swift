@@ -92,7 +92,9 @@ extension Engine {
     // Without a condition, `count` has nothing to compute.
     let size = Double(rows * space.inner)
     if reduction.value == nil && reduction.condition == nil {
-      for column in result.columns { (0..<result.innerSize).forEach { column.set($0, size) } }
+      for column in result.columns {
+        for i in 0..<result.innerSize { column.set(i, size) }
+      }
       return
     }
     let group = max(1, Space.chunk / max(space.inner * rows, 1))
@@ -101,13 +103,14 @@ extension Engine {
     defer { partials.deallocate() }
     let all = slices * parts
     workers.run(
-      (all + group - 1) / group, cells: space.cells, state: { FoldState(reduction.code) }
+      (all + group - 1) / group, cells: space.cells, with: FoldState(reduction.code)
     ) { [self] task, state in
       for part in (task * group)..<min((task + 1) * group, all) {
         var place = reduction.place(reduction.origin, reduction.kept, part / parts)
         place = reduction.place(place, reduction.reduced, part % parts / chunks)
         let start = part % chunks * Space.chunk
-        partials[part] = fold(reduction, state, place, start..<min(start + Space.chunk, space.inner))
+        partials[part] = fold(
+          reduction, state, place, start..<min(start + Space.chunk, space.inner))
       }
     }
     for slice in 0..<slices {
@@ -154,13 +157,14 @@ extension Engine {
     let group = max(1, Space.chunk / max(space.inner, 1))
     let chunks = group > 1 ? 1 : space.chunks
     let tasks = group > 1 ? (slices + group - 1) / group : slices * chunks
-    workers.run(tasks, cells: space.cells, state: { FoldState(reduction.code) }) {
+    workers.run(tasks, cells: space.cells, with: FoldState(reduction.code)) {
       [self] task, state in
       let first = group > 1 ? task * group : task / chunks
       let start = group > 1 ? 0 : task % chunks * Space.chunk
       for slice in first..<min(first + group, slices) {
         let place = reduction.place(reduction.origin, reduction.kept, slice)
         forEachRun(start..<min(start + Space.chunk, space.inner)) { offset, count in
+          if workers.isCancelled() { return }
           foldColumns(reduction, state, place, offset, count, into: result)
         }
       }

@@ -8,7 +8,7 @@ extension Engine {
     let isCut = !reduction.reducesInner && !reduction.space.axes.isEmpty
     let chunks = isCut ? (inner + Machine.blockSize - 1) / Machine.blockSize : 1
     workers.run(
-      slices * chunks, cells: reduction.space.cells, state: { Machine(reduction.code) }
+      slices * chunks, cells: reduction.space.cells, with: Machine(reduction.code)
     ) { [self] task, machine in
       let place = reduction.place(reduction.origin, reduction.kept, task / chunks)
       let start = task % chunks * Machine.blockSize
@@ -26,7 +26,7 @@ extension Engine {
     let groups = reduction.by.map { extents.size($0) } ?? 1
     let width = reduction.reducesInner ? 1 : range.count
     var totals = Array(repeating: Accumulator(operation), count: groups * width)
-    for row in 0..<reduction.count(reduction.reduced) {
+    for row in 0..<reduction.count(reduction.reduced) where !workers.isCancelled() {
       let place = reduction.place(place, reduction.reduced, row)
       forEachRun(range) { offset, count in
         reduction.begin(machine, place, offset, count)
@@ -86,7 +86,7 @@ private struct ScanRun {
       for group in 0..<groups {
         take(.nan, false, position, operation, &totals[group * width + slice])
       }
-    } else if group >= 0 && group < Double(groups) {
+    } else if isPosition(group, Double(groups)) {
       take(cell, isMissing, position, operation, &totals[Int(group) * width + slice])
     }
   }

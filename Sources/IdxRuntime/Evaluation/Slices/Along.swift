@@ -1,6 +1,5 @@
-import IdxPlan
-
 internal import IdxNumerics
+import IdxPlan
 
 extension Engine {
   /// Returns the ranks or running sums of `input` along `axis`.
@@ -12,7 +11,7 @@ extension Engine {
     let result = ArrayValue.allocate(
       axes: axes, sizes: extents.sizes(axes), isMasked: input.isMasked)
     let target = SlicedArray(result, slices)
-    workers.run(slices.count, cells: slices.cells, state: {}) { index, _ in
+    workers.run(slices.count, cells: slices.cells, with: ()) { index, _ in
       let cells = source.cells(index)
       switch operation {
       case .rank(let ties, let descending):
@@ -39,14 +38,14 @@ func runningSums(_ cells: [Double?]) -> [Double?] {
 }
 
 /// Returns the ranks of `cells` from 1; missing ones have none, and none is known if one failed.
-func ranks(_ cells: [Double?], ties: Ties, descending: Bool) -> [Double?] {
+func ranks(_ cells: [Double?], ties: IdxPlan.Ties, descending: Bool) -> [Double?] {
   if cells.contains(where: { $0?.isNaN ?? false }) { return cells.map { $0.map { _ in .nan } } }
   let present = cells.compactMap { $0 }
   var ranks = Order.ranks(of: present, ties: ties.order, descending ? .descending : .ascending)[...]
   return cells.map { $0 == nil ? nil : ranks.popFirst() }
 }
 
-extension Ties {
+extension IdxPlan.Ties {
   /// The same in terms of numerics.
   fileprivate var order: IdxNumerics.Ties {
     switch self {

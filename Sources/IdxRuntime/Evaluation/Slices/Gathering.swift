@@ -14,7 +14,7 @@ extension Engine {
     let size = Double(extents.size(axis))
     let innerRest = rest.last ?? .zero
     let innerIndex = index.last ?? .zero
-    workers.run(result.columns.count, cells: space.cells, state: {}) { column, _ in
+    workers.run(result.columns.count, cells: space.cells, with: ()) { column, _ in
       var base = Address.zero
       var place = Address.zero
       for (i, position) in tuple(column, space.sizes.dropLast()).enumerated() {

@@ -1,6 +1,5 @@
-import IdxPlan
-
 internal import IdxNumerics
+import IdxPlan
 
 extension Engine {
   /// Returns the reduction that picks by order: the k-th least value or a quantile of each slice.
@@ -20,52 +19,63 @@ extension Engine {
     let result = ArrayValue.allocate(
       axes: axes, sizes: extents.sizes(axes), isMasked: true)
     let target = SlicedArray(result, Slices(axes, along: by.map { [$0] } ?? [], extents))
-    workers.run(slices.count, cells: slices.cells, state: {}) { [self] index, _ in
-      let cells = value.cells(index)
-      let flags = condition?.cells(index)
-      let places = map?.cells(index)
-      let parts = (0..<groups).map { group -> Double? in
-        let chosen = chosen(cells, flags, places, group)
-        return picked(operation, chosen, extra.first(index))
+    workers.run(slices.count, cells: slices.cells, with: ()) { index, _ in
+      var parts = Array(repeating: Picks(), count: groups)
+      if groups == 1 { parts[0].reserve(slices.length) }
+      let starts = (value.start(index), condition?.start(index), map?.start(index))
+      for i in 0..<slices.length {
+        let flag = condition.map { $0.cell(i, from: starts.1) ?? 0 } ?? 1
+        if flag == 0 { continue }
+        let group = map.map { $0.cell(i, from: starts.2) ?? -1 } ?? 0
+        if group.isNaN {
+          // Nobody knows to which group the cell belongs.
+          for k in parts.indices { parts[k].isFailed = true }
+        } else if isPosition(group, Double(groups)) {
+          parts[Int(group)].take(flag.isNaN ? flag : value.cell(i, from: starts.0))
+        }
       }
-      target.set(index, parts)
-    }
-    return result
-  }
-
-  private func chosen(
-    _ cells: [Double?], _ flags: [Double?]?, _ places: [Double?]?, _ group: Int
-  ) -> [Double?] {
-    if flags == nil && places == nil { return cells }
-    var result: [Double?] = []
-    for i in cells.indices {
-      let flag = flags.map { $0[i] ?? 0 } ?? 1
-      let place = places.map { $0[i] ?? -1 } ?? Double(group)
-      if flag == 0 || !(place == Double(group) || place.isNaN) { continue }
-      result.append(flag.isNaN || place.isNaN ? .nan : cells[i])
+      target.set(index, parts.map { $0.picked(operation, extra.first(index)) })
     }
     return result
   }
 }
 
-/// Returns what `operation` picks from `cells`; `nil` if one of them, or the result, is missing.
-func picked(_ operation: ReductionOperator, _ cells: [Double?], _ extra: Double?) -> Double? {
-  var values: [Double] = []
-  for cell in cells {
-    guard let cell else { return nil }
-    values.append(cell)
+/// The cells of a slice that count.
+struct Picks {
+  /// The values.
+  private var values: [Double] = []
+  /// `true` iff one of the cells is missing.
+  private var isMissing = false
+  /// `true` iff one of the cells failed, or whether it counts.
+  var isFailed = false
+
+  /// Makes room for `count` cells.
+  mutating func reserve(_ count: Int) { values.reserveCapacity(count) }
+
+  /// Takes `cell` into account.
+  mutating func take(_ cell: Double?) {
+    guard let cell else {
+      isMissing = true
+      return
+    }
+    if cell.isNaN { isFailed = true } else { values.append(cell) }
   }
-  guard let extra else { return nil }
-  if extra.isNaN || values.contains(where: \.isNaN) { return .nan }
-  if values.isEmpty { return nil }
-  switch operation {
-  case .quantile(let type):
-    // Its rule of interpolation may overflow.
-    let result = QuantileDefinition(rawValue: type).flatMap { Order.quantile(extra, of: values, $0) }
-    return Elementwise.checked(result ?? .nan)
-  default:
-    guard extra == Elementwise.floor(extra) else { return .nan }
-    let isThere = extra >= 1 && extra <= Double(values.count)
-    return isThere ? Order.nth(Int(extra) - 1, of: values) : nil
+
+  /// Returns what `operation` picks; `nil` if a cell or the result is missing.
+  func picked(_ operation: ReductionOperator, _ extra: Double?) -> Double? {
+    guard let extra, !isMissing else { return nil }
+    if isFailed || extra.isNaN { return .nan }
+    if values.isEmpty { return nil }
+    switch operation {
+    case .quantile(let type):
+      let definition = QuantileDefinition(rawValue: type)
+      let result = definition.flatMap { Order.quantile(extra, of: values, $0) }
+      // Interpolation between extremes may overflow.
+      return Elementwise.checked(result ?? .nan)
+    default:
+      guard extra == Elementwise.floor(extra) else { return .nan }
+      let isThere = extra >= 1 && extra <= Double(values.count)
+      return isThere ? Order.nth(Int(extra) - 1, of: values) : nil
+    }
   }
 }

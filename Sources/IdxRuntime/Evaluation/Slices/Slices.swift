@@ -53,6 +53,14 @@ struct SlicedArray {
     return steps.map { array.cell(start + $0) }
   }
 
+  /// Returns where slice number `index` begins.
+  func start(_ index: Int) -> Address { slices.start(index, in: array) }
+
+  /// Returns cell `i` of the slice that begins at `start`.
+  @inline(__always) func cell(_ i: Int, from start: Address?) -> Double? {
+    array.cell((start ?? .zero) + steps[i])
+  }
+
   /// Returns the first cell of slice number `index`.
   func first(_ index: Int) -> Double? { array.cell(slices.start(index, in: array)) }
 

@@ -15,14 +15,31 @@ extension Engine {
   func stack(_ inputs: [ArrayValue], _ axis: Axis, _ axes: [Axis]) -> ArrayValue {
     let rest = axes.filter { $0 != axis }
     let parts = inputs.map { $0.broadcast(rest, extents) }
+    let sizes = extents.sizes(axes)
+    guard axes.last == axis else { return stackColumns(parts, axis, axes, sizes) }
     let result = ArrayValue.allocate(
-      axes: axes, sizes: extents.sizes(axes), isMasked: parts.contains(where: \.isMasked))
+      axes: axes, sizes: sizes, isMasked: parts.contains(where: \.isMasked))
     let space = Slices(axes, along: rest, extents)
     let target = SlicedArray(result, space)
     for (index, part) in parts.prefix(space.count).enumerated() {
       target.set(index, part.cells)
     }
     return result
+  }
+
+  /// Returns the columns of `parts` in the order of `axes`, without copying them.
+  private func stackColumns(
+    _ parts: [ArrayValue], _ axis: Axis, _ axes: [Axis], _ sizes: [Int]
+  ) -> ArrayValue {
+    let columns = (0..<ArrayValue.columnCount(sizes)).map { number -> ArrayValue.Slice in
+      var part = parts[0]
+      var address = Address.zero
+      let place = zip(axes, tuple(number, sizes.dropLast()))
+      for (other, position) in place where other == axis { part = parts[position] }
+      for (other, position) in place { address = address + part.stride(other) * position }
+      return part.columns[address.column]
+    }
+    return ArrayValue(axes: axes, sizes: sizes, columns: columns)
   }
 
   /// Returns `input` at `position` of `axis`; missing where there is no such position.
@@ -78,7 +95,7 @@ extension Engine {
     var step = input.stride(axis)
     for factor in factors.reversed() {
       let size = extents.size(factor)
-      view.append(factor, (0..<size).map { step * $0 })
+      view.append(factor, size: size, stride: step)
       step = step * size
     }
     return view.array(axes)

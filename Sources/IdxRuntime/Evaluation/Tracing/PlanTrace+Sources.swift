@@ -16,6 +16,14 @@ extension PlanTrace {
     of node: NodeIndex, at place: [Axis: Int], where predicate: (PlanCell) -> Bool
   ) -> PlanCell? {
     let node = plan.nodes[Int(node)]
+    if case .along(let operation, let axis) = node.operation {
+      let end = operation == .cumulate ? place[axis] ?? 0 : size(axis) - 1
+      for position in 0..<(end + 1) {
+        let cell = cell(node.inputs[0], place.merging([axis: position]) { $1 })
+        if predicate(cell) { return cell }
+      }
+      return nil
+    }
     guard case .reduce(let operation, let over, let hasCondition, let by) = node.operation else {
       return few(node, place).first(where: predicate)
     }
@@ -42,7 +50,7 @@ extension PlanTrace {
       let holds = value(flag) == nil || value(flag) == 1
       return holds ? [flag, cell(node.inputs[1], place)] : [flag]
     case .unary, .binary, .map: return node.inputs.map { cell($0, place) }
-    case .reduce, .mapReduce: return []
+    case .reduce, .mapReduce, .along: return []
     default: return rearranged(node, place)
     }
   }
@@ -89,11 +97,6 @@ extension PlanTrace {
     let first = node.inputs.first ?? 0
     var place = place
     switch node.operation {
-    case .along(let operation, let axis):
-      let end = place[axis] ?? 0
-      let isRunning = operation == .cumulate
-      return places(along: [axis]).filter { !isRunning || ($0[axis] ?? 0) <= end }
-        .map { cell(first, place.merging($0) { $1 }) }
     case .gather(let axis):
       let position = cell(node.inputs[1], place)
       guard let at = value(position), isPosition(at, Double(size(axis))) else { return [position] }

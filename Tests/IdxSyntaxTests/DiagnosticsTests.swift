@@ -1,0 +1,56 @@
+import Foundation
+import IdxDiagnostics
+import IdxSyntax
+import IdxTestSupport
+import Testing
+
+/// What is said of wrong models, exactly and completely.
+@Suite struct DiagnosticsTests {
+  @Test(arguments: Fixtures.files(in: "Tests/Fixtures/syntax/diagnostics", "idx"))
+  func reportsMistakes(_ file: URL) throws {
+    let tree = try parse(file)
+    let text = try Fixtures.text(file)
+    let found = tree.diagnostics.map { diagnostic in
+      Annotation(
+        text, bytes: diagnostic.span.range, text: "\(diagnostic.code): \(diagnostic.message)")
+    }
+    if Golden.isBlessing {
+      try Data(Annotated.annotate(text, with: found).utf8).write(to: file)
+      return
+    }
+    let difference = Annotated.difference(Annotated.annotations(in: text), found)
+    #expect(difference == nil)
+    #expect(!found.isEmpty)
+    #expect(defect(of: tree) == nil)
+  }
+
+  @Test(arguments: Catalogue.all.filter { $0.code.hasPrefix("E01") && $0.code != "E0121" })
+  func catalogueExamplesHold(_ entry: Catalogue.Entry) {
+    #expect(parse(entry.failing).diagnostics.map(\.code) == [entry.code])
+    #expect(summary(parse(entry.mended)) == "")
+  }
+
+  @Test func fixesMendTheSource() {
+    let models = [
+      "expect 1 = 2\n", "let x = 5;\n", "let x = \"water\n", "lett x = 5\n", "let x = 1 + by\n",
+      "let x = 1 + if a then b else c\n", "let x = “水”（1，２）\n", "let x = f(a, digits = 2)\n",
+      "let x = f(1, 2\n", "let x = f(1; 2)\n", "let x = f(y over U)\n", "let x = \"a\\d\"\n",
+      "let x = 1 }\n", "let x = 1 // \u{202E}\n", "let x = a ≥ 1\n", "index I { group g { }\n",
+    ]
+    for model in models {
+      let tree = parse(model)
+      let fixes = tree.diagnostics.flatMap(\.fixes)
+      #expect(!fixes.isEmpty, "\(model)")
+      let mended = applied(fixes.flatMap(\.edits), to: model)
+      #expect(summary(parse(mended)) == "", "\(mended)")
+    }
+  }
+
+  private func applied(_ edits: [TextEdit], to text: String) -> String {
+    var bytes = Array(text.utf8)
+    for edit in edits.sorted(by: { $0.span.start > $1.span.start }) {
+      bytes.replaceSubrange(edit.span.range, with: edit.text.utf8)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
