@@ -56,7 +56,7 @@ struct BoundTables {
           + [data.variable?.name ?? "", data.variable?.value ?? ""])
       let others = (data.rows.first?.cells ?? []).map(\.text).filter { name in
         !names.contains(name)
-          && !data.columns.contains { ColumnPattern($0.source).captures(in: name) != nil }
+          && !data.columns.contains { ColumnPattern($0.source, in: data).captures(in: name) != nil }
       }
       let columns = declared + others.map { TableRequest.Column($0) }
       requests.append(TableRequest(data, columns: columns, keyAxes: keyAxes))
@@ -199,7 +199,7 @@ struct BindingCase: CustomTestStringConvertible, Sendable {
         + " | b | lo |\n }",
       lines: ["E0540 line 4, column `v`: expected an element of `Level`, found `lo`"]),
     .init(
-      source: "data d from \"d\" { key u defines U period {y} of Level column v from "
+      source: "data d from \"d\" { key u defines U category {y} of Level column v from "
         + "\"v_{y}\" }",
       files: ["d": "u,v_low,v_high,v_hihg\na,1,2,3\n"],
       lines: ["E0540 line 1, column `v_hihg`: expected an element of `Level`, found `hihg`"]),

@@ -158,10 +158,13 @@ import Testing
   @Test(
     arguments: [
       ("le_{year}", "le_2020", ["2020"]), ("le_{year}", "le_", nil),
+      ("le_{year}", "le_rank_2020", nil),
       ("{a}-{b}", "x-y-z", ["x", "y-z"]),
       ("plain", "plain", []), ("plain", "plainer", nil), ("{a}x", "yxzx", ["yxz"]),
     ] as [(String, String, [String]?)])
-  func patternsCapture(pattern: String, name: String, captures: [String]?) {
-    #expect(ColumnPattern(pattern).captures(in: name) == captures)
+  func patternsCapture(pattern: String, name: String, captures: [String]?) throws {
+    let reading = ModelReading("data d from \"x\" { period {year} defines Y }")
+    let data = try #require(reading.tables["d"])
+    #expect(ColumnPattern(pattern, in: data).captures(in: name) == captures)
   }
 }

@@ -38,7 +38,9 @@ extension TableBinder {
   mutating func definePatternAxes(_ table: any OpenTable) {
     let keys = data.keys.indices.filter { data.keys[$0].isPattern && data.keys[$0].defines }
     if keys.isEmpty { return }
-    let patterns = data.columns.map { ColumnPattern($0.source, in: data) }.filter { !$0.names.isEmpty }
+    let patterns = data.columns.map { ColumnPattern($0.source, in: data) }.filter {
+      !$0.names.isEmpty
+    }
     var codes: [String: [String]] = [:]
     var seen: [String: Set<String>] = [:]
     for name in table.names {

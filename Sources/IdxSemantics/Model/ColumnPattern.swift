@@ -1,3 +1,5 @@
+internal import IdxSyntax
+
 /// The name of a column in a file, in parts of which keys may stand: `life_{year}`.
 public struct ColumnPattern: Hashable, Sendable {
   /// The names in braces, in order.
