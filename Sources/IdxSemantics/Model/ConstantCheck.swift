@@ -11,7 +11,7 @@ enum ConstantCheck {
 }
 
 extension Node {
-  /// `true` iff the parser has reported something in the node, so that what seems to lack may be there.
+  /// `true` iff the parser has reported something in the node: what seems to lack may be there.
   var isBroken: Bool {
     let span = span
     return tree.diagnostics.contains { $0.span.start <= span.end && $0.span.end >= span.start }

@@ -47,8 +47,9 @@ struct MatrixAssembly {
     let name = rater.isEmpty ? nil : rater
     if !isIncomplete, !missing.isEmpty {
       let pairs = missing.map { "\(matrix.codes[$0.row]) : \(matrix.codes[$0.column])" }
-      let written = missing.map { "\(Self.name(matrix.codes[$0.row])) : "
-        + "\(Self.name(matrix.codes[$0.column])) = 1" }
+      let written = missing.map {
+        Self.name(matrix.codes[$0.row]) + " : " + Self.name(matrix.codes[$0.column]) + " = 1"
+      }
       findings.append(
         .missingPairs(
           pairs, in: group.set.title, rater: name, at: group.span,
