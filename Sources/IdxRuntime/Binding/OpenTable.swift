@@ -3,6 +3,7 @@ internal import IdxNumerics
 public import IdxSemantics
 internal import IdxSyntax
 public import IdxTables
+import IdxPlan
 
 /// A column to be read, with the texts that mean missing in it.
 struct MarkedRequest {
