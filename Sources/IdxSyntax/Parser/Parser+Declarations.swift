@@ -49,6 +49,11 @@ extension Parser {
       skip { $0.position > before }
       return
     }
+    if isFirstOnLine, isUnmarkedLet {
+      reportMissingLet()
+      letDeclaration(mark)
+      return
+    }
     if isFirstOnLine, at(.leftParenthesis) || at(.leftBracket) { reportLineBracket() }
     guard kind.isName, nextKind.isName || nextKind == .string else {
       refuse("a declaration")
@@ -94,10 +99,19 @@ extension Parser {
   ///
   ///     let = "let" NAME [ label ] [ ":" type ] "=" expression ;
   mutating func letDeclaration(_ mark: Mark) {
-    nameAndLabel()
+    if isUnmarkedLet { takeName() } else { nameAndLabel() }
     if eat(.colon) { type() }
     if expect(.equals) || isExpressionStart && !isFirstOnLine { expression() }
     finish(.letDeclaration, mark)
+  }
+
+  /// `true` iff a name and `=` stand here, as in a `let` whose first word is missing.
+  var isUnmarkedLet: Bool { kind.isName && nextKind == .equals }
+
+  /// Reports that `let` is missing.
+  mutating func reportMissingLet() {
+    let start = Span(span.file, Int(span.start), Int(span.start))
+    refuse("`let`", fixes: [Fix("insert `let`", [TextEdit(start, "let ")])])
   }
 
   /// Reads on with a value that an analysis may change.
