@@ -19,6 +19,9 @@ extension Elaborator {
       }
       result[variable.text] = axis
     }
+    if let axis = scope.combined, let first = method.axes.first?.name?.text, result[first] == nil {
+      result[first] = axis
+    }
     var named = site.clause?.axes ?? []
     for variable in method.axes where variable.clause != .none {
       guard let variableName = variable.name?.text, result[variableName] == nil else { continue }
@@ -65,7 +68,7 @@ extension Elaborator {
       var found = axes(of: argument)
       if primes.count > 1 { found = twins(in: found) }
       let taken = Set(bound.values.map(\.base))
-      let fits = found.filter { matches($0, kind) && !taken.contains($0.base) }
+      let fits = found.filter { matches($0, kind, scope) && !taken.contains($0.base) }
       let bases = Set(fits.map(\.base))
       if bases.count == 1, let first = fits.min(by: { $0.primes < $1.primes }) { return first }
       if bases.count > 1 {
@@ -76,7 +79,7 @@ extension Elaborator {
         return nil
       }
     }
-    let ambient = scope.ambient.filter { matches($0, kind) }
+    let ambient = scope.ambient.filter { matches($0, kind, scope) }
     if ambient.count == 1 { return ambient[0] }
     report(
       .axisNotFound(
@@ -98,9 +101,9 @@ extension Elaborator {
     axes.filter { axis in axes.contains { $0.base == axis.base && $0.primes > axis.primes } }
   }
 
-  private func matches(_ axis: Axis, _ kind: AxisKind?) -> Bool {
+  private func matches(_ axis: Axis, _ kind: AxisKind?, _ scope: Scope) -> Bool {
     guard let kind else { return true }
-    let found = axisInfos[Int(axis.base)].kind
+    let found = scope.kinds[axis.unprimed] ?? axisInfos[Int(axis.base)].kind
     switch kind {
     case .compared: return true
     case .categories: return found == .categories || found == .objects

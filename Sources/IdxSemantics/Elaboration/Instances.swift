@@ -13,6 +13,12 @@ extension Elaborator {
     guard let axes = bindAxes(method, name, arguments, site, scope) else { return .failed }
     var inner = Scope(module: id.module)
     inner.axes = axes
+    for variable in method.axes {
+      guard let axis = variable.name.flatMap({ axes[$0.text] }),
+        let kind = variable.kind.flatMap({ AxisKind(rawValue: $0.text) }), kind != .compared
+      else { continue }
+      inner.kinds[axis.unprimed] = kind
+    }
     inner.method = name
     inner.ambient = scope.ambient
     inner.group = scope.group
