@@ -135,7 +135,7 @@ struct PassTests {
     return roots.map { bits(values[Int($0)]!) }
   }
 
-  @Test(arguments: 0..<100)
+  @Test(arguments: 0..<60)
   func optimisingChangesNoBit(_ seed: Int) {
     var sampler = PlanSampler(seed: seed)
     let plan = sampler.plan(5 + seed % 30)
@@ -181,6 +181,23 @@ struct PassTests {
     }
     let plan = lab.builder.plan.optimised()
     #expect(results(plan, lab, threads: threads) == results(plan, lab, threads: 1))
+  }
+
+  @Test func whatIsConstantBecomesOneValue() {
+    let lab = Laboratory()
+    let w = lab.array([1, 2, 1], [lab.i])
+    let share = lab.binary(.divide, w, lab.reduce(.sum, w, over: [lab.i]))
+    lab.builder.output("share", share)
+    lab.builder.output("failed", lab.binary(.divide, w, lab.constant(0)))
+    let plan = lab.builder.plan.optimised()
+    #expect(plan.nodes[Int(plan.outputs[0].node)].operation == .constant(.init([0.25, 0.5, 0.25])))
+    #expect(plan.nodes.count == 3)
+    // What fails is left to be traced.
+    guard case .map = plan.nodes[Int(plan.outputs[1].node)].operation else {
+      Issue.record("the failing quotient was replaced")
+      return
+    }
+    #expect(plan.log.map { $0.prefix(while: { $0 != ":" }) } == ["fold", "share", "prune", "fuse"])
   }
 
   @Test func cancelledEvaluationsReturnNothing() {

@@ -101,6 +101,8 @@ struct ReductionTests {
     #expect(shown(lab.cells(lab.reduce(.sum, x, over: [lab.i, lab.u]))) == "78")
     #expect(shown(lab.cells(lab.reduce(.argmax, x, over: [lab.i, lab.u]))) == "11")
     #expect(shown(lab.cells(lab.reduce(.count, nil, over: [lab.i, lab.u]))) == "12")
+    #expect(shown(lab.cells(lab.reduce(.mean, x, over: [lab.i]))) == "5 6 7 8")
+    #expect(shown(lab.cells(lab.reduce(.minimum, x, over: [lab.i]))) == "1 2 3 4")
     let one = lab.reduce(.sum, lab.constant(1), over: [lab.u])
     #expect(shown(lab.cells(one)) == "4")
     #expect(shown(lab.cells(lab.reduce(.sum, x, over: []))) == shown(lab.cells(x)))

@@ -119,6 +119,18 @@ struct StructureTests {
     #expect(vector.count == 3)
   }
 
+  @Test(arguments: [(0, "!"), (2, "!"), (3, "8"), (4, "8")])
+  func asksOnceMoreAfterTheLastStep(_ most: Double, _ expected: String) {
+    let lab = Laboratory()
+    let grown = lab.builder.loop(
+      start: lab.constant(1), most: lab.constant(most), isUntil: false, origin: lab.origin
+    ) { body, y in
+      let flag = body.binary(.less, y, lab.constantIn(body, 8), origin: lab.origin)
+      return (flag, body.binary(.add, y, y, origin: lab.origin))
+    }
+    #expect(shown(lab.cells(grown)) == expected)
+  }
+
   @Test func repeatsUntilSettled() {
     let lab = Laboratory()
     let x = lab.column("x", [1, 10, 100, 3], [lab.u])

@@ -123,14 +123,19 @@ extension Elaborator {
       origin(name.span, scope, name: name.text))
   }
 
+  /// The table of the values that are not known in a method that is checked by itself.
+  static let unknownTable = "any"
+
   /// Returns an attribute of an axis variable, in a method that is checked by itself.
   private func unknownAttribute(_ name: AttributeName, _ axis: Axis) -> Term {
     var type = ValueType(.real, axes: [axis.unprimed], measure: .unknown)
     if name.text == "direction" { type.element = .element(directionAxis) }
+    if name.text == "closed" { type.element = .boolean }
+    if name.text == "from" { type.isOptional = true }
     return made(
       type,
       builder.column(
-        "any", name.text, axes: type.axes, element: type.element, isOptional: false,
+        Self.unknownTable, name.text, axes: type.axes, element: type.element, isOptional: type.isOptional,
         origin: Origin(name.span)))
   }
 }

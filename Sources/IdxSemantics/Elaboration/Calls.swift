@@ -219,6 +219,9 @@ extension Elaborator {
       }
       result[variable.text] = axis
     }
+    if let axis = scope.combined, let first = method.axes.first?.name?.text, result[first] == nil {
+      result[first] = axis
+    }
     var named = site.clause?.axes ?? []
     for variable in method.axes where variable.clause != .none {
       guard let variableName = variable.name?.text, result[variableName] == nil else { continue }
@@ -265,7 +268,7 @@ extension Elaborator {
       var found = axes(of: argument)
       if primes.count > 1 { found = twins(in: found) }
       let taken = Set(bound.values.map(\.base))
-      let fits = found.filter { matches($0, kind) && !taken.contains($0.base) }
+      let fits = found.filter { matches($0, kind, scope) && !taken.contains($0.base) }
       let bases = Set(fits.map(\.base))
       if bases.count == 1, let first = fits.min(by: { $0.primes < $1.primes }) { return first }
       if bases.count > 1 {
@@ -276,7 +279,7 @@ extension Elaborator {
         return nil
       }
     }
-    let ambient = scope.ambient.filter { matches($0, kind) }
+    let ambient = scope.ambient.filter { matches($0, kind, scope) }
     if ambient.count == 1 { return ambient[0] }
     report(
       .axisNotFound(
@@ -297,9 +300,9 @@ extension Elaborator {
     axes.filter { axis in axes.contains { $0.base == axis.base && $0.primes > axis.primes } }
   }
 
-  private func matches(_ axis: Axis, _ kind: AxisKind?) -> Bool {
+  private func matches(_ axis: Axis, _ kind: AxisKind?, _ scope: Scope) -> Bool {
     guard let kind else { return true }
-    let found = axisInfos[Int(axis.base)].kind
+    let found = scope.kinds[axis.unprimed] ?? axisInfos[Int(axis.base)].kind
     switch kind {
     case .compared: return true
     case .categories: return found == .categories || found == .objects
@@ -319,6 +322,12 @@ extension Elaborator {
     guard let axes = bindAxes(method, name, arguments, site, scope) else { return .failed }
     var inner = Scope(module: id.module)
     inner.axes = axes
+    for variable in method.axes {
+      guard let axis = variable.name.flatMap({ axes[$0.text] }),
+        let kind = variable.kind.flatMap({ AxisKind(rawValue: $0.text) }), kind != .compared
+      else { continue }
+      inner.kinds[axis.unprimed] = kind
+    }
     inner.method = name
     inner.ambient = scope.ambient
     inner.group = scope.group
@@ -562,7 +571,7 @@ extension Elaborator {
       made(
         declared.value,
         builder.column(
-          "any", part, axes: declared.value.axes, element: declared.value.element,
+          Self.unknownTable, part, axes: declared.value.axes, element: declared.value.element,
           isOptional: declared.value.isOptional, origin: Origin(syntax.node.span)))
     }
     scope.locals[name] =

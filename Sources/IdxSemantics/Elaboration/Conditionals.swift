@@ -127,7 +127,7 @@ extension Elaborator {
           expected: "an element of an axis that is written in the model",
           found: describe(array.type), at: cases.node.span))
     }
-    let occurring = occurringElements(array) ?? Set(codes.indices)
+    let occurring = occurringElements(array) ?? assumedElements(array, cases, codes)
     var arms: [(positions: [Int], term: Term, span: Span)] = []
     var left = occurring
     for arm in cases.arms {
@@ -189,6 +189,19 @@ extension Elaborator {
   private func occurringElements(_ array: ArrayTerm) -> Set<Int>? {
     guard case .constant(let value) = builders[array.level][array.node].operation else { return nil }
     return Set(value.cells.compactMap { $0.map { Int($0) } })
+  }
+
+  /// Returns the positions that `array` is taken to hold: all, but those without an arm where a method
+  /// is checked by itself, since it need not work for every direction.
+  private func assumedElements(
+    _ array: ArrayTerm, _ cases: CaseExpression, _ codes: [String]
+  ) -> Set<Int> {
+    guard case .column(Self.unknownTable, _) = builders[array.level][array.node].operation else {
+      return Set(codes.indices)
+    }
+    let labels = Set(cases.arms.flatMap { $0.labels.map(\.text) })
+    return labels.contains("else")
+      ? Set(codes.indices) : Set(codes.indices.filter { labels.contains(codes[$0]) })
   }
 
   /// Returns the indicators at which the constant `array` of directions holds `position`.

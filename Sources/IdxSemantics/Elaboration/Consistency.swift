@@ -38,7 +38,7 @@ extension Elaborator {
           name: name, kind: .indicators, origin: .parts, span: subject.span, codes: subject.codes),
         elements: .fixed(codes: subject.codes, labels: subject.codes))
       let scope = Scope(module: id.module)
-      let comparisons = matrix(judgement, subject, axis, subject.codes, at: subject.span, scope)
+      let comparisons = matrix(judgement, [subject], over: nil, axis, subject.codes)
       var site = CallSite(arguments: [], clause: nil, span: subject.span)
       site.supplied = ["a": comparisons]
       guard case .record(let fields) = apply(method, site, scope),

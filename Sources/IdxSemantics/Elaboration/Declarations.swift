@@ -74,26 +74,44 @@ extension Elaborator {
       guard let (scaleID, _) = resolve(scalePath, in: id.module, as: "scale") else { return nil }
       words = scaleModel(scaleID)
     }
+    var rows: [JudgementRow] = []
+    if let file = declaration.file {
+      guard let read = library.comparisons(in: file, of: id.module) else { return nil }
+      rows = read
+    }
     let found: (JudgementModel?, [Diagnostic])
     if let index = indexModel(subject) {
       guard find(rest, in: index, at: path.span) != nil else { return nil }
       found = JudgementReader.read(
-        declaration, named: symbol.name, on: .index(index), scale: words)
+        declaration, named: symbol.name, on: .index(index), scale: words, rows: rows)
     } else {
       guard let axis = axis(path, Scope(module: id.module)) else { return nil }
-      guard let codes = axisInfos[Int(axis.base)].codes else {
-        report(
-          .wrongKind(
-            path.text, expected: "an index, or an axis whose elements are written in the model",
-            found: "an axis whose elements come from data", at: path.span))
-        return nil
+      guard let codes = writtenCodes(axis, at: path.span) else { return nil }
+      var per: [String]?
+      if let perPath = declaration.per {
+        guard let other = self.axis(perPath, Scope(module: id.module)),
+          let others = writtenCodes(other, at: perPath.span)
+        else { return nil }
+        per = others
       }
       found = JudgementReader.read(
-        declaration, named: symbol.name, on: .axis(codes: codes, per: nil), scale: words)
+        declaration, named: symbol.name, on: .axis(codes: codes, per: per), scale: words, rows: rows)
     }
     diagnostics += found.1
+    // What is wrong with it has been said: nothing more is said of what it would have given.
+    guard !found.1.hasErrors else { return nil }
     judgements[id] = .some(found.0)
     return found.0
+  }
+
+  /// Returns the codes of the elements of `axis`, reporting that they are not written in the model.
+  private func writtenCodes(_ axis: Axis, at span: Span) -> [String]? {
+    if let codes = axisInfos[Int(axis.base)].codes { return codes }
+    report(
+      .wrongKind(
+        name(of: axis), expected: "an index, or an axis whose elements are written in the model",
+        found: "an axis whose elements come from data", at: span))
+    return nil
   }
 
   /// Returns the measure that the symbol `id` declares: a base of its own, or a multiple of others.

@@ -66,12 +66,17 @@ struct Scope {
   var locals: [String: Term] = [:]
   /// The axes that the axis variables of the method stand for.
   var axes: [String: Axis] = [:]
+  /// The kinds as which the method's signature takes those axes: a mean over periods takes the periods
+  /// for its indicators, and so do the methods that it calls.
+  var kinds: [Axis: AxisKind] = [:]
   /// The table whose columns a formula sees.
   var data: SymbolID?
   /// The method whose body this is.
   var method: String?
   /// The axes of the step that is being taken, for methods whose arguments have none.
   var ambient: [Axis] = []
+  /// The axis that a step removes: it is what the first axis variable of the method stands for.
+  var combined: Axis?
   /// The evaluation and the group for which a step is being taken.
   var group: (evaluation: Int, node: Int)?
   /// The elements that `case`s around have decided on, by the node of their subject.

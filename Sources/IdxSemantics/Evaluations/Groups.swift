@@ -27,7 +27,6 @@ extension Elaborator {
       score(group, axis, x, run, scope)
       identify(group, run, scope)
     }
-    classify(run)
   }
 
   /// Works out the weights of the children of `group`. Returns `false` iff there are none.
@@ -263,7 +262,7 @@ extension Elaborator {
   }
 
   /// Grades the scores at the nodes for which the step is written: the index, or what `at` names.
-  private func classify(_ run: EvaluationRun) {
+  func classify(_ run: EvaluationRun) {
     for scoped in run.steps where scoped.step.slot == .classify {
       guard let method = scoped.step.method,
         let score = evaluations[run.position].nodes[scoped.node].score
@@ -302,6 +301,42 @@ extension Elaborator {
       return apply(classify, site, scope)
     }
     return takenTerm(method, ["x": score], pooling: nil, at: span, scope) ?? .failed
+  }
+
+  /// Removes an axis such as periods or raters from the scores of all groups.
+  func combine(_ step: CombineStep, _ run: EvaluationRun) {
+    guard let path = step.axis, let axis = axis(path, run.scope), let method = step.method else {
+      return
+    }
+    let index = evaluations[run.position].index
+    for group in index.groups {
+      guard let score = evaluations[run.position].nodes[group].score,
+        score.type.axes.contains(axis)
+      else {
+        if group == 0, let root = evaluations[run.position].nodes[0].score {
+          report(
+            .axisNotThere(
+              name(of: axis), axes: root.type.axes.map { name(of: $0) }, at: path.span))
+        }
+        continue
+      }
+      var scope = run.scope
+      scope.stepSpan = step.node.span
+      scope.ambient = [axis]
+      scope.combined = axis
+      guard
+        let result = taken(
+          method, ["x": score], field: "score", pooling: nil, at: step.node.span, scope)
+      else { continue }
+      guard !result.type.axes.contains(axis) else {
+        report(
+          .stepResult(
+            "combine", "one value without \(name(of: axis))", found: describe(result.type),
+            at: step.node.span))
+        return
+      }
+      evaluations[run.position].nodes[group].score = result
+    }
   }
 
   /// Works out the share of each node in the whole index.

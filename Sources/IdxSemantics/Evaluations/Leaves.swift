@@ -7,7 +7,18 @@ extension Elaborator {
   func bindLeaves(_ run: EvaluationRun) {
     let evaluation = evaluations[run.position]
     for leaf in evaluation.index.leaves {
-      let raw = bound(evaluation.index.nodes[leaf], evaluation)
+      var source = evaluation
+      if let path = run.table(at: leaf, in: evaluation.index) {
+        guard let (id, _) = resolve(path, in: evaluation.module, as: "table") else { continue }
+        guard dataModel(id) != nil else {
+          report(
+            .wrongKind(
+              path.text, expected: "the name of a table", found: "something else", at: path.span))
+          continue
+        }
+        source.data = id
+      }
+      let raw = bound(evaluation.index.nodes[leaf], source)
       evaluations[run.position].nodes[leaf].raw = raw
       evaluations[run.position].nodes[leaf].value = raw
     }

@@ -163,40 +163,56 @@ extension Elaborator {
             judgement.name, group: index.nodes[node].title(nil), at: span,
             group: index.nodes[node].span, judgement: judgement.span))
       }
-      return matrix(judgement, subject, axis, codes, at: span, scope)
+      return matrix(judgement, [subject], over: nil, axis, codes)
     }
-    guard judgement.subjects.count == 1, let subject = judgement.subjects.first,
-      let on = judgement.on, let axis = self.axis(on, Scope(module: id.module))
+    guard let on = judgement.on, case .judgement(let declaration)? = symbol(id)?.kind,
+      !declarationIsOnIndex(on, id), let axis = self.axis(on, Scope(module: id.module)),
+      let codes = axisInfos[Int(axis.base)].codes
     else { return .judgement(id) }
-    return matrix(judgement, subject, axis, subject.codes, at: span, scope)
+    var per: Axis?
+    if let path = declaration.per { per = self.axis(path, Scope(module: id.module)) }
+    return matrix(judgement, judgement.subjects, over: per, axis, codes)
   }
 
+  private func declarationIsOnIndex(_ path: Path, _ id: SymbolID) -> Bool {
+    guard let first = path.names.first, let subject = resolve(first.text, in: id.module) else {
+      return false
+    }
+    return indexModel(subject) != nil
+  }
+
+  /// Returns the comparisons of `subjects`, one for each element of `per` where there is one, as an
+  /// array over `axis`, its twin, `per` and the raters, for the things with `codes`.
   func matrix(
-    _ judgement: JudgementModel, _ subject: JudgementModel.Subject, _ axis: Axis, _ codes: [String],
-    at span: Span, _ scope: Scope
+    _ judgement: JudgementModel, _ subjects: [JudgementModel.Subject], over per: Axis?,
+    _ axis: Axis, _ codes: [String]
   ) -> Term {
+    guard let first = subjects.first else { return .failed }
     let twin = Axis(Int(axis.base), primes: Int(axis.primes) + 1)
-    let order = codes.compactMap { subject.codes.firstIndex(of: $0) }
     let raters =
       judgement.raters.isEmpty
       ? nil
       : makeAxis(
         AxisInfo(
-          name: judgement.raterAxis ?? "\(judgement.name) raters", kind: .raters, origin: .parts, span: judgement.span,
-          codes: judgement.raters),
+          name: judgement.raterAxis ?? "\(judgement.name) raters", kind: .raters, origin: .parts,
+          span: judgement.span, codes: judgement.raters),
         elements: .fixed(codes: judgement.raters, labels: judgement.raters))
-    let axes = builder.ordered([axis, twin] + (raters.map { [$0] } ?? []))
+    let axes = builder.ordered([axis, twin] + [per, raters].compactMap { $0 })
+    let perCodes = per.flatMap { axisInfos[Int($0.base)].codes } ?? []
+    let sizes = axes.map { other in
+      other == raters ? judgement.raters.count : other == per ? perCodes.count : codes.count
+    }
     func array(_ part: (ComparisonMatrix) -> [[Double?]]) -> Term {
       var cells: [Double?] = []
-      // Canonical order of the axes decides how the cells follow one another.
-      let sizes = axes.map { $0 == raters ? subject.matrices.count : order.count }
       var positions = Array(repeating: 0, count: axes.count)
       for _ in 0..<sizes.reduce(1, *) {
-        var (row, column, rater) = (0, 0, 0)
-        for (axisHere, position) in zip(axes, positions) {
-          if axisHere == axis { row = position } else if axisHere == twin { column = position } else { rater = position }
-        }
-        cells.append(part(subject.matrices[rater])[order[row]][order[column]])
+        let at = Dictionary(uniqueKeysWithValues: zip(axes, positions))
+        let subject =
+          per.flatMap { axis in subjects.first { $0.group == perCodes[at[axis] ?? 0] } } ?? first
+        let matrix = subject.matrices[raters.flatMap { at[$0] } ?? 0]
+        let row = subject.codes.firstIndex(of: codes[at[axis] ?? 0])
+        let column = subject.codes.firstIndex(of: codes[at[twin] ?? 0])
+        cells.append(row.flatMap { row in column.flatMap { part(matrix)[row][$0] } })
         for place in positions.indices.reversed() {
           positions[place] += 1
           if positions[place] < sizes[place] { break }
@@ -206,12 +222,10 @@ extension Elaborator {
       let type = ValueType(
         .real, axes: axes, isOptional: cells.contains { $0 == nil },
         range: Interval(0, .infinity, excludesLower: true))
-      return self.array(cells, type, Origin(subject.span, name: judgement.name))
+      return self.array(cells, type, Origin(first.span, name: judgement.name))
     }
     if judgement.isTriangular {
-      return .record([
-        ("l", array(\.lows)), ("m", array(\.cells)), ("u", array(\.highs)),
-      ])
+      return .record([("l", array(\.lows)), ("m", array(\.cells)), ("u", array(\.highs))])
     }
     return array(\.cells)
   }

@@ -1,3 +1,5 @@
+public import IdxSyntax
+
 /// Where the elaboration finds what is not in the module at hand.
 public protocol ModuleLibrary: AnyObject {
   /// Returns the standard module that declares `name` for everybody, parsed on the first request.
@@ -7,4 +9,7 @@ public protocol ModuleLibrary: AnyObject {
   /// Returns what is known of the table `data` of `module` before all of it is read, or `nil` where
   /// that has been reported.
   func schema(of data: DataModel, in module: Int) -> DataSchema?
+  /// Returns the comparisons in the file `name` of a judgement of `module`, or `nil` where that they
+  /// cannot be read has been reported.
+  func comparisons(in name: StringLiteral, of module: Int) -> [JudgementRow]?
 }

@@ -20,26 +20,48 @@ extension Engine {
         return target.set(index, Array(repeating: nil, count: length))
       }
       let values = cells.map { $0.compactMap { $0 } }
-      let results =
-        values.contains { $0.contains(where: \.isNaN) }
-        ? nil : primitive.results(values, sizes: extents.sizes(along))
-      target.set(index, results?[number] ?? Array(repeating: .nan, count: length))
+      var outcome: [Double?] = Array(repeating: .nan, count: length)
+      if !values.contains(where: { $0.contains(where: \.isNaN) }),
+        case .success(let arrays) = primitive.results(values, sizes: extents.sizes(along))
+      {
+        outcome = arrays[number]
+      }
+      target.set(index, outcome)
     }
     return result
   }
 }
 
 extension Primitive {
-  /// Returns the results for one slice of each input, or `nil` where there are none.
-  func results(_ inputs: [[Double]], sizes: [Int]) -> [[Double]]? {
-    switch self {
-    case .principal:
-      guard inputs.count == 1, sizes.count == 2, sizes[0] == sizes[1] else { return nil }
-      // What has no principal eigenvector, or none that is found, has no results.
-      guard let matrix = try? Matrix(rows: sizes[0], columns: sizes[0], elements: inputs[0]),
-        let principal = try? PrincipalEigenvector(of: matrix)
-      else { return nil }
-      return [[principal.value], principal.vector]
+  /// Returns the results for one slice of each input, or what went wrong.
+  ///
+  /// The inputs have no missing and no failed cells; `sizes` are those of the axes worked on.
+  func results(
+    _ inputs: [[Double]], sizes: [Int]
+  ) -> Result<[[Double]], NumericError> {
+    Result { () throws(NumericError) in
+      switch self {
+      case .principal:
+        let matrix = try Matrix(rows: sizes[0], columns: sizes[1], elements: inputs[0])
+        let principal = try PrincipalEigenvector(of: matrix)
+        return [[principal.value], principal.vector]
+      }
+    }
+  }
+
+  /// Returns why there are no results, in words.
+  func reason(_ error: NumericError) -> String {
+    let what =
+      switch self {
+      case .principal: "no principal eigenvector was found: "
+      }
+    return switch error {
+    case .notConverged(let iterations, _):
+      what + "the iteration did not settle after \(iterations) steps"
+    case .outsideDomain(let value): what + "the matrix holds \(value.plain)"
+    case .rankDeficient: what + "its columns depend on each other"
+    case .dimensionMismatch(let expected, let found):
+      what + "\(found) rows or columns stand where \(expected) are due"
     }
   }
 }

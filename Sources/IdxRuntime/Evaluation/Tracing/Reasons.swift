@@ -21,21 +21,39 @@ extension PlanTrace {
     case .demand(let message, let axes): return demand(message, axes, cell)
     case .reduce(let operation, _, _, _): return IdxRuntime.reason(operation, operand(1))
     case .along: return "the running sum is too large"
-    case .primitive(.principal, _, _):
-      return "no principal eigenvector was found: the matrix is not positive, or the powers of it "
-        + "do not settle"
+    case .primitive(let operation, let axes, _): return primitive(operation, axes, cell)
     default: return "a value could not be computed"
     }
   }
 
-  private func demand(_ message: String, _ axes: [String: Axis], _ cell: PlanCell) -> String {
-    var result = message
-    for (name, axis) in axes.sorted(by: { $0.key < $1.key }) {
-      guard let position = cell.place[axis] else { continue }
-      result = result.split(separator: "{\(name)}", omittingEmptySubsequences: false)
-        .joined(separator: label(axis, position))
+  /// Runs `primitive` again on the slices that `cell` was computed from.
+  private func primitive(_ primitive: Primitive, _ axes: [Axis], _ cell: PlanCell) -> String {
+    let inputs = plan.nodes[Int(cell.node)].inputs.map { input in
+      places(along: axes).map { value(of: input, at: cell.place.merging($0) { $1 }) ?? .nan }
     }
-    return result
+    switch primitive.results(inputs, sizes: axes.map { size($0) }) {
+    case .success: return "a value could not be computed"
+    case .failure(let error): return primitive.reason(error)
+    }
+  }
+
+  /// Returns `message` with the names of axes in braces replaced by the labels at `cell`.
+  private func demand(_ message: String, _ axes: [String: Axis], _ cell: PlanCell) -> String {
+    var result = ""
+    var rest = message[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[rest.index(after: open)..<close])
+      result += rest[..<open]
+      if let axis = axes[name], let position = cell.place[axis] {
+        result += label(axis, position)
+        rest = rest[rest.index(after: close)...]
+      } else {
+        // Not a name of an axis here: the brace stands for itself.
+        result += "{"
+        rest = rest[rest.index(after: open)...]
+      }
+    }
+    return result + rest
   }
 }
 
