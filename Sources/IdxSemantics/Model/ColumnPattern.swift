@@ -17,7 +17,7 @@ public struct ColumnPattern: Hashable, Sendable {
   }
 
   /// Creates the pattern that is written as `text`, in which `periods` stand for periods.
-  package init(_ text: String, periods: Set<String> = []) {
+  init(_ text: String, periods: Set<String> = []) {
     self.periods = periods
     var names: [String] = []
     var literals = [""]

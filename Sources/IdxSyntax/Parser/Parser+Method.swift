@@ -16,8 +16,8 @@ extension Parser {
       list("a name", .rightBracket, opening: bracket) { $0.axisVariable() }
     }
     let opening = position
-    if expect(.leftParenthesis) {
-      if !eat(.rightParenthesis) { list("a name", .rightParenthesis, opening: opening) { $0.input() } }
+    if expect(.leftParenthesis), !eat(.rightParenthesis) {
+      list("a name", .rightParenthesis, opening: opening) { $0.input() }
     }
     if expect(.arrow) { result() }
     if !isExternal { block() }

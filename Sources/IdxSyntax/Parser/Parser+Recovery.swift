@@ -28,7 +28,9 @@ extension Parser {
     guard position >= quietUntil else { return }
     // A line that was reported lacks what it lacks for the same reason.
     let isKnown = isGap && isFirstOnLine && position == quietUntil && position > 0
-    if !isKnown, !hasLexicalError(around: Int(diagnostic.span.start)) { diagnostics.append(diagnostic) }
+    if !isKnown, !hasLexicalError(around: Int(diagnostic.span.start)) {
+      diagnostics.append(diagnostic)
+    }
     if isGap && isFirstOnLine { quietUntil = position + 1 } else { beQuiet() }
   }
 
@@ -78,7 +80,7 @@ extension Parser {
     finish(.error, mark)
   }
 
-  /// `true` iff a declaration begins here for certain: on a line of its own, and followed by a name.
+  /// `true` iff a declaration begins here for certain: at the start of a line, before a name.
   var isDeclarationStart: Bool {
     guard isFirstOnLine, let keyword = kind.keyword else { return false }
     switch keyword {
