@@ -118,7 +118,8 @@ struct ComparisonCollection {
     open(set, at: context.span)
     let rater = context.rater ?? ""
     edit(set, rater) { $0.last = pair.node }
-    guard let left = pair.left, !pair.rights.isEmpty, !pair.values.isEmpty else {
+    guard let left = pair.left, !pair.rights.isEmpty, !pair.values.isEmpty, !pair.node.isBroken
+    else {
       // The parser has reported it; which pairs were meant is not known.
       return edit(set, rater) { $0.hasUnknown = true }
     }

@@ -11,7 +11,7 @@ struct IndexSyntaxCheck {
     if nodes.isEmpty, !owner.isBroken { findings.append(.emptyGroup(parent, at: span)) }
     checkCodes(nodes)
     let weighted = nodes.compactMap(weighted)
-    if weighted.count == nodes.count {
+    if weighted.count == nodes.count, !owner.hasLostParts {
       findings += WeightCheck.findings(in: parent, at: span, weighted)
     }
     for node in nodes { visit(node) }

@@ -36,8 +36,8 @@ public enum JudgementReader {
       collection.openTop(at: span)
     }
     var assembly = MatrixAssembly(
-      isIncomplete: declaration.isIncomplete, raters: collection.raters,
-      isTriangular: collection.isTriangular)
+      isIncomplete: declaration.isIncomplete, isBroken: declaration.node.isBroken,
+      raters: collection.raters, isTriangular: collection.isTriangular)
     let subjects = collection.order.compactMap { key in
       collection.groups[key].flatMap { assembly.subject($0) }
     }
