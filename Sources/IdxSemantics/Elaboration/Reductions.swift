@@ -62,7 +62,18 @@ extension Elaborator {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
     }
+    if let test = condition, isAlwaysTrue(test, with: value, over) { condition = nil }
     return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
+  }
+
+  /// `true` iff `condition` asks whether something is present that surely is, and has no axis that the
+  /// reduction of `value` over `over` would not have without it.
+  private func isAlwaysTrue(_ condition: ArrayTerm, with value: ArrayTerm?, _ over: [Axis]) -> Bool {
+    let node = builder[here(condition)]
+    guard case .unary(.present) = node.operation, !builder[node.inputs[0]].isOptional else {
+      return false
+    }
+    return Set(node.axes).isSubset(of: value?.type.axes ?? over)
   }
 
   private func reduced(
