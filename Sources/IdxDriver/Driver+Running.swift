@@ -15,10 +15,10 @@ extension Driver {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
     session.askForJudgements()
     session.askForExpectations()
-    let plan = session.elaborator.builder.plan.optimised()
     if options.readsAllData {
-      guard session.inputs(for: plan) != nil else { return nil }
+      guard session.inputs(for: session.elaborator.builder.plan) != nil else { return nil }
     }
+    let plan = session.elaborator.builder.plan.withoutData()
     guard let outcomes = constants(of: plan, options) else { return nil }
     session.warnOfInconsistency(outcomes)
     _ = session.judge(outcomes, Elements(plan: plan, inputs: PlanInputs()))
