@@ -50,10 +50,8 @@ extension Elaborator {
       if let operand = prefix.operand { return narrowed(scope, by: operand, holds: !holds) }
     case .binary(let binary):
       guard let left = binary.left, let right = binary.right else { break }
-      if binary.op == .and, holds || binary.op == .or, !holds {
-        if binary.op == .and || binary.op == .or {
-          return narrowed(narrowed(scope, by: left, holds: holds), by: right, holds: holds)
-        }
+      if binary.op == (holds ? .and : .or) {
+        return narrowed(narrowed(scope, by: left, holds: holds), by: right, holds: holds)
       }
       narrow(&scope, left, binary.op, right, holds: holds)
       narrow(&scope, right, binary.op.mirrored, left, holds: holds)

@@ -315,13 +315,20 @@ extension Elaborator {
         factor *= exponent > 0 ? x.type.measure.factor : 1 / x.type.measure.factor
       }
       type.measure = x.type.measure.raised(to: exponent, factor: factor)
-      if exponent == 2 || exponent == 4 { type.range = .nonNegative }
+      if exponent == exponent.rounded(), exponent / 2 == (exponent / 2).rounded() {
+        type.range = .nonNegative
+      }
     } else if !x.type.measure.isNone, !x.type.measure.isUnknown {
       return fail(.measureMustGo("a power that is not a fixed number", "\(x.type.measure)", at: span))
     }
     if x.type.range.lower >= 0 {
       type.range = Interval(0, .infinity, excludesLower: x.type.range.isPositive)
       if x.type.range.upper <= 1, y.type.range.lower >= 0 { type.range.upper = 1 }
+    }
+    if let base = x.type.range.single, let exponent = y.type.range.single, 0...8 ~= exponent,
+      exponent == exponent.rounded()
+    {
+      type.range = .exactly((0..<Int(exponent)).reduce(1.0) { product, _ in product * base })
     }
     return made(type, builder.binary(.power, here(x), here(y), origin: origin(span, scope)))
   }
