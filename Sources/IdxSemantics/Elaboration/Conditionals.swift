@@ -35,6 +35,9 @@ extension Elaborator {
       var type = joined(x.type, y.type, at: spans.1)
     else { return .failed }
     type.isOptional = type.isOptional || condition.type.isOptional
+    if let only = condition.type.isSurelyTrue ? x : condition.type.isSurelyFalse ? y : nil {
+      (type.isOptional, type.range) = (only.type.isOptional, only.type.range)
+    }
     let z = x.type.measure.isUnknown ? y : converted(y, to: x.type.measure, at: spans.1)
     return made(
       type, builder.select(here(condition), here(x), here(z), origin: origin(span, scope)))
@@ -225,7 +228,8 @@ extension Elaborator {
     }
   }
 
-  func loop(_ loop: RepeatExpression, _ scope: Scope) -> Term {
+  /// Returns what `repeat` ends with; missing where it does not settle iff `mayNotSettle`, else a failure.
+  func loop(_ loop: RepeatExpression, mayNotSettle: Bool = false, _ scope: Scope) -> Term {
     guard let name = loop.variable, let initial = loop.initial, let limit = loop.limit,
       let condition = loop.condition, let next = loop.next,
       let start = array(initial, scope), let most = numeric(limit, scope)
@@ -241,7 +245,8 @@ extension Elaborator {
     var failed = false
     let span = loop.node.span
     let result = builder.loop(
-      start: here(start), most: here(most), isUntil: loop.isUntil, origin: origin(span, scope)
+      start: here(start), most: here(most), isUntil: loop.isUntil,
+      mayNotSettle: mayNotSettle, origin: origin(span, scope)
     ) { body, variable in
       builders.append(body)
       branches += 1

@@ -72,6 +72,7 @@ extension Elaborator {
     switch term {
     case .array(let array): return array
     case .axis(let axis):
+      readElements(of: axis)
       let span = axisInfos[Int(axis.base)].span ?? Span(FileID(0), 0, 0)
       return made(
         ValueType(.element(axis.unprimed), axes: [axis]),

@@ -22,6 +22,7 @@ extension Elaborator {
       guard !over.contains(axis) else {
         return fail(.arguments("\(self.name(of: axis)) is named twice", at: name.span))
       }
+      readElements(of: axis)
       over.append(axis)
     }
     var inner = scope
@@ -59,6 +60,11 @@ extension Elaborator {
     if expected == 2 {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
+    }
+    if let test = condition, test.type.isSurelyTrue,
+      Set(test.type.axes).isSubset(of: (value?.type.axes ?? []) + over)
+    {
+      condition = nil
     }
     return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
   }
@@ -159,7 +165,10 @@ extension Elaborator {
     switch builtin {
     case .count:
       type = ValueType(.integer, range: .counts)
-    case .any, .all: type = ValueType(.boolean, isOptional: type.isOptional)
+    case .any, .all:
+      type = ValueType(.boolean, isOptional: type.isOptional)
+      if value?.type.isSurelyTrue == true, !isPartial || builtin == .all { type.range = .surelyTrue }
+      if value?.type.isSurelyFalse == true, !isPartial || builtin == .any { type.range = .surelyFalse }
     case .sum:
       type.range = Interval(
         range.lower >= 0 ? (isPartial ? 0 : range.lower) : -.infinity,
