@@ -36,10 +36,11 @@ extension Compilation: ModuleLibrary {
       let body = data.rows.dropFirst()
       let names = header.cells.map(\.text)
       let texts = names.indices.map { column in
-        body.contains { row in
-          row.cells.indices.contains(column) && row.cells[column].isString
-            && !(data.missingMarks ?? []).contains(row.cells[column].text)
+        // As in a file, what holds no number at all is a column of texts.
+        let cells = body.compactMap { row in
+          row.cells.indices.contains(column) ? row.cells[column] : nil
         }
+        return cells.contains { $0.isString } && cells.allSatisfy { $0.isString || $0.isEmpty }
       }
       return DataSchema(data, names: names, isText: texts)
     }

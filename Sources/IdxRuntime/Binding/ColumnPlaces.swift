@@ -38,12 +38,16 @@ extension TableBinder {
   mutating func definePatternAxes(_ table: any OpenTable) {
     let keys = data.keys.indices.filter { data.keys[$0].isPattern && data.keys[$0].defines }
     if keys.isEmpty { return }
-    let patterns = data.columns.map { ColumnPattern($0.source, in: data) }.filter { !$0.names.isEmpty }
+    let patterns = data.columns.map { ColumnPattern($0.source, in: data) }.filter {
+      !$0.names.isEmpty
+    }
     var codes: [String: [String]] = [:]
+    var seen: [String: Set<String>] = [:]
     for name in table.names {
       for pattern in patterns {
-        for (key, code) in zip(pattern.names, pattern.captures(in: name) ?? []) {
-          if codes[key]?.contains(code) != true { codes[key, default: []].append(code) }
+        for (key, code) in zip(pattern.names, pattern.captures(in: name) ?? [])
+        where seen[key, default: []].insert(code).inserted {
+          codes[key, default: []].append(code)
         }
       }
     }

@@ -1,4 +1,4 @@
-import IdxSyntax
+internal import IdxSyntax
 
 /// The name of a column in a file, in parts of which keys may stand: `life_{year}`.
 public struct ColumnPattern: Hashable, Sendable {
@@ -17,7 +17,7 @@ public struct ColumnPattern: Hashable, Sendable {
   }
 
   /// Creates the pattern that is written as `text`, in which `periods` stand for periods.
-  package init(_ text: String, periods: Set<String> = []) {
+  init(_ text: String, periods: Set<String> = []) {
     self.periods = periods
     var names: [String] = []
     var literals = [""]
