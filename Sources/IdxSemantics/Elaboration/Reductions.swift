@@ -60,7 +60,18 @@ extension Elaborator {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
     }
+    if let found = condition, let value, isAlwaysTrue(found), Set(found.type.axes).isSubset(of: value.type.axes) {
+      condition = nil
+    }
     return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
+  }
+
+  /// `true` iff `condition` asks whether values are present that cannot be missing: then a reduction
+  /// under it is over all elements, and is not missing itself.
+  private func isAlwaysTrue(_ condition: ArrayTerm) -> Bool {
+    let node = builder[here(condition)]
+    guard case .unary(.present) = node.operation, let asked = node.inputs.first else { return false }
+    return !builder[asked].isOptional
   }
 
   private func reduced(
