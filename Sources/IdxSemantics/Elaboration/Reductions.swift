@@ -24,6 +24,8 @@ extension Elaborator {
       }
       over.append(axis)
     }
+    // A clause that names nothing has been reported by the parser.
+    guard !over.isEmpty else { return .failed }
     var inner = scope
     var condition: ArrayTerm?
     if let test = clause.condition {

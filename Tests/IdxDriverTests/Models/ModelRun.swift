@@ -45,7 +45,7 @@ struct ModelRun {
     for (name, outcome) in outcomes {
       switch outcome {
       case .value(let value): results[name] = value
-      case .failure(let failure): session.add(failure)
+      case .failure(let failure): session.add(failure, asked: failure.origin.span)
       }
     }
     self.results = results
