@@ -83,7 +83,10 @@ extension Elaborator {
 
   func defaultValue(_ input: InputSyntax, _ scope: Scope) -> Term? {
     guard let value = input.defaultValue else { return nil }
-    return argument(value, input, Scope(module: scope.module))
+    // A default may count the axes of the call, but knows nothing of the other inputs.
+    var own = Scope(module: scope.module)
+    own.axes = scope.axes
+    return argument(value, input, own)
   }
 
   /// Returns `argument` as the type of `input` says.

@@ -25,6 +25,8 @@ extension Elaborator {
       readElements(of: axis)
       over.append(axis)
     }
+    // A clause that names nothing has been reported by the parser.
+    guard !over.isEmpty else { return .failed }
     var inner = scope
     var condition: ArrayTerm?
     if let test = clause.condition {
