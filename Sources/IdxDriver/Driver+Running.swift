@@ -16,9 +16,7 @@ extension Driver {
     session.askForJudgements()
     session.askForExpectations()
     let plan = session.elaborator.builder.plan.optimised()
-    if options.readsAllData {
-      guard session.inputs(for: plan) != nil else { return nil }
-    }
+    guard session.inputs(for: plan, isInline: !options.readsAllData) != nil else { return nil }
     guard let outcomes = constants(of: plan, options) else { return nil }
     session.warnOfInconsistency(outcomes)
     _ = session.judge(outcomes, Elements(plan: plan, inputs: PlanInputs()))

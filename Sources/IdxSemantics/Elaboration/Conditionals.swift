@@ -265,6 +265,14 @@ extension IdxSyntax.BinaryOperator {
     }
   }
 
+  /// `true` iff the operator compares.
+  var isComparison: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual: true
+    default: false
+    }
+  }
+
   /// The comparison that holds where this one does not.
   var opposite: Self {
     switch self {

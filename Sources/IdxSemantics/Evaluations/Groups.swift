@@ -15,7 +15,13 @@ extension Elaborator {
       evaluations[run.position].childAxes[group] = axis
       let values = children.map { evaluations[run.position].nodes[$0].value }
       let present = values.compactMap { $0 }
-      guard present.count == children.count else { continue }
+      guard present.count == children.count else {
+        for slot in [Slot.weights, .aggregate, .identify] {
+          let step = run.step(slot, at: group, in: index)
+          if let method = step?.step.method { checkName(of: method, run.scope) }
+        }
+        continue
+      }
       var scope = run.scope
       scope.group = (run.position, group)
       scope.stepSpan = index.nodes[group].span
@@ -295,6 +301,12 @@ extension Elaborator {
       used.insert(id)
       guard let axis = axis(of: id), let classify = standardSymbol("classify") else {
         return .failed
+      }
+      if let scale = scaleModel(id), scale.grades.count > 1,
+        scale.grades.allSatisfy({ $0.threshold == nil })
+      {
+        return fail(
+          .noThresholds(symbol(id)?.name ?? "", at: name.name.span, scale: symbol(id)?.span))
       }
       var site = CallSite(arguments: [], clause: nil, span: span)
       site.supplied = ["x": .array(score), "K": .axis(axis)]

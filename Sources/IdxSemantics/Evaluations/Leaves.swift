@@ -132,7 +132,10 @@ extension Elaborator {
     let slot = step.step.slot
     guard let method = step.step.method else { return drop(leaves, run) }
     let sources = leaves.map { stage(step.step.stage, of: evaluation.nodes[$0]) }
-    guard !sources.contains(where: { $0 == nil }) else { return drop(leaves, run) }
+    guard !sources.contains(where: { $0 == nil }) else {
+      checkName(of: method, run.scope)
+      return drop(leaves, run)
+    }
     let isWhole = leaves == evaluation.index.leaves
     let axis = nodeAxis(
       evaluation.indexID, evaluation.index, leaves,
@@ -197,6 +200,21 @@ extension Elaborator {
     case "treated": results.treated
     case "normalised": results.normalised
     default: results.value
+    }
+  }
+
+  /// Reports that a step names no method, where there is nothing to apply it to.
+  func checkName(of method: Expression, _ scope: Scope) {
+    var callee = method
+    if case .call(let call) = method, let called = call.callee { callee = called }
+    guard case .name(let name) = callee, name.name.text != "given" else { return }
+    if let id = resolve(name.name.text, in: scope.module) {
+      used.insert(id)
+    } else {
+      report(
+        .unknownName(
+          name.name.text, "method", at: name.name.span,
+          nearest: nearest(to: name.name.text, "method", in: scope.module)))
     }
   }
 
