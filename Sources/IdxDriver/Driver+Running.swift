@@ -57,6 +57,7 @@ extension Driver {
         plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
     else { return nil }
     let elements = Elements(plan: plan, inputs: inputs)
+    session.hasRun = true
     session.warnOfInconsistency(outcomes)
     let reports = wanted.compactMap { session.report(on: $0, outcomes, elements) }
     let (passed, failed) = session.judge(outcomes, elements)

@@ -9,14 +9,54 @@ extension Catalogue {
     code: "E0566", name: "unreadable-ratio", title: "a comparison that is not a ratio",
     explanation: """
       The column `value` of a file of comparisons holds ratios: `3`, `0.5` or `1/3`.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      axis Part { a, b, c }
+      judgement Experts on Part from "experts.csv"
+      expect sum(ahp(Experts).weights, over Part) == 1 within 1e-9
+      """,
+    mended: """
+      axis Part { a, b, c }
+      judgement Experts on Part from "experts.csv"
+      expect sum(ahp(Experts).weights, over Part) == 1 within 1e-9
+      """,
+    files: { ["experts.csv": Array("left,right,value\na,b,much\nb,c,2\na,c,4\n".utf8)] },
+    mendedFiles: { ["experts.csv": Array("left,right,value\na,b,2\nb,c,2\na,c,4\n".utf8)] })
 
   static let numericFailure = Entry(
     code: "E0560", name: "numeric-failure", title: "a number that could not be computed",
     explanation: """
       A division by zero, a logarithm of what is not positive, an overflow, a broken precondition or \
       an iteration that does not settle. The finding names the object, the indicator and the method.
-      """, failing: "", mended: "")
+      """,
+    task: .run([]), failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 60    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
   static let failedExpectation = Entry(
     code: "E0561", name: "failed-expectation", title: "an expectation that does not hold",
     explanation: "An `expect` states what must be true of the results; here it is not.",
@@ -32,15 +72,78 @@ extension Catalogue {
     explanation: """
       Paths are relative to the model. Data and imports lie in the model's folder or below, or in a \
       folder allowed by `--allow-read`.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      data parks from "park.csv" { key park defines Park }
+      expect all(parks.area > 0, over Park)
+      """,
+    mended: """
+      data parks from "parks.csv" { key park defines Park }
+      expect all(parks.area > 0, over Park)
+      """,
+    files: { ["parks.csv": Array("park,area\neast,3\nwest,4\n".utf8)] })
   static let unknownEvaluation = Entry(
     code: "E0564", name: "unknown-evaluation", title: "an evaluation that the model does not have",
     explanation: "The command line names an evaluation that the model does not declare.",
-    failing: "", mended: "")
+    task: .run(["quality"]), failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality2020 of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
   static let unknownObject = Entry(
     code: "E0565", name: "unknown-object", title: "an object that the data does not have",
     explanation: "The command line names an object by a code or label that is not in the data.",
-    failing: "", mended: "")
+    task: .why(object: "east"), failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | south | 60    | 120   |
+        | north | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
 
   /// The lints about values that are known before any data is read.
   static let constantLints: [Entry] = [inconsistentJudgement]

@@ -14,6 +14,8 @@ final class Session {
   let options: DriverOptions
   /// What was found by evaluating.
   var findings: [Diagnostic] = []
+  /// `true` iff the model was run, not only checked.
+  var hasRun = false
 
   /// Creates the session of the model at `path`; `nil` once it is cancelled. `main` is `nil` where
   /// the model cannot be read.
@@ -27,6 +29,9 @@ final class Session {
       isCancelled: options.isCancelled)
     guard let main else { return }
     if !elaborator.elaborate(module: main.id) || options.isCancelled() { return nil }
+    if !(compilation.diagnostics + elaborator.diagnostics).hasErrors {
+      elaborator.lint(module: main.id)
+    }
   }
 
   /// All findings so far, silenced where the model says so.
@@ -34,7 +39,8 @@ final class Session {
     let all = compilation.diagnostics + elaborator.diagnostics + findings
     return CheckReport(
       sources: compilation.sources,
-      diagnostics: Silencing.applied(to: all, compilation.modules).tellingNamesOnce())
+      diagnostics: Silencing.applied(to: all, compilation.modules, hasRun: hasRun)
+        .tellingNamesOnce())
   }
 
   /// Returns the inputs of `plan`, read from the tables, or from those written in the model alone if
