@@ -182,7 +182,8 @@ extension Catalogue.Entry {
     value as members of their own.
     """,
     file: "parks.jsonl",
-    failing: #"{"park": "east", "area": [3]}"# + "\n", mended: #"{"park": "east", "area": 3}"# + "\n")
+    failing: #"{"park": "east", "area": 3}"# + "\n" + #"{"park": "west", "area": [4]}"# + "\n",
+    mended: #"{"park": "east", "area": 3}"# + "\n" + #"{"park": "west", "area": 4}"# + "\n")
 }
 
 /// A place in a data file, with what people need to find it without opening it at an offset.

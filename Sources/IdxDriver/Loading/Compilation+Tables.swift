@@ -142,11 +142,14 @@ extension DataSchema {
   /// Creates what is known of `data` from the names in its header and which of them begin as texts.
   init(_ data: DataModel, names: [String], isText: [Bool]) {
     let patterns = Set(data.keys.filter(\.isPattern).map(\.column))
+    let keys = Set(data.keys.map(\.column))
     var taken = Set<String>()
     var columns: [Column] = []
     for column in data.columns {
       let pattern = ColumnPattern(column.source, in: data)
-      let fits = names.indices.filter { pattern.captures(in: names[$0]) != nil }
+      let fits = names.indices.filter {
+        pattern.captures(in: names[$0]) != nil && (pattern.names.isEmpty || !keys.contains(names[$0]))
+      }
       // A declared column that the file lacks has been reported.
       taken.formUnion(fits.map { names[$0] })
       let found = data.variable != nil || !fits.isEmpty
@@ -156,7 +159,6 @@ extension DataSchema {
           name: column.name, patternKeys: Set(pattern.names).intersection(patterns),
           isText: column.kind == .text || fits.contains { isText[$0] }))
     }
-    let keys = Set(data.keys.map(\.column))
     for (position, name) in names.enumerated()
     where !taken.contains(name) && !keys.contains(name) && data.column(name) == nil {
       columns.append(Column(name: name, patternKeys: [], isText: isText[position]))

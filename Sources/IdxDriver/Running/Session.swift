@@ -36,7 +36,8 @@ final class Session {
 
   /// All findings so far, silenced where the model says so.
   var report: CheckReport {
-    let all = compilation.diagnostics + elaborator.diagnostics + findings
+    let all =
+      compilation.diagnostics + elaborator.diagnostics.filter { !compilation.explains($0) } + findings
     return CheckReport(
       sources: compilation.sources,
       diagnostics: Silencing.applied(to: all, compilation.modules, hasRun: hasRun)
@@ -82,12 +83,10 @@ final class Session {
   }
 
   private func request(for use: TableUse) -> TableRequest {
-    var data = use.model
-    data.name = use.planName
     // Group columns are read even if nothing asks for them where they define an axis.
     let names = Set(use.columns).union(use.groupAxes.keys).sorted()
     return TableRequest(
-      data, columns: names.map { TableRequest.Column($0, elementsOf: use.groupAxes[$0]) },
+      use.model, name: use.planName, columns: names.map { TableRequest.Column($0, elementsOf: use.groupAxes[$0]) },
       keyAxes: use.axes)
   }
 

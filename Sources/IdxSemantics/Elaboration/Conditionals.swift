@@ -7,10 +7,34 @@ extension Elaborator {
     guard let test = conditional.condition, let then = conditional.then,
       let otherwise = conditional.else, let condition = boolean(test, scope)
     else { return .failed }
-    let yes = term(then, narrowed(scope, by: test, holds: true))
-    let no = term(otherwise, narrowed(scope, by: test, holds: false))
+    let yes = inBranch { term(then, narrowed(scope, by: test, holds: true)) }
+    let no = inBranch { term(otherwise, narrowed(scope, by: test, holds: false)) }
+    // Ranges may decide: weights that sum to 1 do not sum to 0.
+    if !yes.isFailed, !no.isFailed, let isChosen = decided(test, scope) { return isChosen ? yes : no }
     return choice(
       condition, yes, no, spans: (then.span, otherwise.span), at: conditional.node.span, scope)
+  }
+
+  /// Returns whether the comparison `test` holds everywhere or nowhere, by the ranges of its sides;
+  /// `nil` where these leave it open.
+  private func decided(_ test: Expression, _ scope: Scope) -> Bool? {
+    if case .parenthesised(let inner) = test { return inner.inner.flatMap { decided($0, scope) } }
+    guard case .binary(let binary) = test, binary.op.isComparison, let left = binary.left,
+      let right = binary.right, let x = array(term(left, scope)), let y = array(term(right, scope)),
+      x.type.isNumeric, y.type.isNumeric, !x.type.isOptional, !y.type.isOptional
+    else { return nil }
+    let (a, b) = (x.type.range, y.type.range)
+    let isBelow = a.upper < b.lower
+    let isAbove = a.lower > b.upper
+    switch binary.op {
+    case .less: return isBelow ? true : a.lower >= b.upper ? false : nil
+    case .lessEqual: return a.upper <= b.lower ? true : isAbove ? false : nil
+    case .greater: return isAbove ? true : a.upper <= b.lower ? false : nil
+    case .greaterEqual: return a.lower >= b.upper ? true : isBelow ? false : nil
+    case .equal: return isBelow || isAbove ? false : nil
+    case .notEqual: return isBelow || isAbove ? true : nil
+    default: return nil
+    }
   }
 
   /// Returns `yes` where `condition` holds and `no` elsewhere, element by element.
@@ -59,11 +83,14 @@ extension Elaborator {
       narrow(&scope, right, binary.op.mirrored, left, holds: holds)
     case .call(let call):
       guard holds, case .name(let callee) = call.callee, callee.name.text == "present",
-        call.arguments.count == 1, case .name(let name) = call.arguments[0].value,
-        case .array(var array) = scope.locals[name.name.text]
+        call.arguments.count == 1, let value = call.arguments[0].value,
+        case .array(let array) = term(value, scope)
       else { break }
-      array.type.isOptional = false
-      scope.locals[name.name.text] = .array(array)
+      scope.present.insert(PresentArray(node: array.node, level: array.level))
+      guard case .name(let name) = value, case .array(var local) = scope.locals[name.name.text]
+      else { break }
+      local.type.isOptional = false
+      scope.locals[name.name.text] = .array(local)
     default: break
     }
     return scope
@@ -111,6 +138,12 @@ extension Elaborator {
 
   /// Returns the arm for `word`: a choice is fixed, so that only one arm is walked.
   private func fixedCase(_ cases: CaseExpression, _ word: String, _ scope: Scope) -> Term {
+    if case .name(let subject) = cases.subject, let choices = scope.choices[subject.name.text] {
+      let labels = cases.arms.flatMap(\.labels)
+      if let unknown = labels.first(where: { $0.text != "else" && !choices.contains($0.text) }) {
+        return fail(.unknownChoice(unknown.text, choices: choices, at: unknown.span))
+      }
+    }
     for arm in cases.arms where arm.labels.contains(where: { $0.text == word || $0.text == "else" }) {
       return arm.value.map { term($0, scope) } ?? .failed
     }
@@ -150,8 +183,10 @@ extension Elaborator {
       guard !positions.isEmpty else { continue }
       left.subtract(positions)
       var inner = scope
-      inner.decided = scope.decided + [(here(array), Set(positions))]
-      arms.append((positions, term(value, inner), value.span))
+      inner.decided = scope.decided + [(array, Set(positions))]
+      let isOnly = positions.count == occurring.count
+      let result = isOnly ? term(value, inner) : inBranch { term(value, inner) }
+      arms.append((positions, result, value.span))
     }
     if let forgotten = left.min() {
       return fail(
@@ -221,34 +256,45 @@ extension Elaborator {
       let condition = loop.condition, let next = loop.next,
       let start = array(initial, scope), let most = numeric(limit, scope)
     else { return .failed }
+    guard most.type.element == .integer else {
+      return fail(.wrongType(expected: "a whole number", found: describe(most.type), at: limit.span))
+    }
     var type = start.type
+    // The range of the variable is not followed through the steps.
     type.range = .all
     type.sharesAlong = nil
-    // The range of the variable is not followed through the steps, its sign and type are.
+    type.isOriented = false
     var failed = false
     let span = loop.node.span
     let result = builder.loop(
       start: here(start), most: here(most), isUntil: loop.isUntil, origin: origin(span, scope)
     ) { body, variable in
       builders.append(body)
-      defer { builders.removeLast() }
+      branches += 1
+      defer {
+        builders.removeLast()
+        branches -= 1
+      }
       var inner = scope
       type.isOptional = body[variable].isOptional
       type.axes = body[variable].axes
+      if start.type.isNumeric { type.element = body[variable].element }
       inner.locals[name.text] = .array(
         ArrayTerm(type, variable, level: builders.count - 1))
       let fallback = variable
-      guard let test = boolean(condition, inner), let step = array(next, inner) else {
+      guard !failed, let test = boolean(condition, inner), let step = array(next, inner) else {
         failed = true
         let stop = body.constant(
           loop.isUntil ? 1 : 0, element: .boolean, origin: origin(span, scope))
         return (stop, fallback)
       }
       if joined(type, step.type, at: next.span) == nil { failed = true }
-      return (here(test), here(step))
+      if type.measure.isUnknown { type.measure = step.type.measure }
+      return (here(test), here(converted(step, to: type.measure, at: next.span)))
     }
     if failed { return .failed }
     type.isOptional = builder[result].isOptional
+    if type.isNumeric { type.element = builder[result].element }
     return made(type, result)
   }
 }

@@ -18,12 +18,12 @@ extension Elaborator {
       return nil
     }
     pendingEvaluations.insert(id)
-    let outer = builders
-    builders = [outer[0]]
-    defer {
-      builders = outer
-      pendingEvaluations.remove(id)
-    }
+    defer { pendingEvaluations.remove(id) }
+    return apart { evaluation(declaration, symbol) }
+  }
+
+  private func evaluation(_ declaration: EvaluationDeclaration, _ symbol: Symbol) -> Int? {
+    let id = symbol.id
     guard let started = start(declaration, symbol) else { return nil }
     let position = evaluations.count
     evaluations.append(started)

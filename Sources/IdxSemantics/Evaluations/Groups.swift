@@ -13,36 +13,69 @@ extension Elaborator {
         evaluations[run.position].indexID, index, children,
         name: group == 0 ? index.name : index.nodes[group].code)
       evaluations[run.position].childAxes[group] = axis
-      let values = children.map { evaluations[run.position].nodes[$0].value }
-      let present = values.compactMap { $0 }
-      guard present.count == children.count else {
-        for slot in [Slot.weights, .aggregate, .identify] {
-          let step = run.step(slot, at: group, in: index)
-          if let method = step?.step.method { checkName(of: method, run.scope) }
-        }
-        continue
-      }
+      let isWhole = children.allSatisfy { evaluations[run.position].nodes[$0].value != nil }
+      if !isWhole { checkNames(at: group, run) }
       var scope = run.scope
       scope.group = (run.position, group)
       scope.stepSpan = index.nodes[group].span
-      guard let x = stackLeaves(present, along: axis, at: index.nodes[group].span, scope) else {
+      scope.ambient = [axis]
+      if let step = run.step(.aggregate, at: group, in: index), step.step.scope == .leaves {
+        // Groups below have no scores of their own: weights that need none are still theirs.
+        let x = values(of: children, as: run.step(.weights, at: group, in: index), axis, run, scope)
+        if let x { scope.ambient = x.type.axes }
+        guard weigh(group, axis, x, run, scope), step.node == group else { continue }
+        scoreOverLeaves(group, step, run, scope)
+        identify(group, run, scope)
         continue
       }
+      let weighed = run.step(.weights, at: group, in: index)
+      guard let x = values(of: children, as: weighed, axis, run, scope) else { continue }
       scope.ambient = x.type.axes
       guard weigh(group, axis, x, run, scope) else { continue }
+      let scored = run.step(.aggregate, at: group, in: index)
+      guard let x = values(of: children, as: scored, axis, run, scope) else { continue }
+      scope.ambient = x.type.axes
       score(group, axis, x, run, scope)
       identify(group, run, scope)
     }
   }
 
+  /// Reports steps at `group` that name no method, where a child has no values to apply them to.
+  private func checkNames(at group: Int, _ run: EvaluationRun) {
+    for slot in [Slot.weights, .aggregate, .identify] {
+      let step = run.step(slot, at: group, in: evaluations[run.position].index)
+      if let method = step?.step.method { checkName(of: method, run.scope) }
+    }
+  }
+
+  /// Returns the values of `nodes` side by side along `axis`, of indicators those of the stage that
+  /// `step` picks; `nil` where one has none.
+  func values(
+    of nodes: [Int], as step: ScopedStep?, _ axis: Axis, _ run: EvaluationRun, _ scope: Scope
+  ) -> ArrayTerm? {
+    let evaluation = evaluations[run.position]
+    let values = nodes.compactMap { node in
+      evaluation.index.nodes[node].isIndicator
+        ? stage(step?.step.stage, of: evaluation.nodes[node]) : evaluation.nodes[node].value
+    }
+    guard values.count == nodes.count else {
+      if let stage = step?.step.stage { reportStage(stage, nodes, run) }
+      return nil
+    }
+    return stackLeaves(
+      values, along: axis, at: step?.step.node.span ?? scope.stepSpan ?? run.span, scope)
+  }
+
   /// Works out the weights of the children of `group`. Returns `false` iff there are none.
   private func weigh(
-    _ group: Int, _ axis: Axis, _ x: ArrayTerm, _ run: EvaluationRun, _ scope: Scope
+    _ group: Int, _ axis: Axis, _ x: ArrayTerm?, _ run: EvaluationRun, _ scope: Scope
   ) -> Bool {
     let index = evaluations[run.position].index
     if evaluations[run.position].nodes[group].weights != nil { return true }
     let children = index.nodes[group].children
     let step = run.step(.weights, at: group, in: index)
+    // Weights over the leaves were worked out before; where they are not there, that was reported.
+    if step?.step.scope == .leaves { return false }
     let origin = Origin(step?.step.node.span ?? index.nodes[group].span, name: "weights")
     if children.count == 1 {
       let one = array([1], ValueType(.real, axes: [axis], range: .unit, sharesAlong: axis), origin)
@@ -71,7 +104,8 @@ extension Elaborator {
     } else {
       guard
         let taken = takenTerm(
-          method, ["x": x], pooling: step.step.pooling, at: step.step.node.span, scope)
+          method, x.map { ["x": $0] } ?? [:], pooling: step.step.pooling,
+          at: step.step.node.span, scope)
       else { return false }
       term = taken
     }
@@ -118,14 +152,10 @@ extension Elaborator {
     for scoped in run.steps where scoped.step.slot == .weights && scoped.step.scope == .leaves {
       guard let method = scoped.step.method else { continue }
       let leaves = index.leaves(below: scoped.node)
-      let values = leaves.compactMap { evaluations[run.position].nodes[$0].value }
-      guard values.count == leaves.count else { continue }
-      let axis = nodeAxis(
-        evaluations[run.position].indexID, index, leaves,
-        name: scoped.node == 0 ? "\(index.name).leaves" : "\(index.nodes[scoped.node].code).leaves")
+      let axis = leafAxis(below: scoped.node, run)
       var scope = run.scope
       scope.stepSpan = scoped.step.node.span
-      guard let x = stackLeaves(values, along: axis, at: scoped.step.node.span, scope) else { continue }
+      guard let x = values(of: leaves, as: scoped, axis, run, scope) else { continue }
       scope.ambient = x.type.axes
       guard
         let weights = taken(
@@ -151,7 +181,7 @@ extension Elaborator {
       }
       return sum
     }
-    for group in index.groups where isBelow(group, scoped.node, index) {
+    for group in index.groups where run.step(.weights, at: group, in: index)?.order == scoped.order {
       let children = index.nodes[group].children
       guard let all = total(group) else { continue }
       let childAxis = nodeAxis(
@@ -167,15 +197,6 @@ extension Elaborator {
         (.weights, scoped.step.method.map { methodName($0) } ?? "", scoped.step.node.span))
       setLocal(term.array, children, childAxis, run)
     }
-  }
-
-  private func isBelow(_ node: Int, _ ancestor: Int, _ index: IndexModel) -> Bool {
-    var current: Int? = node
-    while let at = current {
-      if at == ancestor { return true }
-      current = index.nodes[at].parent
-    }
-    return false
   }
 
   /// Works out the score of `group` from its children's values.
@@ -197,6 +218,14 @@ extension Elaborator {
     else { return }
     var supplied = ["x": x]
     supplied["w"] = w
+    scored(group, axis, method, supplied, step, run, scope)
+  }
+
+  /// Keeps what `method` makes of what it is `supplied` over `axis` as the score of `group`.
+  func scored(
+    _ group: Int, _ axis: Axis, _ method: Expression, _ supplied: [String: ArrayTerm],
+    _ step: ScopedStep, _ run: EvaluationRun, _ scope: Scope
+  ) {
     guard
       var result = taken(
         method, supplied, field: "score", pooling: step.step.pooling, at: step.step.node.span, scope)
@@ -216,11 +245,11 @@ extension Elaborator {
   }
 
   /// `true` iff more is better in all of `children`; reports the indicators where it is not.
-  private func areOriented(_ children: [Int], _ step: ScopedStep, _ run: EvaluationRun) -> Bool {
+  func areOriented(_ children: [Int], _ step: ScopedStep, _ run: EvaluationRun) -> Bool {
     let index = evaluations[run.position].index
     let wrong = children.filter {
       index.nodes[$0].isIndicator
-        && evaluations[run.position].nodes[$0].value?.type.isOriented == false
+        && stage(step.step.stage, of: evaluations[run.position].nodes[$0])?.type.isOriented == false
     }
     guard !wrong.isEmpty else { return true }
     report(

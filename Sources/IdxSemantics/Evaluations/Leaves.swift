@@ -134,6 +134,7 @@ extension Elaborator {
     let sources = leaves.map { stage(step.step.stage, of: evaluation.nodes[$0]) }
     guard !sources.contains(where: { $0 == nil }) else {
       checkName(of: method, run.scope)
+      if let name = step.step.stage { reportStage(name, leaves, run) }
       return drop(leaves, run)
     }
     let isWhole = leaves == evaluation.index.leaves
@@ -193,13 +194,15 @@ extension Elaborator {
     for leaf in leaves { evaluations[run.position].nodes[leaf].value = nil }
   }
 
-  private func stage(_ name: Name?, of results: NodeResults) -> ArrayTerm? {
+  /// Returns the values of an indicator at the stage `name`; those it has now where there is no name.
+  func stage(_ name: Name?, of results: NodeResults) -> ArrayTerm? {
     switch name?.text {
     case "raw": results.raw
     case "imputed": results.imputed
     case "treated": results.treated
     case "normalised": results.normalised
-    default: results.value
+    case .some: nil
+    case nil: results.value
     }
   }
 
@@ -216,6 +219,20 @@ extension Elaborator {
           name.name.text, "method", at: name.name.span,
           nearest: nearest(to: name.name.text, "method", in: scope.module)))
     }
+  }
+
+  /// Reports that indicators of `nodes` have no values of the stage `name`, unless that has a cause.
+  func reportStage(_ name: Name, _ nodes: [Int], _ run: EvaluationRun) {
+    let evaluation = evaluations[run.position]
+    let without = nodes.first {
+      evaluation.index.nodes[$0].isIndicator && evaluation.nodes[$0].value != nil
+        && stage(name, of: evaluation.nodes[$0]) == nil
+    }
+    guard let without else { return }
+    report(
+      .unknownMember(
+        name.text, of: "the indicator `\(evaluation.index.nodes[without].code)`", at: name.span,
+        known: []))
   }
 
   /// Returns the name by which `method` is called.

@@ -2,24 +2,6 @@ import IdxDiagnostics
 import IdxDriver
 import IdxTestSupport
 
-/// Files that are held in memory, all in one folder.
-struct MemoryProvider: SourceProvider {
-  /// The contents by name.
-  let files: [String: [UInt8]]
-
-  func read(
-    _ path: String, from importer: String?, for purpose: FilePurpose, limit: Int?
-  ) -> Result<SourceFile, ReadFailure> {
-    if path.hasPrefix("..") { return .failure(.outside(path: path, folder: "models")) }
-    guard let bytes = files[path] else { return .failure(.missing(path: path)) }
-    let isPartial = limit.map { $0 < bytes.count } ?? false
-    return .success(
-      SourceFile(
-        resolvedPath: path, displayPath: path,
-        bytes: isPartial ? Array(bytes.prefix(limit ?? 0)) : bytes, isPartial: isPartial))
-  }
-}
-
 /// Models as the driver sees them.
 enum Models {
   /// Returns what is found in the model `text` with `files` beside it, by what `task` says.

@@ -25,8 +25,8 @@ import Testing
     var count = 0
     repeat {
       let mutant = Self.mutant(of: text, spans: Self.tokens(of: tree), &random)
-      let folder = MemoryFolder(
-        files: ["model.idx": mutant], fallback: file.deletingLastPathComponent())
+      let folder = MemoryProvider(
+        files: ["model.idx": Array(mutant.utf8)], folder: file.deletingLastPathComponent())
       let report = try #require(
         Driver.check("model.idx", provider: folder, options: DriverOptions()))
       for diagnostic in report.diagnostics {
@@ -72,29 +72,5 @@ import Testing
       }
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-/// Files that are texts, and those of a folder behind them.
-struct MemoryFolder: SourceProvider {
-  let files: [String: String]
-  var fallback: URL?
-
-  func read(_ path: String, from importer: String?, for purpose: FilePurpose, limit: Int?)
-    -> Result<SourceFile, ReadFailure>
-  {
-    if let text = files[path] {
-      return .success(
-        SourceFile(
-          resolvedPath: path, displayPath: path, bytes: Array(text.utf8), isPartial: false))
-    }
-    guard let file = fallback?.appending(path: path), let data = try? Data(contentsOf: file) else {
-      return .failure(.missing(path: path))
-    }
-    let bytes = Array(data)
-    let part = limit.map { Array(bytes.prefix($0)) } ?? bytes
-    return .success(
-      SourceFile(
-        resolvedPath: path, displayPath: path, bytes: part, isPartial: part.count < bytes.count))
   }
 }
