@@ -9,8 +9,22 @@ extension Elaborator {
     else { return .failed }
     let yes = inBranch { term(then, narrowed(scope, by: test, holds: true)) }
     let no = inBranch { term(otherwise, narrowed(scope, by: test, holds: false)) }
+    if !no.isFailed, case .array(let only) = yes, surelyHolds(test, scope),
+      Set(condition.type.axes).isSubset(of: only.type.axes)
+    {
+      return yes
+    }
     return choice(
       condition, yes, no, spans: (then.span, otherwise.span), at: conditional.node.span, scope)
+  }
+
+  /// `true` iff the ranges of what `test` compares leave no doubt that it holds.
+  private func surelyHolds(_ test: Expression, _ scope: Scope) -> Bool {
+    guard case .binary(let binary) = test, binary.op == .greater, let left = binary.left,
+      let right = binary.right, let a = array(left, scope), let b = array(right, scope),
+      a.type.isNumeric, b.type.isNumeric, !a.type.isOptional, !b.type.isOptional
+    else { return false }
+    return a.type.range.lower > b.type.range.upper
   }
 
   /// Returns `yes` where `condition` holds and `no` elsewhere, element by element.

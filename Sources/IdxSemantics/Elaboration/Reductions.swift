@@ -62,7 +62,9 @@ extension Elaborator {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
     }
-    if let found = condition, let value, isAlwaysTrue(found), Set(found.type.axes).isSubset(of: value.type.axes) {
+    if let found = condition, let value, isAlwaysTrue(found),
+      Set(found.type.axes).isSubset(of: value.type.axes)
+    {
       condition = nil
     }
     return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
@@ -122,7 +124,9 @@ extension Elaborator {
       condition: condition.map { here($0) } ?? (value == nil ? yes(over, origin) : nil),
       by: by.map { ($0.axis, $0.map) }, origin: origin)
     return made(
-      type(of: builtin, value, over, isPartial: condition != nil || by != nil), node)
+      type(
+        of: builtin, value, over,
+        isPartial: by != nil || condition.map { !isAlwaysTrue($0) } ?? false), node)
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.
