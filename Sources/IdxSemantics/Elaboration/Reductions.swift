@@ -62,20 +62,18 @@ extension Elaborator {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
     }
-    if let found = condition, let value, isAlwaysTrue(found),
-      Set(found.type.axes).isSubset(of: value.type.axes)
-    {
-      condition = nil
-    }
+    if let test = condition, isAlwaysTrue(test, with: value, over) { condition = nil }
     return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
   }
 
-  /// `true` iff `condition` asks whether values are present that cannot be missing: then a reduction
-  /// under it is over all elements, and is not missing itself.
-  private func isAlwaysTrue(_ condition: ArrayTerm) -> Bool {
+  /// `true` iff `condition` asks whether something is present that surely is, and has no axis that the
+  /// reduction of `value` over `over` would not have without it.
+  private func isAlwaysTrue(_ condition: ArrayTerm, with value: ArrayTerm?, _ over: [Axis]) -> Bool {
     let node = builder[here(condition)]
-    guard case .unary(.present) = node.operation, let asked = node.inputs.first else { return false }
-    return !builder[asked].isOptional
+    guard case .unary(.present) = node.operation, !builder[node.inputs[0]].isOptional else {
+      return false
+    }
+    return Set(node.axes).isSubset(of: value?.type.axes ?? over)
   }
 
   private func reduced(
@@ -126,7 +124,8 @@ extension Elaborator {
     return made(
       type(
         of: builtin, value, over,
-        isPartial: by != nil || condition.map { !isAlwaysTrue($0) } ?? false), node)
+        // A condition that always holds may bring in an axis, but leaves nothing out.
+        isPartial: by != nil || condition.map { !isAlwaysTrue($0, with: $0, []) } ?? false), node)
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.
