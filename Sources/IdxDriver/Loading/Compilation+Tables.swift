@@ -47,15 +47,49 @@ extension Compilation: ModuleLibrary {
       return nil
     }
     let format = data.format(path: loaded.path)
+    let key = "\(module).\(data.name)"
     return sources[Int(loaded.file.index)].bytes.withUnsafeBufferPointer { bytes in
       let (header, found) = TableHeader.read(bytes, format: format, file: loaded.file)
       diagnostics += found
       guard let header else { return nil }
+      let faults = faults(in: header, of: data, format)
+      if faults.hasErrors {
+        diagnostics += faults
+        unusable.insert(key)
+      }
       let profiles = header.sniff(bytes, format: format, file: loaded.file)
       return DataSchema(
         data, names: header.names,
         isText: profiles.map { $0.texts > 0 && $0.numbers == 0 })
     }
+  }
+
+  /// Returns what is declared of `data` and not in its `header`.
+  private func faults(
+    in header: TableHeader, of data: DataModel, _ format: TableFormat
+  ) -> [Diagnostic] {
+    let place = header.span ?? Span(FileID(0), 0, 0)
+    let keys = data.keys.filter { !$0.isPattern }.map(\.column) + data.keys.compactMap(\.labelColumn)
+    let variable = data.variable.map { [$0.name, $0.value] } ?? []
+    // In a long table the other names are those of variables.
+    let columns = data.variable == nil ? data.columns.map(\.source) : []
+    var faults: [Diagnostic] = []
+    for name in keys + variable + columns {
+      let pattern = ColumnPattern(name, in: data)
+      if header.names.contains(where: { pattern.captures(in: $0) != nil }) { continue }
+      faults.append(
+        pattern.names.isEmpty
+          ? .unknownColumn(name, names: header.names, at: place)
+          : .noMatchingColumn(name, names: header.names, at: place))
+    }
+    // If the cells were not told apart, one finding says so.
+    guard !faults.isEmpty, header.names.count == 1, format.kind != .jsonLines,
+      let mark = [";", "\t", "|", ","].first(where: { header.names[0].contains($0) })
+    else { return faults }
+    let shown = mark == "\t" ? "\\t" : String(mark)
+    let hint = "the cells seem to be divided by this: declare `delimiter \"\(shown)\"`"
+    let missing = (keys + variable + columns).first { $0 != header.names[0] } ?? ""
+    return [.unknownColumn(missing, names: header.names, at: place, hints: [hint])]
   }
 
   /// Returns the file of the table `data`, `limit` bytes of it at most, reading it where it was not
@@ -64,6 +98,7 @@ extension Compilation: ModuleLibrary {
     guard let literal = data.file else { return nil }
     let key = "\(module).\(data.name)"
     if let known = dataFiles[key], !known.isPartial || limit != nil { return known }
+    if unusable.contains(key) { return nil }
     let given = module == 0 ? options.dataFiles[data.name] : nil
     let result: Result<SourceFile, ReadFailure>
     if modules[module].isStandard {
@@ -81,13 +116,32 @@ extension Compilation: ModuleLibrary {
       }
       return nil
     case .success(let source):
-      var file = dataFiles[key]?.file
-      if let file { replace(file, source.bytes) } else { file = add(source.displayPath, source.bytes) }
-      let loaded = LoadedData(
-        file: file ?? FileID(0), path: source.displayPath, isPartial: source.isPartial)
+      let file = dataFiles[key]?.file ?? add(source.displayPath, [])
+      let bytes = text(of: source, file, data)
+      replace(file, bytes ?? source.bytes)
+      guard bytes != nil else {
+        unusable.insert(key)
+        return nil
+      }
+      let loaded = LoadedData(file: file, path: source.displayPath, isPartial: source.isPartial)
       dataFiles[key] = loaded
       return loaded
     }
+  }
+
+  /// Returns the bytes of `source` as UTF-8, reporting where the declared encoding does not fit.
+  private func text(of source: SourceFile, _ file: FileID, _ data: DataModel) -> [UInt8]? {
+    guard let encoding = data.encoding, encoding != "utf-8" else { return source.bytes }
+    switch provider.decode(source.bytes, from: encoding, isPartial: source.isPartial) {
+    case .success(let bytes): return bytes
+    case .failure(.unknownEncoding):
+      diagnostics.append(.unsupportedEncoding(encoding, at: data.span))
+    case .failure(.invalid(let offset)):
+      diagnostics.append(
+        .undecodable(
+          encoding, offset: offset, at: Span(file, offset, offset + 1), declaration: data.span))
+    }
+    return nil
   }
 
   /// Returns the data file `name` that the binary holds beside the standard module `module`.
@@ -112,10 +166,8 @@ extension DataSchema {
     for column in data.columns {
       let pattern = ColumnPattern(column.source, in: data)
       let fits = names.indices.filter { pattern.captures(in: names[$0]) != nil }
-      // A declared column that the file lacks is reported where it is bound.
+      // A declared column that the file lacks is reported once, and not where it is used.
       taken.formUnion(fits.map { names[$0] })
-      let found = data.variable != nil || !fits.isEmpty
-      guard found || column.source == column.name else { continue }
       columns.append(
         Column(
           name: column.name, patternKeys: Set(pattern.names).intersection(patterns),
