@@ -31,7 +31,8 @@ import Testing
     let lines = result.output.split(separator: "\n").map { $0.trimmingCharacters(in: [" "]) }
     #expect(lines.first?.hasPrefix("digraph") == true)
     #expect(lines.last == "}")
-    let names = Set(lines.filter { $0.contains("[label") }.compactMap { $0.split(separator: " ").first })
+    let nodes = lines.filter { $0.hasPrefix("n") || $0.hasPrefix("o") }.filter { $0.contains(" [") }
+    let names = Set(nodes.compactMap { $0.split(separator: " ").first })
     let edges = lines.filter { $0.contains(" -> ") }
     #expect(!edges.isEmpty)
     for edge in edges {

@@ -38,8 +38,11 @@ extension Catalogue {
     explanation: "The command line names an evaluation that the model does not declare.",
     failing: "", mended: "")
   static let unknownObject = Entry(
-    code: "E0565", name: "unknown-object", title: "an object that the data does not have",
-    explanation: "The command line names an object by a code or label that is not in the data.",
+    code: "E0565", name: "unknown-object", title: "something that the model or its data lacks",
+    explanation: """
+      The command line names an object that is not in the data, or an axis, a parameter or a table \
+      that the model does not have.
+      """,
     failing: "", mended: "")
 
   /// The lints about values that are known before any data is read.

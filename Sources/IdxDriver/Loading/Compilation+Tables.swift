@@ -112,7 +112,9 @@ extension Compilation: ModuleLibrary {
     case .failure(let failure):
       if dataFiles[key] == nil {
         diagnostics.append(
-          .unreadableFile(failure.message, at: literal.node.span, hint: failure.hint))
+          .unreadableFile(
+            failure.message, at: given == nil ? literal.node.span : .commandLine,
+            hint: given == nil ? failure.hint : nil))
       }
       return nil
     case .success(let source):

@@ -63,6 +63,9 @@ public final class Elaborator {
   /// Methods being taken apart, to refuse recursion.
   var callStack: [SymbolID] = []
 
+  /// The language of the labels of elements; the first given label by default.
+  public var language: String?
+
   /// Creates the elaboration of `modules`, the main one first.
   public init(
     modules: [Module], library: any ModuleLibrary, parameters: [String: Double],
