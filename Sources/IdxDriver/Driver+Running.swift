@@ -76,8 +76,10 @@ extension Driver {
     let plan = session.elaborator.builder.plan.optimised()
     let report = session.report
     if report.diagnostics.hasErrors { return PlanReport(check: report, text: "") }
+    // The data tell how long the axes are; what is wrong with them does not concern the plan.
+    guard let inputs = session.inputs(for: plan) else { return nil }
     let lines = report.sources.map { LineIndex($0) }
-    let printer = PlanPrinter(plan) { span in
+    let printer = PlanPrinter(plan, inputs: inputs) { span in
       let file = Int(span.file.index)
       guard lines.indices.contains(file) else { return "" }
       let place = lines[file].place(at: Int(span.start))

@@ -41,7 +41,8 @@ struct ModelReading {
         let subject = judgement.subject?.text ?? ""
         let per = judgement.per == nil ? nil : ["north", "south"]
         let things =
-          indices[subject].map { ComparedThings.index($0) } ?? .axis(codes: ["a", "b", "c"], per: per)
+          indices[subject].map { ComparedThings.index($0) }
+          ?? .axis(codes: ["a", "b", "c"], per: per)
         let (model, findings) = JudgementReader.read(
           judgement, named: name, on: things, scale: scales[judgement.scale?.text ?? ""],
           rows: rows)

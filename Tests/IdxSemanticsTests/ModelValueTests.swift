@@ -1,18 +1,27 @@
 import IdxDiagnostics
 import IdxSemantics
+import IdxTables
 import Testing
 
 @Suite struct ModelValueTests {
   @Test(arguments: [
     ("index Q { group a { indicator x cost } group b like a }", ["a", "a.x", "b", "b.x"]),
-    ("index Q { group b like a group a { group c { indicator x cost } } }",
-      ["b", "b.c", "b.c.x", "a", "a.c", "a.c.x"]),
-    ("index Q { group p like q group q { group r like s } group s { indicator x cost } }",
-      ["p", "p.r", "p.r.x", "q", "q.r", "q.r.x", "s", "s.x"]),
-    (ModelFindingTests.base + "variant V of Q { remove h move g.b to Q add to g group h like g }",
-      ["g", "g.a", "g.h", "g.h.a", "d", "b"]),
-    (ModelFindingTests.base + "variant V of Q { replace g with indicator z cost remove h.a }",
-      ["z", "h", "h.c", "d"]),
+    (
+      "index Q { group b like a group a { group c { indicator x cost } } }",
+      ["b", "b.c", "b.c.x", "a", "a.c", "a.c.x"]
+    ),
+    (
+      "index Q { group p like q group q { group r like s } group s { indicator x cost } }",
+      ["p", "p.r", "p.r.x", "q", "q.r", "q.r.x", "s", "s.x"]
+    ),
+    (
+      ModelFindingTests.base + "variant V of Q { remove h move g.b to Q add to g group h like g }",
+      ["g", "g.a", "g.h", "g.h.a", "d", "b"]
+    ),
+    (
+      ModelFindingTests.base + "variant V of Q { replace g with indicator z cost remove h.a }",
+      ["z", "h", "h.c", "d"]
+    ),
   ])
   func flattensToPreorder(source: String, paths: [String]) throws {
     let reading = ModelReading(source)
@@ -24,10 +33,11 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("weight 0.25", "weight 0.75", [0.25, 0.75]), ("importance 1", "importance 3", [0.25, 0.75]),
-    ("", "", nil), ("weight 0.5", "importance 1", nil),
-  ] as [(String, String, [Double]?)])
+  @Test(
+    arguments: [
+      ("weight 0.25", "weight 0.75", [0.25, 0.75]), ("importance 1", "importance 3", [0.25, 0.75]),
+      ("", "", nil), ("weight 0.5", "importance 1", nil),
+    ] as [(String, String, [Double]?)])
   func givenWeights(first: String, second: String, local: [Double]?) throws {
     let reading = ModelReading("index Q { indicator a cost \(first) indicator b cost \(second) }")
     let index = try #require(reading.indices["Q"])
@@ -52,10 +62,13 @@ import Testing
     ("judgement J on X { a : b, c = 2, 4 c : b = 1/2 }", 0, 2, 4.0, 0.25),
     ("judgement J on X { a : b, c = 2, 4 c : b = 1/2 }", 1, 2, 2, 0.5),
     ("judgement J on X { a : b, c = (1, 2, 4), 4 c : b = 1 }", 0, 1, 2, 0.5),
-    ("scale W best first { grade much ratio 5 grade same ratio 1 }\n"
-      + "judgement J on X in W { a : b, c = much, same c : b = 1/5 }", 0, 1, 5, 0.2),
+    (
+      "scale W best first { grade much ratio 5 grade same ratio 1 }\n"
+        + "judgement J on X in W { a : b, c = much, same c : b = 1/5 }", 0, 1, 5, 0.2
+    ),
   ])
-  func fillsTheReciprocalHalf(source: String, i: Int, j: Int, value: Double, mirror: Double) throws {
+  func fillsTheReciprocalHalf(source: String, i: Int, j: Int, value: Double, mirror: Double) throws
+  {
     let reading = ModelReading(source)
     #expect(reading.lines == [])
     let matrix = try #require(reading.judgements["J"]?.subjects.first?.matrices.first)
@@ -77,7 +90,9 @@ import Testing
   @Test func readsRatersOfAFile() throws {
     let place = Span(FileID(0), 0, 9)
     func row(_ rater: String, _ left: String, _ right: String, _ value: Double) -> JudgementRow {
-      JudgementRow(rater: rater, left: left, right: right, value: value, span: place)
+      JudgementRow(
+        rater: rater, left: left, right: right,
+        value: .numbers(low: value, middle: value, high: value), span: place)
     }
     let index = "index Q { group g { indicator a benefit indicator b benefit } indicator c cost }\n"
     let text = index + "judgement J on Q by R from \"votes.csv\""
@@ -95,6 +110,26 @@ import Testing
         "expected an element of `Q`, found `x`",
         "expected every pair of `Q` to be compared by `bob`, found 1 missing: `g : c`",
       ])
+  }
+
+  @Test(
+    arguments: [
+      ("left,right,value\na,b,1/4\n", [.numbers(low: 0.25, middle: 0.25, high: 0.25)], []),
+      ("left,right,value\na,b,much\n", [.word("much")], []),
+      ("left,right,low,middle,high\na,b,1,2,3\n", [.numbers(low: 1, middle: 2, high: 3)], []),
+      (
+        "left,right,low,middle,high\na,b,1,x,3\n", [],
+        ["line 2, column `middle`: expected a number, found `x`"]
+      ),
+      ("left,right\na,b\n", [], ["expected a column `value`, found `left`, `right`"]),
+    ] as [(String, [JudgementRow.Value], [String])])
+  func readsFilesOfComparisons(text: String, values: [JudgementRow.Value], messages: [String]) {
+    let (rows, diagnostics) = Array(text.utf8).withUnsafeBufferPointer {
+      JudgementFile.read($0, format: .csv, file: FileID(1))
+    }
+    #expect(rows.map(\.value) == values)
+    #expect(rows.allSatisfy { $0.left == "a" && $0.right == "b" && $0.rater == nil })
+    #expect(diagnostics.map(\.message) == messages)
   }
 
   @Test func judgementsRestrictToVariants() throws {
@@ -120,11 +155,16 @@ import Testing
       ])
   }
 
-  @Test(arguments: [
-    ("le_{year}", "le_2020", ["2020"]), ("le_{year}", "le_", nil), ("{a}-{b}", "x-y-z", ["x", "y-z"]),
-    ("plain", "plain", []), ("plain", "plainer", nil), ("{a}x", "yxzx", ["yxz"]),
-  ] as [(String, String, [String]?)])
-  func patternsCapture(pattern: String, name: String, captures: [String]?) {
-    #expect(ColumnPattern(pattern, periods: []).captures(in: name) == captures)
+  @Test(
+    arguments: [
+      ("le_{year}", "le_2020", ["2020"]), ("le_{year}", "le_", nil),
+      ("le_{year}", "le_rank_2020", nil),
+      ("{a}-{b}", "x-y-z", ["x", "y-z"]),
+      ("plain", "plain", []), ("plain", "plainer", nil), ("{a}x", "yxzx", ["yxz"]),
+    ] as [(String, String, [String]?)])
+  func patternsCapture(pattern: String, name: String, captures: [String]?) throws {
+    let reading = ModelReading("data d from \"x\" { period {year} defines Y }")
+    let data = try #require(reading.tables["d"])
+    #expect(ColumnPattern(pattern, in: data).captures(in: name) == captures)
   }
 }

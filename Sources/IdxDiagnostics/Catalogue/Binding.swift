@@ -84,8 +84,10 @@ extension Catalogue.Entry {
       Each column with a key in its name has one column in the table for each element of that \
       key's axis. Where some are absent, the column says what is missing: `missing ""`.
       """,
-    failing: wide("| park | air_2020 | water_2021 |", water: true),
-    mended: wide("| park | air_2020 | water_2020 |", water: true))
+    failing: wide("| park | air_2020 | air_2021 | water_2020 |", water: "| east | 1 | 2 | 3 |"),
+    mended: wide(
+      "| park | air_2020 | air_2021 | water_2020 | water_2021 |", water: "| east | 1 | 2 | 3 | 4 |")
+  )
   static let unknownVariable = Self(
     code: "E0545", name: "unknown-variable", title: "a long table has no rows for a variable",
     explanation: """
@@ -123,15 +125,15 @@ extension Catalogue.Entry {
       """,
     failing: "", mended: "")
 
-  /// Returns a model with a wide table under `header`.
-  private static func wide(_ header: String, water: Bool = false) -> String {
+  /// Returns a model with a wide table under `header`; with `water`, its row, it has two variables.
+  private static func wide(_ header: String, water: String? = nil) -> String {
     """
     data marks {
       key park defines Park
       period {year} defines Year
       column air from "air_{year}"
-    \(water ? "  column water from \"water_{year}\"\n" : "")  \(header)
-      | east | 1 | 2 |
+    \(water == nil ? "" : "  column water from \"water_{year}\"\n")  \(header)
+      \(water ?? "| east | 1 | 2 |")
     }
     expect all(marks.air > 0, over Park, Year)
     """
@@ -218,7 +220,8 @@ extension Diagnostic {
   /// An axis `name` whose elements are not known when the table is read.
   public static func unboundAxis(_ name: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .unboundAxis, "expected \(name.quoted) to be defined by a table or in the model, found neither",
+      .unboundAxis,
+      "expected \(name.quoted) to be defined by a table or in the model, found neither",
       at: span)
   }
 

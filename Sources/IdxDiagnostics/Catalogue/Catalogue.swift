@@ -20,11 +20,20 @@ public enum Catalogue {
     public let failing: String
     /// The same model mended, free of errors and warnings.
     public let mended: String
+    /// What is asked of the two models.
+    public let task: Task
+    /// Makes the files beside the failing model, by name.
+    private let makeFailingFiles: @Sendable () -> [String: [UInt8]]
+    /// Makes the files beside the mended model where they differ.
+    private let makeMendedFiles: (@Sendable () -> [String: [UInt8]])?
 
-    /// Creates an entry. Models that need data write their tables inline.
+    /// Creates an entry. Models that need data write their tables inline where that can be; `files`
+    /// stand beside both models, or `mendedFiles` beside the mended one.
     public init(
       code: String, name: String, severity: Severity = .error, title: String, explanation: String,
-      failing: String, mended: String
+      task: Task = .check, failing: String, mended: String,
+      files: @escaping @Sendable () -> [String: [UInt8]] = { [:] },
+      mendedFiles: (@Sendable () -> [String: [UInt8]])? = nil
     ) {
       self.code = code
       self.name = name
@@ -33,12 +42,32 @@ public enum Catalogue {
       self.explanation = explanation
       self.failing = failing
       self.mended = mended
+      self.task = task
+      makeFailingFiles = files
+      makeMendedFiles = mendedFiles
     }
+
+    /// The files beside the failing model, by name. They are made at each request: few ask.
+    public var failingFiles: [String: [UInt8]] { makeFailingFiles() }
+    /// The files beside the mended model, by name.
+    public var mendedFiles: [String: [UInt8]] { (makeMendedFiles ?? makeFailingFiles)() }
+  }
+
+  /// What shows a finding.
+  public enum Task: Hashable, Sendable {
+    /// Checking the model.
+    case check
+    /// Running evaluations of the model, all where none is named: the data must be read, or numbers
+    /// computed.
+    case run([String])
+    /// Asking why an object has its score.
+    case why(object: String)
   }
 
   /// Every entry, by code.
   public static let all: [Entry] =
-    (syntax + names + types + model + steps + data + evaluation + lints + constantLints).sorted { $0.code < $1.code }
+    (syntax + names + types + model + steps + data + evaluation + lints + constantLints)
+    .sorted { $0.code < $1.code }
 
   private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
 

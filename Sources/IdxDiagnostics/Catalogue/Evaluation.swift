@@ -2,14 +2,8 @@ extension Catalogue {
   /// The kinds of area E056x to E059x: evaluation, expectations and files.
   static let evaluation: [Entry] = [
     numericFailure, failedExpectation, missingExpectation, unreadableFile, unknownEvaluation,
-    unknownObject, unreadableRatio,
+    unknownObject,
   ]
-
-  static let unreadableRatio = Entry(
-    code: "E0566", name: "unreadable-ratio", title: "a comparison that is not a ratio",
-    explanation: """
-      The column `value` of a file of comparisons holds ratios: `3`, `0.5` or `1/3`.
-      """, failing: "", mended: "")
 
   static let numericFailure = Entry(
     code: "E0560", name: "numeric-failure", title: "a number that could not be computed",
@@ -119,13 +113,6 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.unknownObject, "there is no \(axis) `\(name)`", at: span,
       hints: nearest.map { ["did you mean `\($0)`?"] } ?? [])
-  }
-
-  /// Returns the finding that a cell of a file of comparisons is not a ratio.
-  public static func unreadableRatio(_ text: String, line: Int, at span: Span) -> Diagnostic {
-    Diagnostic(
-      Catalogue.unreadableRatio, "expected a ratio such as 3 or 1/3, found `\(text)` (line \(line))",
-      at: span)
   }
 
   /// Returns the finding that a judgement contradicts itself too much.

@@ -31,7 +31,7 @@ extension Catalogue.Entry {
   private static let sound = "{\n  air : water = 2\n  air : soil = 4\n  water : soil = 2\n}"
 
   static let unknownElement = Self(
-    judgement: "E0440", "unknown-element", "a comparison names something that is not compared",
+    judgement: "E0440", "unknown-compared-element", "a comparison names something that is not compared",
     "A comparison is between two children of one group, or two elements of the axis, by code.",
     failing: "{\n  air : water = 2\n  air : soil = 4\n  water : soil = 2\n  noise : air = 2\n}",
     mended: sound)
@@ -85,7 +85,8 @@ extension Catalogue.Entry {
   static let triangleOrder = Self(
     judgement: "E0448", "triangle-order", "a triangular number is out of order",
     "A triangular number (l, m, u) has its lowest, most plausible and highest value, l ≤ m ≤ u.",
-    failing: "{\n  air : water = (2, 1, 3)\n  air : soil = (3, 4, 5)\n  water : soil = (1, 2, 3)\n}",
+    failing:
+      "{\n  air : water = (2, 1, 3)\n  air : soil = (3, 4, 5)\n  water : soil = (1, 2, 3)\n}",
     mended: "{\n  air : water = (1, 2, 3)\n  air : soil = (3, 4, 5)\n  water : soil = (1, 2, 3)\n}")
   static let valueCount = Self(
     judgement: "E0449", "value-count", "a line of comparisons has too few or too many results",
@@ -100,7 +101,8 @@ extension Catalogue.Entry {
     failing: "{\n  at Nature { air : water = 2 }\n}", mended: sound)
   static let tooFewCompared = Self(
     code: "E0451", name: "too-few-compared", title: "there are fewer than two things to compare",
-    explanation: "One thing alone has all the weight. Delete the comparisons, or add what is missing.",
+    explanation:
+      "One thing alone has all the weight. Delete the comparisons, or add what is missing.",
     failing: """
       index Quality {
         indicator air benefit

@@ -33,7 +33,8 @@ extension Catalogue.Entry {
       everything below the others.
       """,
     failing: "scale Level best first { grade high from 0.7  grade middle  grade low from 0 }",
-    mended: "scale Level best first { grade high from 0.7  grade middle from 0.4  grade low from 0 }"
+    mended:
+      "scale Level best first { grade high from 0.7  grade middle from 0.4  grade low from 0 }"
   )
   static let twoThresholds = Self(
     code: "E0430", name: "two-thresholds", title: "a grade has two thresholds",

@@ -87,7 +87,8 @@ extension Catalogue.Entry {
     failing: "data marks {\n  key park defines Park\n}",
     mended: "data marks {\n  key park defines Park\n  | park | air |\n  | A | 3 |\n}")
   static let inlineRow = Self(
-    code: "E0416", name: "inline-row", title: "a row of a table in the model does not fit its header",
+    code: "E0416", name: "inline-row",
+    title: "a row of a table in the model does not fit its header",
     explanation: """
       Each row has as many cells as the first one, which names the columns. An empty cell stands \
       between two `|` as well.

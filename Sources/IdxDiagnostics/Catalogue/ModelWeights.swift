@@ -104,7 +104,8 @@ extension Diagnostic {
   }
 
   /// A negative weight of `code`.
-  public static func negativeWeight(_ number: Double, of code: String, at span: Span) -> Diagnostic {
+  public static func negativeWeight(_ number: Double, of code: String, at span: Span) -> Diagnostic
+  {
     Diagnostic(
       .negativeWeight,
       "expected a weight of 0 or more for \(code.quoted), found \(number.plainText)", at: span)

@@ -2,7 +2,7 @@ extension Catalogue {
   /// The kinds of area E047x: the steps of an evaluation.
   static let steps: [Entry] = [
     noWeights, noAggregate, stepResult, repeatedStep, unboundIndicator, judgementLacksGroup,
-    noGivenWeights, notYetHere,
+    noGivenWeights, misplacedStep,
   ]
 
   static let noWeights = Entry(
@@ -37,9 +37,9 @@ extension Catalogue {
     code: "E0477", name: "no-given-weights", title: "a group whose weights are not given",
     explanation: "`weights given` takes the weights from the index, and here none are written.",
     failing: "", mended: "")
-  static let notYetHere = Entry(
-    code: "E0478", name: "not-supported", title: "a construct that this version does not evaluate",
-    explanation: "The construct is part of the language, and this version does not evaluate it.",
+  static let misplacedStep = Entry(
+    code: "E0478", name: "misplaced-step", title: "a step that cannot stand below a node",
+    explanation: "`combine` removes an axis from all scores at once, so it is not written inside of `at`.",
     failing: "", mended: "")
 }
 
@@ -110,9 +110,10 @@ extension Diagnostic {
       hints: ["write `weight` or `importance` at each child, or use another step here"])
   }
 
-  /// Returns the finding that `construct` is not evaluated by this version.
-  public static func notYetHere(_ construct: String, at span: Span) -> Diagnostic {
+  /// Returns the finding that `step` is written inside of `at`.
+  public static func misplacedStep(_ step: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      Catalogue.notYetHere, "this version does not evaluate \(construct)", at: span)
+      Catalogue.misplacedStep, "`\(step)` works on the whole evaluation", at: span,
+      hints: ["write it outside of `at`"])
   }
 }

@@ -76,10 +76,11 @@ extension Catalogue {
     code: "E0110", name: "reserved-word", title: "a reserved word as a value",
     explanation: """
       A few words have a meaning of their own in expressions: `if` `then` `else` `case` `repeat` \
-      `and` `or` `not` `otherwise` `over` `along` `where` `by` `within` `missing` `true` `false` \
+      `and` `or` `not` `otherwise` `over` `along` `where` `within` `missing` `true` `false` \
       `let` `require`. A value of such a name is written in backquotes.
       """,
-    failing: "let by = 5\nlet x = 1 + by\n", mended: "let by = 5\nlet x = 1 + `by`\n")
+    failing: "let over = 5\nlet x = 1 + over\n",
+    mended: "let over = 5\nlet x = 1 + `over`\n")
 
   fileprivate static let chainedComparison = Entry(
     code: "E0111", name: "chained-comparison", title: "a comparison of a comparison",
@@ -314,7 +315,9 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.invalidEscape, "`\(text)` means nothing in text", at: span,
       fixes: [
-        Fix("write two backslashes", [TextEdit(Span(span.file, Int(span.start), Int(span.start)), "\\")])
+        Fix(
+          "write two backslashes",
+          [TextEdit(Span(span.file, Int(span.start), Int(span.start)), "\\")])
       ])
   }
 
@@ -346,8 +349,8 @@ extension Diagnostic {
   public static func bidirectionalControl(_ scalar: Unicode.Scalar, at span: Span) -> Diagnostic {
     let number = String(scalar.value, radix: 16, uppercase: true)
     return Diagnostic(
-      Catalogue.bidirectionalControl, "the invisible character U+\(number) changes the direction of text",
-      at: span, fixes: [Fix("remove it", [TextEdit(span, "")])])
+      Catalogue.bidirectionalControl,
+      "the invisible character U+\(number) changes the direction of text", at: span, fixes: [Fix("remove it", [TextEdit(span, "")])])
   }
 
   /// The file is not UTF-8 but looks like `encoding`.

@@ -36,10 +36,11 @@ extension Compilation: ModuleLibrary {
       let body = data.rows.dropFirst()
       let names = header.cells.map(\.text)
       let texts = names.indices.map { column in
-        body.contains { row in
-          row.cells.indices.contains(column) && row.cells[column].isString
-            && !(data.missingMarks ?? []).contains(row.cells[column].text)
+        // As in a file, what holds no number at all is a column of texts.
+        let cells = body.compactMap { row in
+          row.cells.indices.contains(column) ? row.cells[column] : nil
         }
+        return cells.contains { $0.isString } && cells.allSatisfy { $0.isString || $0.isEmpty }
       }
       return DataSchema(data, names: names, isText: texts)
     }
@@ -163,11 +164,14 @@ extension DataSchema {
   /// Creates what is known of `data` from the names in its header and which of them begin as texts.
   init(_ data: DataModel, names: [String], isText: [Bool]) {
     let patterns = Set(data.keys.filter(\.isPattern).map(\.column))
+    let keys = Set(data.keys.map(\.column))
     var taken = Set<String>()
     var columns: [Column] = []
     for column in data.columns {
       let pattern = ColumnPattern(column.source, in: data)
-      let fits = names.indices.filter { pattern.captures(in: names[$0]) != nil }
+      let fits = names.indices.filter {
+        pattern.captures(in: names[$0]) != nil && (pattern.names.isEmpty || !keys.contains(names[$0]))
+      }
       // A declared column that the file lacks is reported once, and not where it is used.
       taken.formUnion(fits.map { names[$0] })
       columns.append(
@@ -175,7 +179,6 @@ extension DataSchema {
           name: column.name, patternKeys: Set(pattern.names).intersection(patterns),
           isText: column.kind == .text || fits.contains { isText[$0] }))
     }
-    let keys = Set(data.keys.map(\.column))
     for (position, name) in names.enumerated()
     where !taken.contains(name) && !keys.contains(name) && data.column(name) == nil {
       columns.append(Column(name: name, patternKeys: [], isText: isText[position]))

@@ -70,10 +70,21 @@ private struct NodeReportMaker {
     switch outcomes[OutputName.node(evaluation.name, node.path, part)] {
     case .value(let array): return array
     case .failure(let failure):
-      session.add(failure)
+      session.add(failure, asked: step(of: failure))
       return nil
     case nil: return nil
     }
+  }
+
+  /// Returns the place of the step whose method failed; of the evaluation where a method that it calls
+  /// did.
+  private func step(of failure: Failure) -> IdxDiagnostics.Span {
+    for results in evaluation.nodes {
+      if let step = results.applied.first(where: { $0.method == failure.origin.method }) {
+        return step.span
+      }
+    }
+    return evaluation.span
   }
 
   /// Returns the cells of `part` over slices and objects; missing where it has no objects.

@@ -2,6 +2,7 @@ import IdxDiagnostics
 import IdxPlan
 import IdxRuntime
 import IdxSemantics
+import IdxSyntax
 
 extension Session {
   /// Returns how many expectations held and did not, of those that `outcomes` decides, and adds what
@@ -19,7 +20,7 @@ extension Session {
       var verdict = true
       switch holds {
       case .failure(let failure):
-        add(failure)
+        add(failure, asked: expectation.span)
         verdict = false
       case .value(let array):
         if let finding = finding(
@@ -34,12 +35,18 @@ extension Session {
     return (verdicts.values.count { $0 }, verdicts.values.count { !$0 })
   }
 
-  /// Adds the finding that a number could not be computed.
-  func add(_ failure: Failure) {
+  /// Adds the finding that a number could not be computed. Where that happened in the library, the
+  /// place is what `asked` for it in the model.
+  func add(_ failure: Failure, asked: IdxDiagnostics.Span) {
     let place = failure.place.map { "\($0.label)" }.joined(separator: ", ")
-    findings.append(
-      .numericFailure(
-        failure.reason, place: place, method: failure.origin.method, at: failure.origin.span))
+    let inner = failure.origin.span
+    let isOwn = !compilation.modules.contains {
+      $0.isStandard && $0.tree.source.file == inner.file
+    }
+    var finding = Diagnostic.numericFailure(
+      failure.reason, place: place, method: failure.origin.method, at: isOwn ? inner : asked)
+    if !isOwn { finding.labels.append(Label(inner, "here, in `\(failure.origin.method ?? "")`")) }
+    findings.append(finding)
   }
 
   /// Returns what is wrong with an expectation whose cells are `holds`, `nil` where nothing is.

@@ -83,12 +83,10 @@ final class Session {
   }
 
   private func request(for use: TableUse) -> TableRequest {
-    var data = use.model
-    data.name = use.planName
     // Group columns are read even if nothing asks for them where they define an axis.
     let names = Set(use.columns).union(use.groupAxes.keys).sorted()
     return TableRequest(
-      data, columns: names.map { TableRequest.Column($0, elementsOf: use.groupAxes[$0]) },
+      use.model, name: use.planName, columns: names.map { TableRequest.Column($0, elementsOf: use.groupAxes[$0]) },
       keyAxes: use.axes)
   }
 

@@ -38,12 +38,16 @@ extension TableBinder {
   mutating func definePatternAxes(_ table: any OpenTable) {
     let keys = data.keys.indices.filter { data.keys[$0].isPattern && data.keys[$0].defines }
     if keys.isEmpty { return }
-    let patterns = data.columns.map { ColumnPattern($0.source, in: data) }.filter { !$0.names.isEmpty }
+    let patterns = data.columns.map { ColumnPattern($0.source, in: data) }.filter {
+      !$0.names.isEmpty
+    }
     var codes: [String: [String]] = [:]
-    for name in table.names {
+    var seen: [String: Set<String>] = [:]
+    for name in table.names where !isNamed(name) {
       for pattern in patterns {
-        for (key, code) in zip(pattern.names, pattern.captures(in: name) ?? []) {
-          if codes[key]?.contains(code) != true { codes[key, default: []].append(code) }
+        for (key, code) in zip(pattern.names, pattern.captures(in: name) ?? [])
+        where seen[key, default: []].insert(code).inserted {
+          codes[key, default: []].append(code)
         }
       }
     }
@@ -52,6 +56,12 @@ extension TableBinder {
       axes.define(
         request.keyAxes[key], PlanInputs.Elements(codes: found, labels: found))
     }
+  }
+
+  /// `true` iff the model names the column `name` of the file itself, so that no pattern is meant.
+  private func isNamed(_ name: String) -> Bool {
+    data.keys.contains { !$0.isPattern && $0.column == name }
+      || data.columns.contains { $0.source == name }
   }
 
   /// Returns where the cells of `column` stand in `table`; reports what is lacking.
@@ -91,7 +101,7 @@ extension TableBinder {
     }
     places.columnOf = [Int](repeating: -1, count: known.map(\.count).reduce(1, *))
     for (position, name) in table.names.enumerated() {
-      guard let captures = pattern.captures(in: name) else { continue }
+      guard !isNamed(name), let captures = pattern.captures(in: name) else { continue }
       let values = Dictionary(zip(pattern.names, captures), uniquingKeysWith: { first, _ in first })
       var tuple: Int? = 0
       for (k, key) in keys.enumerated() {

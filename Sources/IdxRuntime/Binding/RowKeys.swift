@@ -13,11 +13,21 @@ struct RowSelection {
   var rows: [Int]?
   /// `true` iff several rows may have one key, where they agree.
   var allowsRepeats = false
-  /// For a long table the column that names the variable of each row.
-  let variable: TextColumn?
+  /// For a long table the rows of each variable.
+  let byVariable: [String: [Int]]?
 
-  /// Creates the selection of all `count` rows.
-  init(all count: Int, variable: TextColumn?) { self.variable = variable }
+  /// Creates the selection of all rows of a table; `variable` is the column of a long one that
+  /// names the variable of each row.
+  init(variable: TextColumn?) {
+    guard let variable else {
+      byVariable = nil
+      return
+    }
+    var rows = [[Int]](repeating: [], count: variable.labels.count)
+    for (row, code) in variable.codes.enumerated() where code >= 0 { rows[Int(code)].append(row) }
+    byVariable = Dictionary(
+      zip(variable.labels, rows), uniquingKeysWith: { first, _ in first })
+  }
 }
 
 extension TableBinder {
@@ -107,22 +117,23 @@ extension TableBinder {
   mutating func select(
     _ rows: RowSelection, for column: TableRequest.Column, in sheet: Sheet, _ variable: Int?
   ) -> RowSelection? {
-    guard let declared = data.variable, let variables = rows.variable else { return rows }
+    guard let declared = data.variable, let byVariable = rows.byVariable else { return rows }
     let name = data.column(column.name)?.source ?? column.name
     var result = rows
     if sheet.table.names.contains(name) {
       result.allowsRepeats = true
       return result
     }
-    guard let code = variables.labels.firstIndex(of: name) else {
+    guard let some = byVariable[name] else {
       let place = sheet.table.names.firstIndex(of: declared.name).map {
         sheet.table.namePlace($0).span
       }
+      let known = variable.flatMap { sheet.text($0)?.labels } ?? []
       findings.append(
-        .unknownVariable(name, names: variables.labels, at: place ?? sheet.table.headerSpan))
+        .unknownVariable(name, names: known, at: place ?? sheet.table.headerSpan))
       return nil
     }
-    result.rows = variables.codes.indices.filter { variables.codes[$0] == Int32(code) }
+    result.rows = some
     return result
   }
 

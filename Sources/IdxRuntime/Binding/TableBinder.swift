@@ -52,13 +52,14 @@ struct TableBinder {
     let sheet = Sheet(table: table, columns: read, rowCount: rowCount, keys: keys)
     var positions = [[Int32]](repeating: [], count: keys.count)
     // A key may use what another one of the same table defines.
-    let order = columnKeys.indices.filter { data.keys[columnKeys[$0]].defines }
+    let order =
+      columnKeys.indices.filter { data.keys[columnKeys[$0]].defines }
       + columnKeys.indices.filter { !data.keys[columnKeys[$0]].defines }
     for k in order {
       positions[k] = keyPositions(columnKeys[k], keys[k], labels: labels[k], in: sheet)
     }
     if findings.hasErrors { return }
-    let rows = RowSelection(all: rowCount, variable: variable.flatMap { sheet.text($0) })
+    let rows = RowSelection(variable: variable.flatMap { sheet.text($0) })
     for (k, column) in request.columns.enumerated() {
       guard let selected = select(rows, for: column, in: sheet, variable) else { continue }
       bind(column, places[k], cells: cells[k], selected, positions, sheet)

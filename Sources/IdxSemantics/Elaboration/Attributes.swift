@@ -55,7 +55,7 @@ extension Elaborator {
     func numbers(_ value: (IndicatorFacts) -> Double?) -> Term {
       let cells = nodes.map { $0.indicator.flatMap(value) }
       // Where a `case` has decided on the direction, the number is there.
-      let missing = cells.contains { $0 == nil } && scope.decided.isEmpty
+      let missing = cells.indices.contains { cells[$0] == nil && isOpen($0, of: axis, scope) }
       return array(
         cells, ValueType(.real, axes: [axis], isOptional: missing, measure: own),
         origin(name.span, scope, name: name.text))
@@ -92,6 +92,17 @@ extension Elaborator {
         .unknownMember(
           name.text, of: "an axis of indicators", at: name.span,
           known: ["direction", "target", "lower", "upper", "low", "high"]))
+    }
+  }
+
+  /// `true` iff the `case`s around do not exclude the element `position` of `axis`.
+  private func isOpen(_ position: Int, of axis: Axis, _ scope: Scope) -> Bool {
+    scope.decided.allSatisfy { subject, positions in
+      guard subject.type.axes == [axis],
+        case .constant(let value) = builders[subject.level][subject.node].operation,
+        value.cells.indices.contains(position), let cell = value.cells[position]
+      else { return true }
+      return positions.contains(Int(cell))
     }
   }
 

@@ -24,7 +24,7 @@ extension Elaborator {
     }
     guard let symbol = symbol(id) else { return nil }
     axes[id] = .some(nil)
-    let axis = makeAxis(of: symbol)
+    let axis = apart { makeAxis(of: symbol) }
     axes[id] = axis.map { .some($0) } ?? .some(nil)
     return axis
   }

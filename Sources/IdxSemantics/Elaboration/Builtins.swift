@@ -88,6 +88,12 @@ extension Elaborator {
       type.isOriented = x.type.isOriented
       return .array(ArrayTerm(type, here(x), level: builders.count - 1))
     case .sqrt:
+      if x.type.range.contradicts(.nonNegative), branches == 0 {
+        return fail(
+          .outOfRange(
+            "what `sqrt` is taken of", expected: "\(Interval.nonNegative)",
+            found: "\(x.type.range)", at: span))
+      }
       type.element = .real
       type.measure = x.type.measure.raised(to: 0.5, factor: x.type.measure.factor.squareRoot())
       type.range = x.type.range.lower >= 0 ? x.type.range.mapped { $0.squareRoot() } : .nonNegative
@@ -101,7 +107,7 @@ extension Elaborator {
       type.range = range(of: builtin, x.type.range)
       if builtin == .ln || builtin == .log10 {
         let allowed = Interval(0, .infinity, excludesLower: true)
-        if x.type.range.contradicts(allowed) {
+        if x.type.range.contradicts(allowed), branches == 0 {
           return fail(
             .outOfRange(
               "what `\(builtin.rawValue)` is taken of", expected: "\(allowed)",
@@ -153,6 +159,7 @@ extension Elaborator {
       }
       arrays.append(array)
     }
+    for array in arrays.dropFirst() where !pairs(arrays[0], array, at: site.span) { return .failed }
     let origin = origin(site.span, scope)
     if builtin == .clamp {
       guard let low = extreme(.max, arrays[0], arrays[1], site.span, scope).array else {
@@ -221,9 +228,13 @@ extension Elaborator {
   private func extreme(
     _ builtin: Builtin, _ x: ArrayTerm, _ y: ArrayTerm, _ span: Span, _ scope: Scope
   ) -> Term {
+    for array in [x, y] where !array.type.isNumeric {
+      return fail(.wrongType(expected: "a number", found: describe(array.type), at: span))
+    }
     guard pairs(x, y, at: span), var type = joined(x.type, y.type, at: span) else { return .failed }
     let z = converted(y, to: x.type.measure, at: span)
-    let (a, b) = (x.type.range, z.type.range)
+    let a = x.type.isNothing ? z.type.range : x.type.range
+    let b = z.type.isNothing ? a : z.type.range
     type.range =
       builtin == .min
       ? Interval(Swift.min(a.lower, b.lower), Swift.min(a.upper, b.upper))

@@ -7,8 +7,8 @@ extension Elaborator {
     guard let test = conditional.condition, let then = conditional.then,
       let otherwise = conditional.else, let condition = boolean(test, scope)
     else { return .failed }
-    let yes = term(then, narrowed(scope, by: test, holds: true))
-    let no = term(otherwise, narrowed(scope, by: test, holds: false))
+    let yes = inBranch { term(then, narrowed(scope, by: test, holds: true)) }
+    let no = inBranch { term(otherwise, narrowed(scope, by: test, holds: false)) }
     return choice(
       condition, yes, no, spans: (then.span, otherwise.span), at: conditional.node.span, scope)
   }
@@ -59,11 +59,14 @@ extension Elaborator {
       narrow(&scope, right, binary.op.mirrored, left, holds: holds)
     case .call(let call):
       guard holds, case .name(let callee) = call.callee, callee.name.text == "present",
-        call.arguments.count == 1, case .name(let name) = call.arguments[0].value,
-        case .array(var array) = scope.locals[name.name.text]
+        call.arguments.count == 1, let value = call.arguments[0].value,
+        case .array(let array) = term(value, scope)
       else { break }
-      array.type.isOptional = false
-      scope.locals[name.name.text] = .array(array)
+      scope.present.insert(PresentArray(node: array.node, level: array.level))
+      guard case .name(let name) = value, case .array(var local) = scope.locals[name.name.text]
+      else { break }
+      local.type.isOptional = false
+      scope.locals[name.name.text] = .array(local)
     default: break
     }
     return scope
@@ -111,6 +114,12 @@ extension Elaborator {
 
   /// Returns the arm for `word`: a choice is fixed, so that only one arm is walked.
   private func fixedCase(_ cases: CaseExpression, _ word: String, _ scope: Scope) -> Term {
+    if case .name(let subject) = cases.subject, let choices = scope.choices[subject.name.text] {
+      let labels = cases.arms.flatMap(\.labels)
+      if let unknown = labels.first(where: { $0.text != "else" && !choices.contains($0.text) }) {
+        return fail(.unknownChoice(unknown.text, choices: choices, at: unknown.span))
+      }
+    }
     for arm in cases.arms where arm.labels.contains(where: { $0.text == word || $0.text == "else" }) {
       return arm.value.map { term($0, scope) } ?? .failed
     }
@@ -150,8 +159,10 @@ extension Elaborator {
       guard !positions.isEmpty else { continue }
       left.subtract(positions)
       var inner = scope
-      inner.decided = scope.decided + [(here(array), Set(positions))]
-      arms.append((positions, term(value, inner), value.span))
+      inner.decided = scope.decided + [(array, Set(positions))]
+      let isOnly = positions.count == occurring.count
+      let result = isOnly ? term(value, inner) : inBranch { term(value, inner) }
+      arms.append((positions, result, value.span))
     }
     if let forgotten = left.min() {
       return fail(
@@ -221,34 +232,45 @@ extension Elaborator {
       let condition = loop.condition, let next = loop.next,
       let start = array(initial, scope), let most = numeric(limit, scope)
     else { return .failed }
+    guard most.type.element == .integer else {
+      return fail(.wrongType(expected: "a whole number", found: describe(most.type), at: limit.span))
+    }
     var type = start.type
+    // The range of the variable is not followed through the steps.
     type.range = .all
     type.sharesAlong = nil
-    // The range of the variable is not followed through the steps, its sign and type are.
+    type.isOriented = false
     var failed = false
     let span = loop.node.span
     let result = builder.loop(
       start: here(start), most: here(most), isUntil: loop.isUntil, origin: origin(span, scope)
     ) { body, variable in
       builders.append(body)
-      defer { builders.removeLast() }
+      branches += 1
+      defer {
+        builders.removeLast()
+        branches -= 1
+      }
       var inner = scope
       type.isOptional = body[variable].isOptional
       type.axes = body[variable].axes
+      if start.type.isNumeric { type.element = body[variable].element }
       inner.locals[name.text] = .array(
         ArrayTerm(type, variable, level: builders.count - 1))
       let fallback = variable
-      guard let test = boolean(condition, inner), let step = array(next, inner) else {
+      guard !failed, let test = boolean(condition, inner), let step = array(next, inner) else {
         failed = true
         let stop = body.constant(
           loop.isUntil ? 1 : 0, element: .boolean, origin: origin(span, scope))
         return (stop, fallback)
       }
       if joined(type, step.type, at: next.span) == nil { failed = true }
-      return (here(test), here(step))
+      if type.measure.isUnknown { type.measure = step.type.measure }
+      return (here(test), here(converted(step, to: type.measure, at: next.span)))
     }
     if failed { return .failed }
     type.isOptional = builder[result].isOptional
+    if type.isNumeric { type.element = builder[result].element }
     return made(type, result)
   }
 }

@@ -179,16 +179,13 @@ extension Elaborator {
     }
     guard let symbol = symbol(id) else { return .failed }
     values[id] = .some(nil)
-    // A value is worked out by itself, whatever loop or call asked for it.
-    let outer = builders
-    builders = [outer[0]]
-    let term =
+    let term = apart {
       switch symbol.kind {
       case .value(let declaration): value(declaration, in: id.module)
       case .parameter(let declaration): parameter(declaration, in: id.module)
       default: Term.failed
       }
-    builders = outer
+    }
     if case .some(.some(.failed)) = values[id] { return .failed }
     values[id] = .some(term)
     return term

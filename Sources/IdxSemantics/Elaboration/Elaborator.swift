@@ -62,6 +62,11 @@ public final class Elaborator {
   var pendingEvaluations: Set<SymbolID> = []
   /// Methods being taken apart, to refuse recursion.
   var callStack: [SymbolID] = []
+  /// How many branches are being walked that need not be taken: what is wrong with numbers there is
+  /// found when the plan is evaluated, if at all.
+  var branches = 0
+  /// The results of methods that were taken apart.
+  var instances: [InstanceKey: Term] = [:]
 
   /// The language of the labels of elements; the first given label by default.
   public var language: String?
@@ -90,6 +95,22 @@ public final class Elaborator {
   func fail(_ diagnostic: Diagnostic) -> Term {
     diagnostics.append(diagnostic)
     return .failed
+  }
+
+  /// Returns what `walk` returns, which walks a branch that need not be taken.
+  func inBranch<Result>(_ walk: () -> Result) -> Result {
+    branches += 1
+    defer { branches -= 1 }
+    return walk()
+  }
+
+  /// Returns what `walk` returns, which works out a declaration by itself, whatever loop, branch or
+  /// call asked for it.
+  func apart<Result>(_ walk: () -> Result) -> Result {
+    let outer = (builders, branches)
+    (builders, branches) = ([outer.0[0]], 0)
+    defer { (builders, branches) = outer }
+    return walk()
   }
 
   /// Returns the symbol with identity `id`.

@@ -5,6 +5,15 @@ import IdxSyntax
 extension Elaborator {
   /// Returns what `expression` stands for in `scope`.
   func term(_ expression: Expression, _ scope: Scope) -> Term {
+    let result = unnarrowed(expression, scope)
+    guard !scope.present.isEmpty, case .array(var array) = result, array.type.isOptional,
+      scope.present.contains(PresentArray(node: array.node, level: array.level))
+    else { return result }
+    array.type.isOptional = false
+    return .array(array)
+  }
+
+  private func unnarrowed(_ expression: Expression, _ scope: Scope) -> Term {
     switch expression {
     case .number(let literal): number(literal, scope)
     case .string(let literal): .text(literal.value)
@@ -48,6 +57,8 @@ extension Elaborator {
   func made(_ type: ValueType, _ node: NodeIndex) -> Term {
     var type = type
     type.axes = builder[node].axes
+    // The builder sees more: that what is reduced is present where the condition holds.
+    type.isOptional = type.isOptional && builder[node].isOptional
     return .array(ArrayTerm(type, node, level: builders.count - 1))
   }
 
@@ -201,6 +212,9 @@ extension Elaborator {
       guard let label else {
         return fail(
           .arguments("each part of a record needs a label", at: value.span, hints: ["write `name: …`"]))
+      }
+      guard !fields.contains(where: { $0.label == label }) else {
+        return fail(.arguments("`\(label)` is given twice", at: value.span))
       }
       fields.append((label, term(value, scope)))
     }

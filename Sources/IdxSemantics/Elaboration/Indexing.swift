@@ -20,6 +20,7 @@ extension Elaborator {
       return fail(
         .wrongType(expected: "a value over axes", found: describe(base), at: index.node.span))
     }
+    if let part = restricted(array, index, scope) { return .array(part) }
     let simple = renaming(index, array, scope)
     if let simple { return renamed(array, simple, at: index.node.span, scope) }
     for indexer in index.indexers {
@@ -30,15 +31,28 @@ extension Elaborator {
     return .array(array)
   }
 
+  /// Returns the axis whose name is all of `indexer`; `nil` where it is anything else.
+  private func namedAxis(_ indexer: IndexerSyntax, _ scope: Scope) -> Axis? {
+    guard indexer.axis == nil, case .name(let name) = indexer.value else { return nil }
+    let text = name.name.text
+    if scope.locals[text] != nil { return nil }
+    if scope.axes[text] == nil {
+      guard let id = resolve(text, in: scope.module) else { return nil }
+      switch symbol(id)?.kind {
+      case .axis, .tableAxis, .raterAxis, .scale: break
+      default: return nil
+      }
+    }
+    if case .axis(let axis) = term(.name(name), scope) { return axis }
+    return nil
+  }
+
   /// Returns the new names of axes where all indexers are axis names, as in `a[I', I]`: the k-th of
   /// them, in the order of their primes, reads the k-th twin that the array has.
   private func renaming(_ index: IndexExpression, _ array: ArrayTerm, _ scope: Scope) -> [Axis: Axis]? {
     var wanted: [Axis] = []
     for indexer in index.indexers {
-      guard indexer.axis == nil, case .name(let name) = indexer.value,
-        scope.locals[name.name.text] == nil,
-        case .axis(let axis) = term(.name(name), scope)
-      else { return nil }
+      guard let axis = namedAxis(indexer, scope) else { return nil }
       wanted.append(axis)
     }
     var result: [Axis: Axis] = [:]
@@ -49,6 +63,23 @@ extension Elaborator {
       for (from, to) in zip(old, new) { result[from] = to }
     }
     return result
+  }
+
+  /// Returns `array` over a part of one of its axes, as in `x[East]` for `axis East = Province where …`;
+  /// `nil` where no such part is named.
+  private func restricted(_ array: ArrayTerm, _ index: IndexExpression, _ scope: Scope) -> ArrayTerm? {
+    guard index.indexers.count == 1, let part = namedAxis(index.indexers[0], scope),
+      case .filtered(let whole) = axisInfos[Int(part.base)].origin,
+      !array.type.axes.contains(where: { $0.base == part.base })
+    else { return nil }
+    let from = Axis(Int(whole.base), primes: Int(part.primes))
+    guard array.type.axes.contains(from) else { return nil }
+    var type = array.type
+    if type.sharesAlong == from { type.sharesAlong = nil }
+    return made(
+      type,
+      builder.restrict(here(array), from: from, to: part, origin: origin(index.node.span, scope))
+    ).array
   }
 
   private func renamed(
@@ -82,7 +113,7 @@ extension Elaborator {
       guard let axis = axis ?? onlyAxis(array, at: value.span),
         let position = lookup(label, in: axis, at: value.span, scope)
       else { return nil }
-      return gathered(array, axis, position, positionIsOptional: axisInfos[Int(axis.base)].codes == nil, value.span, scope)
+      return gathered(array, axis, position, positionIsOptional: false, value.span, scope)
     }
     guard let positions = self.array(value, scope, as: "an element of an axis") else { return nil }
     switch positions.type.element {

@@ -89,7 +89,8 @@ extension Elaborator {
     type.isOptional = (declared?.missingMarks ?? model.missingMarks) != nil
     if let axis = readTables[use].groupAxes[name] {
       type.element = .element(axis)
-      type.isOptional = false
+      // Every object is in a group; a graded text may be missing like a number.
+      if case .group? = declared?.kind { type.isOptional = false }
     } else if found.isText {
       return fail(
         .wrongType(expected: "a column of numbers", found: "a column of texts", at: span))

@@ -35,7 +35,7 @@ extension Elaborator {
     guard let x = boolean(left, scope) else { return .failed }
     // What the first says narrows the second, as in `present(x) and x > 0`.
     let inner = binary.op == .and ? narrowed(scope, by: left, holds: true) : scope
-    guard let y = boolean(right, inner), pairs(x, y, at: binary.node.span) else { return .failed }
+    guard let y = inBranch({ boolean(right, inner) }), pairs(x, y, at: binary.node.span) else { return .failed }
     let type = ValueType(.boolean, isOptional: x.type.isOptional || y.type.isOptional)
     return made(
       type,
@@ -47,7 +47,7 @@ extension Elaborator {
     _ left: Expression, _ right: Expression, at span: Span, _ scope: Scope
   ) -> Term {
     guard let x = array(left, scope) else { return .failed }
-    guard let y = array(right, scope) else { return .failed }
+    guard let y = inBranch({ array(right, scope) }) else { return .failed }
     guard pairs(x, y, at: span) else { return .failed }
     guard var type = joined(x.type, y.type, at: right.span) else { return .failed }
     type.isOptional = x.type.isOptional && y.type.isOptional
@@ -135,7 +135,14 @@ extension Elaborator {
   func mapped(
     _ members: [(node: Int, term: Term)], _ evaluation: Int, _ transform: (Term) -> Term
   ) -> Term {
-    let results = members.map { (node: $0.node, term: transform($0.term)) }
+    mapped(members, evaluation) { _, member in transform(member) }
+  }
+
+  /// Returns the family of what `transform` makes of each member and its node.
+  func mapped(
+    _ members: [(node: Int, term: Term)], _ evaluation: Int, _ transform: (Int, Term) -> Term
+  ) -> Term {
+    let results = members.map { (node: $0.node, term: transform($0.node, $0.term)) }
     return results.contains { $0.term.isFailed } ? .failed : .family(results, evaluation: evaluation)
   }
 
@@ -206,7 +213,11 @@ extension Elaborator {
       return builder.constant(
         Double(position), element: .element(axis.unprimed), origin: origin(span, scope))
     }
-    return builder.node(.lookup(axis.unprimed, label: label), origin: origin(span, scope))
+    let origin = origin(span, scope)
+    let found = builder.node(.lookup(axis.unprimed, label: label), origin: origin)
+    return builder.demand(
+      builder.unary(.present, found, origin: origin), found,
+      message: "\(name(of: axis.unprimed)) has no element `\(label)`", axes: [:], origin: origin)
   }
 
   private func arithmetic(
@@ -256,7 +267,7 @@ extension Elaborator {
     case .divide:
       type.measure = x.type.measure / y.type.measure
       type.range = x.type.range / y.type.range
-      if y.type.range.single == 0 {
+      if y.type.range.single == 0, branches == 0 {
         return fail(.outOfRange("the divisor", expected: "other than 0", found: "0", at: rightSpan))
       }
       type.isOriented = x.type.isOriented && y.type.range.lower >= 0
@@ -278,7 +289,7 @@ extension Elaborator {
   private func sharedAxis(_ x: ArrayTerm, _ y: ArrayTerm) -> Axis? {
     guard y.level == x.level, y.level == builders.count - 1,
       case .reduce(.sum, let over, false, nil) = builder[y.node].operation,
-      builder[y.node].inputs == [x.node]
+      builder[y.node].inputs == [x.node], over.count == 1
     else { return nil }
     return over.first
   }
@@ -286,6 +297,7 @@ extension Elaborator {
   private func power(
     _ x: ArrayTerm, _ y: ArrayTerm, at span: Span, rightSpan: Span, _ scope: Scope
   ) -> Term {
+    var x = x
     var type = ValueType(.real, isOptional: x.type.isOptional || y.type.isOptional)
     guard y.type.measure.isNone || y.type.measure.isUnknown else {
       return fail(.measureMustGo("an exponent", "\(y.type.measure)", at: rightSpan))
@@ -293,6 +305,10 @@ extension Elaborator {
     if let exponent = y.type.range.single, y.type.axes.isEmpty {
       if x.type.element == .integer, exponent >= 0, exponent == exponent.rounded() {
         type.element = .integer
+      }
+      if exponent != exponent.rounded() {
+        // The root of a multiple of a measure is no multiple that could be written.
+        x = converted(x, to: Measure(x.type.measure.powers), at: span)
       }
       var factor = 1.0
       for _ in 0..<min(Int(abs(exponent)), 64) where exponent == exponent.rounded() {

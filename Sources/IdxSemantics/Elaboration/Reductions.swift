@@ -12,11 +12,20 @@ extension Elaborator {
           "`\(builtin.rawValue)` needs the axis it removes", at: site.span,
           hints: ["write `over` and the axis as the last argument"]))
     }
+    if let alias = clause.alias {
+      return fail(
+        .arguments("`\(builtin.rawValue)` makes no axis that could be called so", at: alias.span))
+    }
     var over: [Axis] = []
     for name in clause.axes {
       guard let axis = axis(named: name, scope) else { return .failed }
+      guard !over.contains(axis) else {
+        return fail(.arguments("\(self.name(of: axis)) is named twice", at: name.span))
+      }
       over.append(axis)
     }
+    // A clause that names nothing has been reported by the parser.
+    guard !over.isEmpty else { return .failed }
     var inner = scope
     var condition: ArrayTerm?
     if let test = clause.condition {
@@ -53,7 +62,18 @@ extension Elaborator {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
     }
+    if let found = condition, let value, isAlwaysTrue(found), Set(found.type.axes).isSubset(of: value.type.axes) {
+      condition = nil
+    }
     return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
+  }
+
+  /// `true` iff `condition` asks whether values are present that cannot be missing: then a reduction
+  /// under it is over all elements, and is not missing itself.
+  private func isAlwaysTrue(_ condition: ArrayTerm) -> Bool {
+    let node = builder[here(condition)]
+    guard case .unary(.present) = node.operation, let asked = node.inputs.first else { return false }
+    return !builder[asked].isOptional
   }
 
   private func reduced(
@@ -88,6 +108,7 @@ extension Elaborator {
           "`\(builtin.rawValue)` over \(name(of: Axis(Int(own))))",
           "a measure of its own for each", at: site.arguments[0].value.span))
     }
+    guard fits(value, condition, by, over, site, clause) else { return .failed }
     let origin = origin(site.span, scope)
     if builtin == .count, condition == nil, by == nil {
       let sizes = over.map { builder.size($0, origin: origin) }
@@ -102,6 +123,35 @@ extension Elaborator {
       by: by.map { ($0.axis, $0.map) }, origin: origin)
     return made(
       type(of: builtin, value, over, isPartial: condition != nil || by != nil), node)
+  }
+
+  /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.
+  private func fits(
+    _ value: ArrayTerm?, _ condition: ArrayTerm?, _ by: (axis: Axis, map: NodeIndex, array: ArrayTerm)?,
+    _ over: [Axis], _ site: CallSite, _ clause: ClauseSyntax
+  ) -> Bool {
+    if let value, let condition, !pairs(value, condition, at: site.span) { return false }
+    guard let by else { return true }
+    let place = clause.by?.span ?? clause.span
+    guard over.count == 1 else {
+      report(.arguments("`by` takes the place of one axis, and here are \(over.count)", at: place))
+      return false
+    }
+    guard by.array.type.axes.contains(over[0]) else {
+      report(
+        .axisNotThere(
+          name(of: over[0]), axes: by.array.type.axes.map { name(of: $0) }, at: place))
+      return false
+    }
+    let others = (value?.type.axes ?? []) + (condition?.type.axes ?? []) + by.array.type.axes
+    guard over[0] == by.axis || !others.contains(by.axis) else {
+      report(
+        .arguments(
+          "`by` would bring in \(name(of: by.axis)) a second time", at: place,
+          hints: ["group by a map into an axis that the value does not have"]))
+      return false
+    }
+    return true
   }
 
   /// Returns the node that is true for each element of `over`, for `first` and `last` of a whole axis.

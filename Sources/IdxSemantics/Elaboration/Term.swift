@@ -58,6 +58,12 @@ public indirect enum Term: Sendable {
   }
 }
 
+/// An array of which a condition says that it is not missing.
+struct PresentArray: Hashable {
+  let node: NodeIndex
+  let level: Int
+}
+
 /// A value that an expression sees by name, or an axis.
 struct Scope {
   /// The module whose names are seen.
@@ -66,16 +72,25 @@ struct Scope {
   var locals: [String: Term] = [:]
   /// The axes that the axis variables of the method stand for.
   var axes: [String: Axis] = [:]
+  /// The kinds as which the method's signature takes those axes: a mean over periods takes the periods
+  /// for its indicators, and so do the methods that it calls.
+  var kinds: [Axis: AxisKind] = [:]
   /// The table whose columns a formula sees.
   var data: SymbolID?
   /// The method whose body this is.
   var method: String?
   /// The axes of the step that is being taken, for methods whose arguments have none.
   var ambient: [Axis] = []
+  /// The axis that a step removes: it is what the first axis variable of the method stands for.
+  var combined: Axis?
   /// The evaluation and the group for which a step is being taken.
   var group: (evaluation: Int, node: Int)?
-  /// The elements that `case`s around have decided on, by the node of their subject.
-  var decided: [(node: NodeIndex, positions: Set<Int>)] = []
+  /// The elements that `case`s around have decided on, with their subjects.
+  var decided: [(subject: ArrayTerm, positions: Set<Int>)] = []
+  /// The arrays that conditions around say are not missing.
+  var present: Set<PresentArray> = []
+  /// The words that the choices of the method may be, by input.
+  var choices: [String: [String]] = [:]
   /// The place of the step that is being taken, for what is wrong with what it is applied to.
   var stepSpan: Span?
   /// How deep methods call one another.

@@ -165,7 +165,7 @@ extension Elaborator {
   ) -> Term {
     var array = array
     if array.type.isNumeric, !wanted.range.isAll {
-      if array.type.range.contradicts(wanted.range) {
+      if array.type.range.contradicts(wanted.range), branches == 0, !array.type.isNothing {
         return fail(
           .outOfRange(what, expected: "\(wanted.range)", found: rangeText(array.type.range), at: span)
         )
@@ -188,7 +188,7 @@ extension Elaborator {
   }
 
   /// Returns the single number `array` for each element of `axes`.
-  private func spread(_ array: ArrayTerm, over axes: [Axis], at span: Span) -> ArrayTerm {
+  func spread(_ array: ArrayTerm, over axes: [Axis], at span: Span) -> ArrayTerm {
     let origin = Origin(span)
     var result = array
     for axis in axes {

@@ -18,22 +18,23 @@ extension Elaborator {
       return nil
     }
     pendingEvaluations.insert(id)
-    let outer = builders
-    builders = [outer[0]]
-    defer {
-      builders = outer
-      pendingEvaluations.remove(id)
-    }
+    defer { pendingEvaluations.remove(id) }
+    return apart { evaluation(declaration, symbol) }
+  }
+
+  private func evaluation(_ declaration: EvaluationDeclaration, _ symbol: Symbol) -> Int? {
+    let id = symbol.id
     guard let started = start(declaration, symbol) else { return nil }
     let position = evaluations.count
     evaluations.append(started)
     var scope = Scope(module: id.module)
     scope.data = nil
-    let steps = self.steps(of: declaration, in: started.index)
-    let run = EvaluationRun(position: position, steps: steps, scope: scope, span: symbol.span)
+    let run = self.run(declaration, position, scope, symbol.span, started.index)
     bindLeaves(run)
     for slot in run.leafSlots { take(slot, run) }
     aggregate(run)
+    for combination in run.combinations { combine(combination, run) }
+    classify(run)
     effectiveWeights(run)
     rank(run)
     evaluationIDs[id] = .some(position)
@@ -69,9 +70,14 @@ extension Elaborator {
       nodes: index.nodes.map { _ in NodeResults() }, grades: nil)
   }
 
-  /// Returns the steps of `declaration` with the nodes below which they hold.
-  private func steps(of declaration: EvaluationDeclaration, in index: IndexModel) -> [ScopedStep] {
+  /// Returns what `declaration` asks for: its steps with the nodes below which they hold.
+  private func run(
+    _ declaration: EvaluationDeclaration, _ position: Int, _ scope: Scope, _ span: Span,
+    _ index: IndexModel
+  ) -> EvaluationRun {
     var result: [ScopedStep] = []
+    var tables: [(node: Int, table: Path)] = []
+    var combinations: [CombineStep] = []
     func walk(_ steps: [StepSyntax], _ node: Int) {
       for step in steps {
         switch step {
@@ -88,13 +94,20 @@ extension Elaborator {
             continue
           }
           walk(at.steps, inner)
-        case .on(let on): report(.notYetHere("`on`", at: on.node.span))
-        case .combine(let combine): report(.notYetHere("`combine`", at: combine.node.span))
+        case .on(let on): if let path = on.path { tables.append((node, path)) }
+        case .combine(let combine):
+          if node == 0 {
+            combinations.append(combine)
+          } else {
+            report(.misplacedStep("combine", at: combine.node.span))
+          }
         }
       }
     }
     walk(declaration.steps, 0)
-    return result
+    return EvaluationRun(
+      position: position, steps: result, tables: tables, combinations: combinations, scope: scope,
+      span: span)
   }
 }
 
@@ -104,6 +117,10 @@ struct EvaluationRun {
   let position: Int
   /// Its steps.
   let steps: [ScopedStep]
+  /// The tables that take the place of the evaluation's below a node.
+  let tables: [(node: Int, table: Path)]
+  /// The axes that are removed from the scores.
+  let combinations: [CombineStep]
   /// What its expressions see.
   let scope: Scope
   /// The place of its name.
@@ -116,6 +133,16 @@ struct EvaluationRun {
       result.append(step.step.slot)
     }
     return result
+  }
+
+  /// Returns the table that takes the place of the evaluation's at `node`, if one does.
+  func table(at node: Int, in index: IndexModel) -> Path? {
+    var current: Int? = node
+    while let at = current {
+      if let found = tables.first(where: { $0.node == at }) { return found.table }
+      current = index.nodes[at].parent
+    }
+    return nil
   }
 
   /// Returns the step of `slot` that holds at `node` of `index`: the one written nearest above it.

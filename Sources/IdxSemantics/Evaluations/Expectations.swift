@@ -47,6 +47,20 @@ extension Elaborator {
     let a = term(left, scope)
     let b = term(right, scope)
     if a.isFailed || b.isFailed { return }
+    if case .family(let members, _) = a {
+      for member in members {
+        equal((member.term, b), (left.span, right.span), within: tolerance, filter, expect)
+      }
+    } else {
+      equal((a, b), (left.span, right.span), within: tolerance, filter, expect)
+    }
+  }
+
+  private func equal(
+    _ sides: (Term, Term), _ spans: (Span, Span), within tolerance: Double, _ filter: ArrayTerm?,
+    _ expect: ExpectDeclaration
+  ) {
+    let (a, b) = sides
     guard let x = array(a), let y = array(b), x.type.isNumeric, y.type.isNumeric else {
       report(
         .wrongType(
@@ -61,7 +75,7 @@ extension Elaborator {
       return
     }
     guard pairs(x, y, at: expect.node.span) else { return }
-    let z = y.type.measure.isNone ? y : converted(y, to: x.type.measure, at: right.span)
+    let z = y.type.measure.isNone ? y : converted(y, to: x.type.measure, at: spans.1)
     let origin = Origin(expect.node.span)
     let off = builder.unary(
       .abs, builder.binary(.subtract, here(x), here(z), origin: origin), origin: origin)
@@ -82,9 +96,13 @@ extension Elaborator {
       case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual: sides = (left, right)
       default: break
       }
-      if binary.op == .equal, isReal(left, scope), isReal(right, scope, orInteger: true) {
-        report(.needsTolerance(at: condition.span))
-        return
+      if binary.op == .equal {
+        let (a, b) = (term(left, scope), term(right, scope))
+        if a.isFailed || b.isFailed { return }
+        if areReal(a, b) {
+          report(.needsTolerance(at: condition.span))
+          return
+        }
       }
     }
     let found = term(condition, scope)
@@ -104,11 +122,14 @@ extension Elaborator {
     }
   }
 
-  private func isReal(_ expression: Expression, _ scope: Scope, orInteger: Bool = false) -> Bool {
-    let before = diagnostics.count
-    defer { diagnostics.removeSubrange(before...) }
-    guard let array = array(term(expression, scope)) else { return false }
-    return array.type.element == .real || orInteger && array.type.element == .integer
+  /// `true` iff both are numbers and one is no whole number, so that rounding decides.
+  private func areReal(_ a: Term, _ b: Term) -> Bool {
+    func element(_ term: Term) -> ElementType? {
+      if case .family(let members, _) = term { return members.first.flatMap { element($0.term) } }
+      return array(term)?.type.element
+    }
+    let elements = [element(a), element(b)]
+    return elements.allSatisfy { $0 == .real || $0 == .integer } && elements.contains(.real)
   }
 
   private func add(

@@ -13,31 +13,59 @@ extension Elaborator {
         evaluations[run.position].indexID, index, children,
         name: group == 0 ? index.name : index.nodes[group].code)
       evaluations[run.position].childAxes[group] = axis
-      let values = children.map { evaluations[run.position].nodes[$0].value }
-      let present = values.compactMap { $0 }
-      guard present.count == children.count else { continue }
       var scope = run.scope
       scope.group = (run.position, group)
       scope.stepSpan = index.nodes[group].span
-      guard let x = stackLeaves(present, along: axis, at: index.nodes[group].span, scope) else {
+      scope.ambient = [axis]
+      if let step = run.step(.aggregate, at: group, in: index), step.step.scope == .leaves {
+        // Groups below have no scores of their own: weights that need none are still theirs.
+        let x = values(of: children, as: run.step(.weights, at: group, in: index), axis, run, scope)
+        if let x { scope.ambient = x.type.axes }
+        guard weigh(group, axis, x, run, scope), step.node == group else { continue }
+        scoreOverLeaves(group, step, run, scope)
+        identify(group, run, scope)
         continue
       }
+      let weighed = run.step(.weights, at: group, in: index)
+      guard let x = values(of: children, as: weighed, axis, run, scope) else { continue }
       scope.ambient = x.type.axes
       guard weigh(group, axis, x, run, scope) else { continue }
+      let scored = run.step(.aggregate, at: group, in: index)
+      guard let x = values(of: children, as: scored, axis, run, scope) else { continue }
+      scope.ambient = x.type.axes
       score(group, axis, x, run, scope)
       identify(group, run, scope)
     }
-    classify(run)
+  }
+
+  /// Returns the values of `nodes` side by side along `axis`, of indicators those of the stage that
+  /// `step` picks; `nil` where one has none.
+  func values(
+    of nodes: [Int], as step: ScopedStep?, _ axis: Axis, _ run: EvaluationRun, _ scope: Scope
+  ) -> ArrayTerm? {
+    let evaluation = evaluations[run.position]
+    let values = nodes.compactMap { node in
+      evaluation.index.nodes[node].isIndicator
+        ? stage(step?.step.stage, of: evaluation.nodes[node]) : evaluation.nodes[node].value
+    }
+    guard values.count == nodes.count else {
+      if let stage = step?.step.stage { reportStage(stage, nodes, run) }
+      return nil
+    }
+    return stackLeaves(
+      values, along: axis, at: step?.step.node.span ?? scope.stepSpan ?? run.span, scope)
   }
 
   /// Works out the weights of the children of `group`. Returns `false` iff there are none.
   private func weigh(
-    _ group: Int, _ axis: Axis, _ x: ArrayTerm, _ run: EvaluationRun, _ scope: Scope
+    _ group: Int, _ axis: Axis, _ x: ArrayTerm?, _ run: EvaluationRun, _ scope: Scope
   ) -> Bool {
     let index = evaluations[run.position].index
     if evaluations[run.position].nodes[group].weights != nil { return true }
     let children = index.nodes[group].children
     let step = run.step(.weights, at: group, in: index)
+    // Weights over the leaves were worked out before; where they are not there, that was reported.
+    if step?.step.scope == .leaves { return false }
     let origin = Origin(step?.step.node.span ?? index.nodes[group].span, name: "weights")
     if children.count == 1 {
       let one = array([1], ValueType(.real, axes: [axis], range: .unit, sharesAlong: axis), origin)
@@ -66,7 +94,8 @@ extension Elaborator {
     } else {
       guard
         let taken = takenTerm(
-          method, ["x": x], pooling: step.step.pooling, at: step.step.node.span, scope)
+          method, x.map { ["x": $0] } ?? [:], pooling: step.step.pooling,
+          at: step.step.node.span, scope)
       else { return false }
       term = taken
     }
@@ -113,14 +142,10 @@ extension Elaborator {
     for scoped in run.steps where scoped.step.slot == .weights && scoped.step.scope == .leaves {
       guard let method = scoped.step.method else { continue }
       let leaves = index.leaves(below: scoped.node)
-      let values = leaves.compactMap { evaluations[run.position].nodes[$0].value }
-      guard values.count == leaves.count else { continue }
-      let axis = nodeAxis(
-        evaluations[run.position].indexID, index, leaves,
-        name: scoped.node == 0 ? "\(index.name).leaves" : "\(index.nodes[scoped.node].code).leaves")
+      let axis = leafAxis(below: scoped.node, run)
       var scope = run.scope
       scope.stepSpan = scoped.step.node.span
-      guard let x = stackLeaves(values, along: axis, at: scoped.step.node.span, scope) else { continue }
+      guard let x = values(of: leaves, as: scoped, axis, run, scope) else { continue }
       scope.ambient = x.type.axes
       guard
         let weights = taken(
@@ -146,7 +171,7 @@ extension Elaborator {
       }
       return sum
     }
-    for group in index.groups where isBelow(group, scoped.node, index) {
+    for group in index.groups where run.step(.weights, at: group, in: index)?.order == scoped.order {
       let children = index.nodes[group].children
       guard let all = total(group) else { continue }
       let childAxis = nodeAxis(
@@ -162,15 +187,6 @@ extension Elaborator {
         (.weights, scoped.step.method.map { methodName($0) } ?? "", scoped.step.node.span))
       setLocal(term.array, children, childAxis, run)
     }
-  }
-
-  private func isBelow(_ node: Int, _ ancestor: Int, _ index: IndexModel) -> Bool {
-    var current: Int? = node
-    while let at = current {
-      if at == ancestor { return true }
-      current = index.nodes[at].parent
-    }
-    return false
   }
 
   /// Works out the score of `group` from its children's values.
@@ -192,6 +208,14 @@ extension Elaborator {
     else { return }
     var supplied = ["x": x]
     supplied["w"] = w
+    scored(group, axis, method, supplied, step, run, scope)
+  }
+
+  /// Keeps what `method` makes of what it is `supplied` over `axis` as the score of `group`.
+  func scored(
+    _ group: Int, _ axis: Axis, _ method: Expression, _ supplied: [String: ArrayTerm],
+    _ step: ScopedStep, _ run: EvaluationRun, _ scope: Scope
+  ) {
     guard
       var result = taken(
         method, supplied, field: "score", pooling: step.step.pooling, at: step.step.node.span, scope)
@@ -211,11 +235,11 @@ extension Elaborator {
   }
 
   /// `true` iff more is better in all of `children`; reports the indicators where it is not.
-  private func areOriented(_ children: [Int], _ step: ScopedStep, _ run: EvaluationRun) -> Bool {
+  func areOriented(_ children: [Int], _ step: ScopedStep, _ run: EvaluationRun) -> Bool {
     let index = evaluations[run.position].index
     let wrong = children.filter {
       index.nodes[$0].isIndicator
-        && evaluations[run.position].nodes[$0].value?.type.isOriented == false
+        && stage(step.step.stage, of: evaluations[run.position].nodes[$0])?.type.isOriented == false
     }
     guard !wrong.isEmpty else { return true }
     report(
@@ -263,7 +287,7 @@ extension Elaborator {
   }
 
   /// Grades the scores at the nodes for which the step is written: the index, or what `at` names.
-  private func classify(_ run: EvaluationRun) {
+  func classify(_ run: EvaluationRun) {
     for scoped in run.steps where scoped.step.slot == .classify {
       guard let method = scoped.step.method,
         let score = evaluations[run.position].nodes[scoped.node].score
@@ -302,6 +326,42 @@ extension Elaborator {
       return apply(classify, site, scope)
     }
     return takenTerm(method, ["x": score], pooling: nil, at: span, scope) ?? .failed
+  }
+
+  /// Removes an axis such as periods or raters from the scores of all groups.
+  func combine(_ step: CombineStep, _ run: EvaluationRun) {
+    guard let path = step.axis, let axis = axis(path, run.scope), let method = step.method else {
+      return
+    }
+    let index = evaluations[run.position].index
+    for group in index.groups {
+      guard let score = evaluations[run.position].nodes[group].score,
+        score.type.axes.contains(axis)
+      else {
+        if group == 0, let root = evaluations[run.position].nodes[0].score {
+          report(
+            .axisNotThere(
+              name(of: axis), axes: root.type.axes.map { name(of: $0) }, at: path.span))
+        }
+        continue
+      }
+      var scope = run.scope
+      scope.stepSpan = step.node.span
+      scope.ambient = [axis]
+      scope.combined = axis
+      guard
+        let result = taken(
+          method, ["x": score], field: "score", pooling: nil, at: step.node.span, scope)
+      else { continue }
+      guard !result.type.axes.contains(axis) else {
+        report(
+          .stepResult(
+            "combine", "one value without \(name(of: axis))", found: describe(result.type),
+            at: step.node.span))
+        return
+      }
+      evaluations[run.position].nodes[group].score = result
+    }
   }
 
   /// Works out the share of each node in the whole index.

@@ -7,7 +7,18 @@ extension Elaborator {
   func bindLeaves(_ run: EvaluationRun) {
     let evaluation = evaluations[run.position]
     for leaf in evaluation.index.leaves {
-      let raw = bound(evaluation.index.nodes[leaf], evaluation)
+      var source = evaluation
+      if let path = run.table(at: leaf, in: evaluation.index) {
+        guard let (id, _) = resolve(path, in: evaluation.module, as: "table") else { continue }
+        guard dataModel(id) != nil else {
+          report(
+            .wrongKind(
+              path.text, expected: "the name of a table", found: "something else", at: path.span))
+          continue
+        }
+        source.data = id
+      }
+      let raw = bound(evaluation.index.nodes[leaf], source)
       evaluations[run.position].nodes[leaf].raw = raw
       evaluations[run.position].nodes[leaf].value = raw
     }
@@ -121,7 +132,10 @@ extension Elaborator {
     let slot = step.step.slot
     guard let method = step.step.method else { return drop(leaves, run) }
     let sources = leaves.map { stage(step.step.stage, of: evaluation.nodes[$0]) }
-    guard !sources.contains(where: { $0 == nil }) else { return drop(leaves, run) }
+    guard !sources.contains(where: { $0 == nil }) else {
+      if let name = step.step.stage { reportStage(name, leaves, run) }
+      return drop(leaves, run)
+    }
     let isWhole = leaves == evaluation.index.leaves
     let axis = nodeAxis(
       evaluation.indexID, evaluation.index, leaves,
@@ -179,14 +193,30 @@ extension Elaborator {
     for leaf in leaves { evaluations[run.position].nodes[leaf].value = nil }
   }
 
-  private func stage(_ name: Name?, of results: NodeResults) -> ArrayTerm? {
+  /// Returns the values of an indicator at the stage `name`; those it has now where there is no name.
+  func stage(_ name: Name?, of results: NodeResults) -> ArrayTerm? {
     switch name?.text {
     case "raw": results.raw
     case "imputed": results.imputed
     case "treated": results.treated
     case "normalised": results.normalised
-    default: results.value
+    case .some: nil
+    case nil: results.value
     }
+  }
+
+  /// Reports that indicators of `nodes` have no values of the stage `name`, unless that has a cause.
+  func reportStage(_ name: Name, _ nodes: [Int], _ run: EvaluationRun) {
+    let evaluation = evaluations[run.position]
+    let without = nodes.first {
+      evaluation.index.nodes[$0].isIndicator && evaluation.nodes[$0].value != nil
+        && stage(name, of: evaluation.nodes[$0]) == nil
+    }
+    guard let without else { return }
+    report(
+      .unknownMember(
+        name.text, of: "the indicator `\(evaluation.index.nodes[without].code)`", at: name.span,
+        known: []))
   }
 
   /// Returns the name by which `method` is called.

@@ -118,7 +118,8 @@ struct ComparisonCollection {
     open(set, at: context.span)
     let rater = context.rater ?? ""
     edit(set, rater) { $0.last = pair.node }
-    guard let left = pair.left, !pair.rights.isEmpty, !pair.values.isEmpty else {
+    guard let left = pair.left, !pair.rights.isEmpty, !pair.values.isEmpty, !pair.node.isBroken
+    else {
       // The parser has reported it; which pairs were meant is not known.
       return edit(set, rater) { $0.hasUnknown = true }
     }
@@ -181,7 +182,7 @@ struct ComparisonCollection {
       triangle = number
       findings += scale.findings(number, at: value.span)
     case .word(let word):
-      let (number, faults) = scale.ratio(of: word)
+      let (number, faults) = scale.ratio(of: word.text, at: word.span)
       findings += faults
       triangle = number
     }
@@ -204,8 +205,9 @@ struct ComparisonCollection {
   private mutating func edit(
     _ set: ComparedSet, _ rater: String, _ change: (inout RatedComparisons) -> Void
   ) {
-    change(&groups[set.key, default: SetComparisons(set: set, span: Span(FileID(0), 0, 0))]
-      .byRater[rater, default: RatedComparisons()])
+    change(
+      &groups[set.key, default: SetComparisons(set: set, span: Span(FileID(0), 0, 0))]
+        .byRater[rater, default: RatedComparisons()])
   }
 }
 
@@ -233,16 +235,28 @@ extension ComparisonCollection {
     let rater = row.rater ?? ""
     guard let i = position(row.left, set, row.span), let j = position(row.right, set, row.span)
     else { return edit(set, rater) { $0.hasUnknown = true } }
-    let (ratio, faults) = RatioReader.checked(
-      Triangle(low: row.low, middle: row.middle, high: row.high), at: row.span)
-    findings += faults
-    guard let triangle = ratio?.triangle else {
+    guard let triangle = ratio(row) else {
       return edit(set, rater) { $0.faulty.insert([min(i, j), max(i, j)]) }
     }
     if !triangle.isCrisp { isTriangular = true }
     findings += scale.findings(triangle, at: row.span)
     edit(set, rater) {
       $0.comparisons.append(Comparison(left: i, right: j, ratio: triangle, span: row.span))
+    }
+  }
+
+  /// Returns the result of `row`; reports one that cannot be.
+  private mutating func ratio(_ row: JudgementRow) -> Triangle? {
+    switch row.value {
+    case .word(let word):
+      let (number, faults) = scale.ratio(of: word, at: row.span)
+      findings += faults
+      return number
+    case .numbers(let low, let middle, let high):
+      let (ratio, faults) = RatioReader.checked(
+        Triangle(low: low, middle: middle, high: high), at: row.span)
+      findings += faults
+      return ratio?.triangle
     }
   }
 

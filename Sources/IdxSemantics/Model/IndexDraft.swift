@@ -8,7 +8,7 @@ struct IndexDraft {
   /// Creates a draft of `index`.
   init(_ index: IndexModel) { nodes = index.nodes }
 
-  /// Returns the index as it is now called `name`, and the number in the draft of each of its nodes.
+  /// Returns the index as it is now, called `name`, and the number in the draft of each node.
   func flattened(_ name: String) -> (index: IndexModel, numbers: [Int]) {
     var result: [IndexNodeModel] = []
     var numbers: [Int] = []

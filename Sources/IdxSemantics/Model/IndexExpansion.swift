@@ -113,7 +113,7 @@ struct IndexExpansion {
     return model.id
   }
 
-  /// Gives node `id` the children of `group`: those written there, or those of the group it is like.
+  /// Gives node `id` the children of `group`: those written, or those of the group it is like.
   private mutating func fill(_ group: GroupSyntax, _ id: Int) {
     active.insert(group.node)
     defer { active.remove(group.node) }

@@ -10,7 +10,10 @@ struct IndexSyntaxCheck {
   mutating func visit(_ nodes: [IndexNode], of parent: String, at span: Span, owner: Node) {
     if nodes.isEmpty, !owner.isBroken { findings.append(.emptyGroup(parent, at: span)) }
     checkCodes(nodes)
-    findings += WeightCheck.findings(in: parent, at: span, nodes.compactMap(weighted))
+    let weighted = nodes.compactMap(weighted)
+    if weighted.count == nodes.count, !owner.hasLostParts {
+      findings += WeightCheck.findings(in: parent, at: span, weighted)
+    }
     for node in nodes { visit(node) }
   }
 
@@ -43,9 +46,11 @@ struct IndexSyntaxCheck {
   private func weighted(_ node: IndexNode) -> WeightedChild? {
     guard let name = node.name else { return nil }
     let weight = node.weights.first
+    // Of a node with a syntax error nobody knows whether it has a weight.
+    let isUnreadable = weight == nil ? node.node.isBroken : weight?.given == nil
     return WeightedChild(
       code: NamedSpan(name.text, name.span), weight: weight?.given, weightSpan: weight?.span,
-      isUnreadable: weight != nil && weight?.given == nil)
+      isUnreadable: isUnreadable)
   }
 
   private mutating func check(_ indicator: IndicatorSyntax) {

@@ -9,38 +9,6 @@ public enum ComparedThings: Sendable {
   case axis(codes: [String], per: [String]?)
 }
 
-/// A comparison read from a file.
-public struct JudgementRow: Sendable {
-  /// Who compared.
-  public var rater: String?
-  /// The element of the axis `per` for which was compared.
-  public var set: String?
-  /// The two things compared.
-  public var left: String
-  public var right: String
-  /// How many times the left outweighs the right; all three equal if crisp.
-  public var low: Double
-  public var middle: Double
-  public var high: Double
-  /// The place in the file.
-  public var span: Span
-
-  /// Creates the row that says `left` outweighs `right` `value` times.
-  public init(
-    rater: String? = nil, set: String? = nil, left: String, right: String, value: Double,
-    span: Span
-  ) {
-    self.rater = rater
-    self.set = set
-    self.left = left
-    self.right = right
-    low = value
-    middle = value
-    high = value
-    self.span = span
-  }
-}
-
 /// Reads the declaration of a judgement into its model.
 public enum JudgementReader {
   /// The most things that may be compared in one set.
@@ -68,8 +36,8 @@ public enum JudgementReader {
       collection.openTop(at: span)
     }
     var assembly = MatrixAssembly(
-      isIncomplete: declaration.isIncomplete, raters: collection.raters,
-      isTriangular: collection.isTriangular)
+      isIncomplete: declaration.isIncomplete, isBroken: declaration.node.isBroken,
+      raters: collection.raters, isTriangular: collection.isTriangular)
     let subjects = collection.order.compactMap { key in
       collection.groups[key].flatMap { assembly.subject($0) }
     }

@@ -6,11 +6,14 @@ struct MatrixAssembly {
   /// What is wrong with the sets and their pairs.
   private(set) var findings: [Diagnostic] = []
   private let isIncomplete: Bool
+  private let isBroken: Bool
   private let raters: [String]
   private let isTriangular: Bool
 
-  /// Creates the assembly for a judgement by `raters`.
-  init(isIncomplete: Bool, raters: [String], isTriangular: Bool) {
+  /// Creates the assembly for a judgement by `raters`; of one that `isBroken` nobody knows which
+  /// pairs it lacks.
+  init(isIncomplete: Bool, isBroken: Bool, raters: [String], isTriangular: Bool) {
+    self.isBroken = isBroken
     self.isIncomplete = isIncomplete
     self.raters = raters
     self.isTriangular = isTriangular
@@ -42,13 +45,14 @@ struct MatrixAssembly {
   ) -> ComparisonMatrix {
     var matrix = ComparisonMatrix(unitOf: group.set.codes, isTriangular: isTriangular)
     for comparison in rated.comparisons { enter(comparison, into: &matrix) }
-    if rated.hasUnknown { return matrix }
+    if rated.hasUnknown || isBroken { return matrix }
     let missing = matrix.missingPairs.filter { !rated.faulty.contains([$0.row, $0.column]) }
     let name = rater.isEmpty ? nil : rater
     if !isIncomplete, !missing.isEmpty {
       let pairs = missing.map { "\(matrix.codes[$0.row]) : \(matrix.codes[$0.column])" }
-      let written = missing.map { "\(Self.name(matrix.codes[$0.row])) : "
-        + "\(Self.name(matrix.codes[$0.column])) = 1" }
+      let written = missing.map {
+        Self.name(matrix.codes[$0.row]) + " : " + Self.name(matrix.codes[$0.column]) + " = 1"
+      }
       findings.append(
         .missingPairs(
           pairs, in: group.set.title, rater: name, at: group.span,

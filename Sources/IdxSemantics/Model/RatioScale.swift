@@ -1,5 +1,4 @@
 internal import IdxDiagnostics
-internal import IdxSyntax
 
 /// Turns the words of comparisons into ratios, and says which ratios are usual.
 struct RatioScale {
@@ -13,14 +12,14 @@ struct RatioScale {
     highest = ratios.map { max($0.high, 1 / $0.low) }.max() ?? 9
   }
 
-  /// Returns the ratio of `word`, or the finding that it has none.
-  func ratio(of word: Name) -> (ratio: Triangle?, findings: [Diagnostic]) {
+  /// Returns the ratio of `word`, which stands at `span`, or the finding that it has none.
+  func ratio(of word: String, at span: Span) -> (ratio: Triangle?, findings: [Diagnostic]) {
     let grades = scale?.grades.filter { $0.ratio != nil } ?? []
-    if let ratio = grades.first(where: { $0.code == word.text })?.ratio {
+    if let ratio = grades.first(where: { $0.code == word })?.ratio {
       return (Triangle(low: ratio.low, middle: ratio.middle, high: ratio.high), [])
     }
-    let nearest = Suggestion.nearest(word.text, in: grades.map(\.code))
-    return (nil, [.unknownWord(word.text, scale: scale?.name, nearest: nearest, at: word.span)])
+    let nearest = Suggestion.nearest(word, in: grades.map(\.code))
+    return (nil, [.unknownWord(word, scale: scale?.name, nearest: nearest, at: span)])
   }
 
   /// Returns the finding of a `ratio` that is off the scale.

@@ -155,7 +155,8 @@ struct VariantWork {
     guard let node = node(path) else { return nil }
     if draft.nodes[node].isIndicator {
       findings.append(
-        .impossibleChange(expected: "a group", found: "the indicator `\(path.text)`", at: path.span))
+        .impossibleChange(expected: "a group", found: "the indicator `\(path.text)`", at: path.span)
+      )
       return nil
     }
     return node

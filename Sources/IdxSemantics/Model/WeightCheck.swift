@@ -66,7 +66,7 @@ enum WeightCheck {
   /// Returns `numbers` in proportion with at most six decimals, summing to exactly 1; nothing where
   /// their sum is not positive.
   ///
-  /// The millionths that rounding down leaves over go to the largest remainders (Hamilton's method).
+  /// The millionths that rounding down leaves over go to the largest remainders (Hamilton 1792).
   static func rescaledTexts(_ numbers: [Double]) -> [String] {
     let sum = numbers.reduce(0, +)
     guard sum > 0, sum.isFinite else { return [] }

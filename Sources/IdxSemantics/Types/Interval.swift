@@ -122,7 +122,10 @@ extension Interval: CustomStringConvertible {
 extension Interval {
   /// Returns the range of the sums.
   public static func + (a: Interval, b: Interval) -> Interval {
-    Interval(
+    // What is always missing has no range: the sum has none either.
+    if a.lower > a.upper { return a }
+    if b.lower > b.upper { return b }
+    return Interval(
       a.lower + b.lower, a.upper + b.upper, excludesLower: a.excludesLower || b.excludesLower,
       excludesUpper: a.excludesUpper || b.excludesUpper)
   }

@@ -4,7 +4,7 @@
 /// a name wherever a name is due. A keyword's text is the name of its case.
 public enum Keyword: UInt8, CaseIterable, Sendable {
   // Reserved in expressions.
-  case `if`, then, `else`, `case`, `repeat`, and, or, not, otherwise, over, along, `where`, by
+  case `if`, then, `else`, `case`, `repeat`, and, or, not, otherwise, over, along, `where`
   case within, missing, `true`, `false`, `let`, require
 
   // Declarations.
@@ -12,7 +12,7 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   case variant, parameter, expect
 
   // Everything else.
-  case allow, `as`, from, key, period, rater, category, defines, of, labelled, group, column, `in`
+  case allow, `as`, by, from, key, period, rater, category, defines, of, labelled, group, column, `in`
   case range, importance, share, text, variable, value, none, delimiter, decimal, thousands
   case encoding, best, worst, first, grade, above, points, ratio, indicator, like, benefit, cost
   case target, interval, goalposts, weight, graded, on, per, incomplete, at, rescale, keep, remove

@@ -31,11 +31,12 @@ extension Lexer {
     while at < bytes.count {
       if Lexer.isWordByte(bytes[at]) {
         at += 1
-      } else if bytes[at] >= 0x80, let (scalar, length) = scalar(at), scalar.properties.isXIDContinue {
-        at += length
-      } else {
-        break
+        continue
       }
+      guard bytes[at] >= 0x80, let (scalar, length) = scalar(at),
+        scalar.properties.isXIDContinue
+      else { break }
+      at += length
     }
     return at > start
   }

@@ -8,24 +8,23 @@ struct Lexer {
   let bytes: UnsafeBufferPointer<UInt8>
   let file: FileID
   let keywords = KeywordTable.shared
-  var kinds: [UInt8] = []
-  var places: [UInt32] = []
+  let tokens: TokenBuffer
+  private var count = 0
   var diagnostics: [Diagnostic] = []
   /// Full-width text read so far that touches the current place.
   var wideRun = WideRun()
   /// The end of the last unknown character, so that a run of them is reported once.
   var lastUnknown = -1
 
-  /// Creates the lexer of `bytes`, which are those of `file`.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, file: FileID) {
+  /// Creates the lexer of `bytes`, which are those of `file`, that writes into `tokens`.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, file: FileID, into tokens: TokenBuffer) {
     self.bytes = bytes
     self.file = file
-    kinds.reserveCapacity(bytes.count / 2 + 16)
-    places.reserveCapacity(bytes.count / 2 + 16)
+    self.tokens = tokens
   }
 
-  /// Returns the tokens of all bytes.
-  mutating func tokens() -> TokenArray {
+  /// Reads all bytes.
+  mutating func run() {
     var at = 0
     var newLine = TokenArray.firstOnLine
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
@@ -44,12 +43,13 @@ struct Lexer {
     }
     finishWideRun()
     add(.end, bytes.count, newLine)
-    return TokenArray(kinds: kinds, places: places)
+    tokens.count = count - 1
   }
 
   @inline(__always) private mutating func add(_ kind: TokenKind, _ start: Int, _ line: UInt32) {
-    kinds.append(kind.rawValue)
-    places.append(UInt32(truncatingIfNeeded: start) | line)
+    tokens.kinds[count] = kind.rawValue
+    tokens.places[count] = UInt32(truncatingIfNeeded: start) | line
+    count += 1
   }
 
   private func endsLine(_ start: Int, _ end: Int) -> Bool {

@@ -2,7 +2,7 @@
 struct TokenArray: Sendable {
   /// The kind of each token, then `TokenKind.end`.
   var kinds: [UInt8] = []
-  /// The byte offset of each token, then the size of the file; the top bit says "first on its line".
+  /// The byte offset of each token, then the size of the file; the top bit says "begins a line".
   var places: [UInt32] = []
 
   /// The bit of `places` that marks the first token of a line.

@@ -49,6 +49,11 @@ extension Parser {
       skip { $0.position > before }
       return
     }
+    if isFirstOnLine, isUnmarkedLet {
+      reportMissingLet()
+      letDeclaration(mark)
+      return
+    }
     if isFirstOnLine, at(.leftParenthesis) || at(.leftBracket) { reportLineBracket() }
     guard kind.isName, nextKind.isName || nextKind == .string else {
       refuse("a declaration")
@@ -94,10 +99,19 @@ extension Parser {
   ///
   ///     let = "let" NAME [ label ] [ ":" type ] "=" expression ;
   mutating func letDeclaration(_ mark: Mark) {
-    nameAndLabel()
+    if isUnmarkedLet { takeName() } else { nameAndLabel() }
     if eat(.colon) { type() }
     if expect(.equals) || isExpressionStart && !isFirstOnLine { expression() }
     finish(.letDeclaration, mark)
+  }
+
+  /// `true` iff a name and `=` stand here, as in a `let` whose first word is missing.
+  var isUnmarkedLet: Bool { kind.isName && nextKind == .equals }
+
+  /// Reports that `let` is missing.
+  mutating func reportMissingLet() {
+    let start = Span(span.file, Int(span.start), Int(span.start))
+    refuse("`let`", fixes: [Fix("insert `let`", [TextEdit(start, "let ")])])
   }
 
   /// Reads on with a value that an analysis may change.
@@ -123,30 +137,5 @@ extension Parser {
 
 /// Returns the word of `keywords` that `word` is most likely a slip for, if there is one.
 func nearestKeyword(to word: String, in keywords: [Keyword]) -> Keyword? {
-  let word = Array(word.lowercased().utf8.prefix(32))
-  var best: (keyword: Keyword, distance: Int)?
-  for keyword in keywords {
-    let other = Array(keyword.text.utf8)
-    let distance = editDistance(word, other)
-    if distance <= max(1, other.count / 3), distance < best?.distance ?? .max {
-      best = (keyword, distance)
-    }
-  }
-  return best?.keyword
-}
-
-/// Returns how many letters differ, are missing, are too many or are swapped with their neighbour.
-private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-  var beforeLast: [Int] = []
-  var last = Array(0...b.count)
-  for i in 0..<a.count {
-    var row = [i + 1]
-    for j in 0..<b.count {
-      var least = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = min(least, beforeLast[j - 1] + 1) }
-      row.append(least)
-    }
-    (beforeLast, last) = (last, row)
-  }
-  return last[b.count]
+  Suggestion.nearest(word, in: keywords.map(\.text)).flatMap { Keyword($0) }
 }

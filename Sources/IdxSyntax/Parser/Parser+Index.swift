@@ -49,7 +49,11 @@ extension Parser {
     advance()
     nameAndLabel()
     while isWeightStart { weight() }
-    if eat(.like) { path() } else { braced("`group`, `indicator`", [.group, .indicator]) { $0.node() } }
+    if eat(.like) {
+      path()
+    } else {
+      braced("`group`, `indicator`", [.group, .indicator]) { $0.node() }
+    }
     finish(.group, mark)
     leave()
   }

@@ -16,8 +16,8 @@ extension Parser {
       list("a name", .rightBracket, opening: bracket) { $0.axisVariable() }
     }
     let opening = position
-    if expect(.leftParenthesis) {
-      if !eat(.rightParenthesis) { list("a name", .rightParenthesis, opening: opening) { $0.input() } }
+    if expect(.leftParenthesis), !eat(.rightParenthesis) {
+      list("a name", .rightParenthesis, opening: opening) { $0.input() }
     }
     if expect(.arrow) { result() }
     if !isExternal { block() }
@@ -100,8 +100,10 @@ extension Parser {
       skipItem()
     }
     // What looks like the result was to be the end of the line before.
-    if let minus, isFirstOnLine, !at(.rightBrace) { noteLineMinus(minus) }
-    if minus != nil, isExpressionStart { expression() }
+    if let minus, isFirstOnLine, isExpressionStart, !isDeclarationStart {
+      noteLineMinus(minus)
+      expression()
+    }
     endBlock(opening)
     finish(.block, mark)
   }
@@ -114,7 +116,9 @@ extension Parser {
     ends.minus = true
     defer { ends = outer }
     var hasStatements = false
-    while statement() {
+    var before = position
+    while statement(), position > before {
+      before = position
       hasStatements = true
       let isDone = isFirstOnLine || at(.let) || at(.require) || at(.rightBrace) || at(.end)
       // The rest of a line that is reported already.
@@ -125,14 +129,14 @@ extension Parser {
 
   /// Takes the closing brace; what stands before it is reported once.
   private mutating func endBlock(_ opening: Int) {
-    items("the end of the method", []) { parser in
-      // A `let` on a line of its own is taken for the next declaration.
-      if parser.isDeclarationStart { return false }
-      if parser.at(.let) || parser.at(.require) {
-        parser.refuse("the end of the method behind its result")
-        return parser.statement()
-      }
-      return false
+    var isReported = false
+    while kind != .rightBrace && kind != .end {
+      // A `let` without indentation is taken for the next declaration.
+      if isDeclarationStart && (!at(.let) || isUnindented) { break }
+      if straySeparator() { continue }
+      if !isReported { refuse("the end of the method behind its result") }
+      isReported = true
+      skipItem()
     }
     close(.rightBrace, opening: opening)
   }
@@ -148,6 +152,9 @@ extension Parser {
       expression()
       if eat(.else) { string() }
       finish(.require, mark)
+    } else if isUnmarkedLet {
+      reportMissingLet()
+      letDeclaration(mark)
     } else if at(.semicolon) || at(.comma) {
       return straySeparator()
     } else {

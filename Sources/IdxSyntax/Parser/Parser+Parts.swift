@@ -21,7 +21,7 @@ extension Parser {
     finish(.name, mark)
   }
 
-  /// `true` iff a line begins here and the one before has a mistake, so that no name goes over both.
+  /// `true` iff a line begins here and the one before has a mistake: no name goes over both.
   private var isBehindMistake: Bool {
     quietUntil > 0 && isFirstOnLine && position <= quietUntil
   }

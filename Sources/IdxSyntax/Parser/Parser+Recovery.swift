@@ -28,7 +28,9 @@ extension Parser {
     guard position >= quietUntil else { return }
     // A line that was reported lacks what it lacks for the same reason.
     let isKnown = isGap && isFirstOnLine && position == quietUntil && position > 0
-    if !isKnown, !hasLexicalError(around: Int(diagnostic.span.start)) { diagnostics.append(diagnostic) }
+    if !isKnown, !hasLexicalError(around: Int(diagnostic.span.start)) {
+      diagnostics.append(diagnostic)
+    }
     if isGap && isFirstOnLine { quietUntil = position + 1 } else { beQuiet() }
   }
 
@@ -78,7 +80,7 @@ extension Parser {
     finish(.error, mark)
   }
 
-  /// `true` iff a declaration begins here for certain: on a line of its own, and followed by a name.
+  /// `true` iff a declaration begins here for certain: at the start of a line, before a name.
   var isDeclarationStart: Bool {
     guard isFirstOnLine, let keyword = kind.keyword else { return false }
     switch keyword {
@@ -104,8 +106,22 @@ extension Parser {
     }
   }
 
-  /// Skips to the next line that begins a declaration.
-  mutating func skipToDeclaration() { skip(until: \.isDeclarationStart) }
+  /// `true` iff the current token is the first of its line, and nothing stands before it.
+  var isUnindented: Bool {
+    let start = tokens.start(position)
+    return start == 0 || source.bytes[start - 1] == 0x0A || source.bytes[start - 1] == 0x0D
+  }
+
+  /// Skips to the next line that begins a declaration; in braces, only to one without indentation.
+  mutating func skipToDeclaration() {
+    var braces = at(.leftBrace) ? 1 : 0
+    skip {
+      if $0.isDeclarationStart && (braces == 0 || $0.isUnindented) { return true }
+      if $0.at(.leftBrace) { braces += 1 }
+      if $0.at(.rightBrace) { braces = max(0, braces - 1) }
+      return false
+    }
+  }
 
   /// Takes a comma or semicolon that separates what nothing separates; `true` iff there was one.
   mutating func straySeparator() -> Bool {
@@ -206,7 +222,8 @@ extension Parser {
       if inner == 0 && kind == wanted { return index }
       if kind.isClosing {
         inner -= 1
-        if inner < 0 { return nil }
+        if inner < 0 && wanted != .leftBrace { return nil }
+        inner = max(inner, 0)
       } else if kind.closing != nil {
         inner += 1
       }

@@ -2,7 +2,8 @@ import IdxDiagnostics
 
 /// A recursive-descent parser: one function for each production of the grammar.
 ///
-/// It never fails. What does not fit is reported and kept in `error` nodes; see `Parser+Recovery.swift`.
+/// It never fails. What does not fit is reported and kept in `error` nodes: see
+/// `Parser+Recovery.swift`.
 struct Parser {
   /// Where a node begins: in the tokens and in the nodes.
   struct Mark {
@@ -20,7 +21,7 @@ struct Parser {
 
   let source: SourceText
   /// The tokens; a misspelt keyword gets the kind of the one that is meant.
-  private(set) var tokens: TokenArray
+  let tokens: TokenBuffer
   var records: [SyntaxTree.Record] = []
   var diagnostics: [Diagnostic]
 
@@ -45,7 +46,7 @@ struct Parser {
   var isInVariant = false
 
   /// Creates the parser of `tokens`, which were read with `diagnostics`.
-  init(source: SourceText, tokens: TokenArray, diagnostics: [Diagnostic]) {
+  init(source: SourceText, tokens: TokenBuffer, diagnostics: [Diagnostic]) {
     self.source = source
     self.tokens = tokens
     self.diagnostics = diagnostics

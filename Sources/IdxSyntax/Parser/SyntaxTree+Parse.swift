@@ -58,13 +58,14 @@ extension SyntaxTree {
       diagnostics.append(
         .bidirectionalControl(scalar, at: Span(source.file, offset, offset + 3)))
     }
-    var lexer = Lexer(bytes, file: source.file)
-    let tokens = lexer.tokens()
+    let tokens = TokenBuffer(size: bytes.count)
+    var lexer = Lexer(bytes, file: source.file, into: tokens)
+    lexer.run()
     var parser = Parser(
       source: source, tokens: tokens, diagnostics: diagnostics + lexer.diagnostics)
     let isComplete = parser.model(isCancelled)
     return SyntaxTree(
-      source: source, tokens: parser.tokens, records: parser.records,
+      source: source, tokens: tokens.array, records: parser.records,
       diagnostics: parser.diagnostics.isEmpty ? [] : parser.diagnostics.sortedByPlace(),
       isCancelled: !isComplete)
   }

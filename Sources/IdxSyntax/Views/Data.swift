@@ -193,7 +193,9 @@ public struct RowSyntax: Sendable {
       switch part {
       case .node(let child): cell = child.kind == .cell ? child : cell
       case .token(let bar):
-        if let start { result.append(CellSyntax(node: cell ?? node, isEmpty: cell == nil, after: start)) }
+        if let start {
+          result.append(CellSyntax(node: cell ?? node, isEmpty: cell == nil, after: start))
+        }
         cell = nil
         start = bar.span
       }

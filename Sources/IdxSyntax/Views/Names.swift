@@ -13,8 +13,8 @@ public struct Name: Sendable {
 
   /// The name without backquotes and primes.
   ///
-  /// The text is as it was typed: `String` compares by canonical equivalence, so that names equal in
-  /// NFC are equal, and hash the same, without being converted.
+  /// The text is as it was typed: `String` compares by canonical equivalence, so that names equal
+  /// in NFC are equal, and hash the same, without being converted.
   public var text: String {
     let token = node.tree.token(node.tokenRange.lowerBound)
     guard token.kind == .quotedName else { return token.text }
@@ -108,7 +108,9 @@ extension Node {
   var childExpression: Expression? { children.lazy.compactMap { Expression($0) }.first }
 
   /// Returns the expression directly behind the first token of kind `kind`.
-  func expression(after kind: TokenKind) -> Expression? { node(after: kind).flatMap { Expression($0) } }
+  func expression(after kind: TokenKind) -> Expression? {
+    node(after: kind).flatMap { Expression($0) }
+  }
 
   /// Returns the expression directly behind the word `keyword`.
   func expression(after keyword: Keyword) -> Expression? { expression(after: TokenKind(keyword)) }

@@ -7,7 +7,7 @@ public struct Earley: Sendable {
     case rule(Int)
   }
 
-  /// A symbol, and where its first token must stand: at the start of a line, not there, or anywhere.
+  /// A symbol, and whether its first token must begin a line, must not, or may.
   private struct Step: Sendable {
     let symbol: Symbol
     let line: Bool?

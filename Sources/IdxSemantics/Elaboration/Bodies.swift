@@ -1,0 +1,112 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Returns the result of the body of `method` in `scope`.
+  func body(of method: MethodDeclaration, _ name: String, _ scope: Scope) -> Term {
+    guard let block = method.body, let result = block.result else { return .failed }
+    var scope = scope
+    var demands: [(condition: ArrayTerm, message: String, span: Span)] = []
+    for statement in block.statements {
+      switch statement {
+      case .let(let declaration):
+        guard let name = declaration.name?.text, let value = declaration.value else {
+          return .failed
+        }
+        var term = self.term(value, scope)
+        if term.isFailed { return .failed }
+        if let syntax = declaration.type {
+          guard let declared = type(syntax, scope) else { return .failed }
+          term = conforming(term, to: declared, what: "`\(name)`", at: value.span)
+        }
+        scope.locals[name] = term
+      case .require(let require):
+        guard let expression = require.condition, let condition = boolean(expression, scope) else {
+          return .failed
+        }
+        let message = require.message?.value ?? "`\(expression.node.text)` does not hold"
+        demands.append((condition, message, expression.span))
+        scope = narrowed(scope, by: expression, holds: true)
+      }
+    }
+    var value = term(result, scope)
+    for demand in demands.reversed() {
+      value = demanded(value, demand, scope)
+    }
+    return declared(value, method, name, at: result.span, scope)
+  }
+
+  /// Returns `value` where the condition of a `require` holds.
+  private func demanded(
+    _ value: Term, _ demand: (condition: ArrayTerm, message: String, span: Span), _ scope: Scope
+  ) -> Term {
+    switch value {
+    case .record(let fields):
+      return .record(fields.map { ($0.label, demanded($0.term, demand, scope)) })
+    default:
+      guard let array = array(value) else { return value }
+      return made(
+        array.type,
+        builder.demand(
+          here(demand.condition), here(array), message: demand.message, axes: scope.axes,
+          origin: origin(demand.span, scope)))
+    }
+  }
+
+  /// Returns `value` as the signature of `method` says.
+  private func declared(
+    _ value: Term, _ method: MethodDeclaration, _ name: String, at span: Span, _ scope: Scope
+  ) -> Term {
+    if value.isFailed { return .failed }
+    switch method.result {
+    case .type(let syntax):
+      guard let type = type(syntax, scope) else { return .failed }
+      return conformingResult(value, type, "the result of `\(name)`", at: span, scope)
+    case .record(let fields):
+      guard case .record(let found) = value, found.map(\.label) == fields.compactMap(\.name?.text)
+      else {
+        return fail(
+          .resultDiffers(
+            expected: "(" + fields.compactMap { $0.name?.text }.joined(separator: ", ") + ")",
+            found: describe(value), at: span, declared: nil))
+      }
+      var result: [(label: String, term: Term)] = []
+      for (field, value) in zip(fields, found) {
+        guard let syntax = field.type, let type = type(syntax, scope) else { return .failed }
+        let term = conformingResult(
+          value.term, type, "`\(value.label)` of `\(name)`", at: span, scope)
+        if term.isFailed { return .failed }
+        result.append((value.label, term))
+      }
+      return .record(result)
+    case nil: return value
+    }
+  }
+
+  private func conformingResult(
+    _ value: Term, _ declared: DeclaredType, _ what: String, at span: Span, _ scope: Scope
+  ) -> Term {
+    var wanted = declared
+    // What the signature grants need not follow from the body.
+    wanted.value.isOriented = false
+    wanted.value.range.touching = []
+    let result = conforming(value, to: wanted, what: what, at: span)
+    guard case .array(var array) = result else { return result }
+    let own = declared.value.axes + declared.allowed
+    let bound = Set(scope.axes.values.map(\.base))
+    let extra = array.type.axes.filter { !own.contains($0) && bound.contains($0.base) }
+    guard extra.isEmpty else {
+      return fail(
+        .resultDiffers(
+          expected: describe(declared.value), found: describe(array.type), at: span,
+          declared: declared.span))
+    }
+    // What is the same for each element of an axis is so over it.
+    let absent = declared.value.axes.filter { !array.type.axes.contains($0) }
+    if !absent.isEmpty { array = spread(array, over: absent, at: span) }
+    if declared.value.isOriented { array.type.isOriented = true }
+    array.type.range.touching.formUnion(declared.value.range.touching)
+    return .array(array)
+  }
+}

@@ -1,0 +1,115 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Returns the axes that the axis variables of `method` stand for in a call with `arguments`.
+  func bindAxes(
+    _ method: MethodDeclaration, _ name: String, _ arguments: [String: Term], _ site: CallSite,
+    _ scope: Scope
+  ) -> [String: Axis]? {
+    var result: [String: Axis] = [:]
+    for (variable, axis) in site.axes {
+      guard method.axes.contains(where: { $0.name?.text == variable.text }) else {
+        report(
+          .unknownMember(
+            variable.text, of: "the signature of `\(name)`", at: variable.span,
+            known: method.axes.compactMap { $0.name?.text }))
+        return nil
+      }
+      result[variable.text] = axis
+    }
+    if let axis = scope.combined, let first = method.axes.first?.name?.text, result[first] == nil {
+      result[first] = axis
+    }
+    var named = site.clause?.axes ?? []
+    for variable in method.axes where variable.clause != .none {
+      guard let variableName = variable.name?.text, result[variableName] == nil else { continue }
+      guard !named.isEmpty else {
+        report(
+          .arguments(
+            "`\(name)` needs the axis it works on", at: site.span,
+            hints: ["write `\(variable.clause == .along ? "along" : "over") …` as the last argument"]))
+        return nil
+      }
+      guard let axis = axis(named: named.removeFirst(), scope) else { return nil }
+      result[variableName] = axis
+    }
+    if let extra = named.first {
+      report(.arguments("`\(name)` does not work over \(extra.text)", at: extra.span))
+      return nil
+    }
+    for variable in method.axes {
+      guard let variableName = variable.name?.text, result[variableName] == nil else { continue }
+      guard let axis = axis(for: variable, variableName, method, name, arguments, result, site, scope)
+      else { return nil }
+      result[variableName] = axis
+    }
+    return result
+  }
+
+  private func axis(
+    for variable: AxisVariableSyntax, _ variableName: String, _ method: MethodDeclaration,
+    _ name: String, _ arguments: [String: Term], _ bound: [String: Axis], _ site: CallSite,
+    _ scope: Scope
+  ) -> Axis? {
+    let kind = variable.kind.flatMap { AxisKind(rawValue: $0.text) }
+    for input in method.inputs {
+      guard let inputName = input.name?.text, let argument = arguments[inputName] else { continue }
+      if input.isInto, inputName == variableName, case .axis(let axis) = argument { return axis }
+      guard let type = input.type else { continue }
+      if type.element?.text == variableName, let array = array(argument),
+        case .element(let axis) = array.type.element
+      {
+        return axis
+      }
+      let primes = type.axes.compactMap(\.name).filter { $0.text == variableName }.map(\.primes)
+      guard !primes.isEmpty else { continue }
+      var found = axes(of: argument)
+      if primes.count > 1 { found = twins(in: found) }
+      let taken = Set(bound.values.map(\.base))
+      let fits = found.filter { matches($0, kind, scope) && !taken.contains($0.base) }
+      let bases = Set(fits.map(\.base))
+      if bases.count == 1, let first = fits.min(by: { $0.primes < $1.primes }) { return first }
+      if bases.count > 1 {
+        report(
+          .axisNotFound(
+            variableName, kind: kind?.rawValue ?? "any kind", method: name,
+            candidates: bases.sorted().map { self.name(of: Axis(Int($0))) }, at: site.span))
+        return nil
+      }
+    }
+    let ambient = scope.ambient.filter { matches($0, kind, scope) }
+    if ambient.count == 1 { return ambient[0] }
+    report(
+      .axisNotFound(
+        variableName, kind: kind?.rawValue ?? "any kind", method: name, candidates: [],
+        at: site.span))
+    return nil
+  }
+
+  /// Returns the axes of an argument; those of its first part where it is a record.
+  func axes(of term: Term) -> [Axis] {
+    switch term {
+    case .record(let fields): fields.first.map { axes(of: $0.term) } ?? []
+    default: array(term)?.type.axes ?? []
+    }
+  }
+
+  /// Returns the first of each pair of an axis and its twin.
+  private func twins(in axes: [Axis]) -> [Axis] {
+    axes.filter { axis in axes.contains { $0.base == axis.base && $0.primes > axis.primes } }
+  }
+
+  private func matches(_ axis: Axis, _ kind: AxisKind?, _ scope: Scope) -> Bool {
+    guard let kind else { return true }
+    let found = scope.kinds[axis.unprimed] ?? axisInfos[Int(axis.base)].kind
+    switch kind {
+    case .compared: return true
+    case .categories: return found == .categories || found == .objects
+    case .indicators: return found == .indicators || found == .parts
+    case .parts: return found == .parts || found == .indicators
+    default: return found == kind
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Returns the body of `method` walked with `arguments`.
+  func instantiate(
+    _ id: SymbolID, _ method: MethodDeclaration, _ name: String, _ arguments: [String: Term],
+    _ site: CallSite, _ scope: Scope
+  ) -> Term {
+    if failedMethods.contains(id) { return .failed }
+    let before = diagnostics.count
+    guard let axes = bindAxes(method, name, arguments, site, scope) else { return .failed }
+    var inner = Scope(module: id.module)
+    inner.axes = axes
+    for variable in method.axes {
+      guard let axis = variable.name.flatMap({ axes[$0.text] }),
+        let kind = variable.kind.flatMap({ AxisKind(rawValue: $0.text) }), kind != .compared
+      else { continue }
+      inner.kinds[axis.unprimed] = kind
+    }
+    inner.method = name
+    inner.ambient = scope.ambient
+    inner.group = scope.group
+    inner.stepSpan = scope.stepSpan
+    inner.depth = scope.depth + 1
+    for input in method.inputs where input.isInto {
+      guard let inputName = input.name?.text, case .axis(let axis)? = arguments[inputName] else {
+        return fail(
+          .arguments(
+            "`\(name)` needs the scale or axis \(input.name?.text ?? "")", at: site.span,
+            hints: ["write `into: …`"]))
+      }
+      inner.axes[inputName] = axis
+    }
+    for input in method.inputs {
+      guard let inputName = input.name?.text else { return .failed }
+      if input.isInto { continue }
+      guard let argument = arguments[inputName] ?? defaultValue(input, inner) else { return .failed }
+      guard let term = accepted(argument, input, inputName, name, inner, site, scope) else {
+        return .failed
+      }
+      inner.locals[inputName] = term
+      if !input.choices.isEmpty { inner.choices[inputName] = input.choices.map(\.text) }
+    }
+    let key = InstanceKey(id, inner, self)
+    if let key, let known = instances[key] { return known }
+    instantiations += 1
+    guard instantiations <= Self.mostInstantiations else {
+      return fail(
+        .arguments(
+          "this model calls methods more than \(Self.mostInstantiations) times", at: site.span))
+    }
+    callStack.append(id)
+    let result = body(of: method, name, inner)
+    callStack.removeLast()
+    let told = explained(result, since: before, name, site.span, method)
+    if let key, !told.isFailed { instances[key] = told }
+    return told
+  }
+
+  /// How many times methods may be taken apart: what calls itself by way of others is refused, and
+  /// this stops what doubles at every level.
+  private static let mostInstantiations = 20_000
+
+  /// Returns `result` with what was found inside of a method's body told at the call.
+  private func explained(
+    _ result: Term, since before: Int, _ name: String, _ span: Span, _ method: MethodDeclaration
+  ) -> Term {
+    let inside = method.node.span
+    guard let first = diagnostics[before...].firstIndex(where: {
+      $0.span.file == inside.file && inside.range.contains(Int($0.span.start))
+    }) else { return result }
+    var told = diagnostics[first]
+    told.labels.insert(Label(told.span, "here, in `\(name)`"), at: 0)
+    told.message += ", in `\(name)`"
+    told.span = span
+    told.fixes = []
+    diagnostics.removeSubrange(before...)
+    diagnostics.append(told)
+    return .failed
+  }
+
+  func defaultValue(_ input: InputSyntax, _ scope: Scope) -> Term? {
+    guard let value = input.defaultValue else { return nil }
+    // A default may count the axes of the call, but knows nothing of the other inputs.
+    var own = Scope(module: scope.module)
+    own.axes = scope.axes
+    return argument(value, input, own)
+  }
+
+  /// Returns `argument` as the type of `input` says.
+  private func accepted(
+    _ argument: Term, _ input: InputSyntax, _ inputName: String, _ method: String, _ inner: Scope,
+    _ site: CallSite, _ scope: Scope
+  ) -> Term? {
+    if case .word = argument { return argument }
+    let place = site.places[inputName] ?? site.span
+    guard let syntax = input.type, let declared = type(syntax, inner) else { return nil }
+    if declared.isText {
+      guard case .text = argument else {
+        report(.wrongType(expected: "a text", found: describe(argument), at: place))
+        return nil
+      }
+      return argument
+    }
+    let own = declared.value.axes + declared.allowed
+    let bound = Set(inner.axes.values)
+    for axis in axes(of: argument) where !own.contains(axis) && bound.contains(axis) {
+      report(.extraAxis(name(of: axis), parameter: inputName, method: method, at: place))
+      return nil
+    }
+    for axis in declared.value.axes where !axes(of: argument).contains(axis) {
+      // A single number stands for as many equal ones.
+      if axes(of: argument).isEmpty { break }
+      report(
+        .axisNotThere(
+          name(of: axis), axes: axes(of: argument).map { name(of: $0) }, at: place))
+      return nil
+    }
+    let result = conforming(
+      argument, to: declared, what: "`\(inputName)` of `\(method)`", at: place)
+    return result.isFailed ? nil : result
+  }
+}
+
+/// What makes two calls of a method the same: then their results are.
+struct InstanceKey: Hashable {
+  /// An argument, as far as it can be told apart from others.
+  indirect enum Argument: Hashable {
+    case array(ValueType, NodeIndex)
+    case word(String)
+    case axis(Axis)
+    case record([String], [Argument])
+  }
+
+  private let method: SymbolID
+  private let arguments: [String: Argument]
+  private let axes: [String: Axis]
+  private let ambient: [Axis]
+  private let measures: [String: Measure]
+  private let group: [Int]
+  private let isBranch: Bool
+
+  /// Creates the key of the call of `method` that sees `scope`; `nil` where calls cannot be told apart.
+  init?(_ method: SymbolID, _ scope: Scope, _ elaborator: Elaborator) {
+    // The nodes of a loop's body are known in it alone.
+    guard elaborator.builders.count == 1 else { return nil }
+    var arguments: [String: Argument] = [:]
+    for (name, term) in scope.locals {
+      guard let argument = Argument(term) else { return nil }
+      arguments[name] = argument
+    }
+    self.method = method
+    self.arguments = arguments
+    axes = scope.axes
+    ambient = scope.ambient
+    measures = scope.axes.compactMapValues { elaborator.measuresAlong[$0.base] }
+    group = scope.group.map { [$0.evaluation, $0.node] } ?? []
+    isBranch = elaborator.branches > 0
+  }
+}
+
+extension InstanceKey.Argument {
+  /// Creates what tells `term` apart; `nil` where nothing does.
+  fileprivate init?(_ term: Term) {
+    switch term {
+    case .array(let array): self = .array(array.type, array.node)
+    case .word(let word): self = .word(word)
+    case .axis(let axis): self = .axis(axis)
+    case .record(let fields):
+      let parts = fields.compactMap { Self($0.term) }
+      guard parts.count == fields.count else { return nil }
+      self = .record(fields.map(\.label), parts)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import IdxDiagnostics
+import IdxPlan
+import IdxSyntax
+
+extension Elaborator {
+  /// Checks a method of the model by itself, with axes and measures of which nothing is known.
+  func checkAlone(_ method: MethodDeclaration, _ id: SymbolID) {
+    guard checkedMethods.insert(id).inserted, !method.isExternal, let symbol = symbol(id) else {
+      return
+    }
+    apart { checkAlone(method, id, symbol) }
+  }
+
+  private func checkAlone(_ method: MethodDeclaration, _ id: SymbolID, _ symbol: Symbol) {
+    let before = diagnostics.count
+    var scope = Scope(module: id.module)
+    scope.method = symbol.name
+    for variable in method.axes {
+      guard let name = variable.name?.text else { continue }
+      let kind = variable.kind.flatMap { AxisKind(rawValue: $0.text) } ?? .parts
+      if let word = variable.kind, AxisKind(rawValue: word.text) == nil {
+        let known = AxisKind.allCases.map(\.rawValue)
+        report(
+          .unknownName(
+            word.text, "kind of axis", at: word.span,
+            nearest: Suggestion.nearest(word.text, in: known)))
+      }
+      scope.axes[name] = makeAxis(
+        AxisInfo(name: name, kind: kind, origin: .variable, span: variable.node.span),
+        elements: .table(name: "variable \(symbol.name).\(name)"))
+    }
+    for input in method.inputs where input.isInto {
+      guard let name = input.name?.text else { continue }
+      scope.axes[name] = makeAxis(
+        AxisInfo(name: name, kind: .grades, origin: .variable, span: input.node.span),
+        elements: .table(name: "variable \(symbol.name).\(name)"))
+    }
+    for input in method.inputs { declare(input, &scope) }
+    for words in combinations(of: method) {
+      var chosen = scope
+      chosen.locals.merge(words.mapValues { .word($0) }) { $1 }
+      let sofar = diagnostics.count
+      callStack.append(id)
+      let result = body(of: method, symbol.name, chosen)
+      callStack.removeLast()
+      withdrawRepeated(from: sofar, since: before)
+      if result.isFailed { failedMethods.insert(id) }
+    }
+    if Array(diagnostics[before...]).hasErrors { failedMethods.insert(id) }
+  }
+
+  /// Returns the words with which a method is checked by itself: the first of each choice, then each
+  /// other one in turn.
+  private func combinations(of method: MethodDeclaration) -> [[String: String]] {
+    var first: [String: String] = [:]
+    var others: [(String, String)] = []
+    for input in method.inputs {
+      guard let name = input.name?.text, let word = input.choices.first?.text else { continue }
+      first[name] = word
+      others += input.choices.dropFirst().map { (name, $0.text) }
+    }
+    return [first] + others.map { first.merging([$0: $1]) { $1 } }
+  }
+
+  /// Withdraws the findings from `start` on that were made before, since `earlier`.
+  private func withdrawRepeated(from start: Int, since earlier: Int) {
+    let known = diagnostics[earlier..<start].map { ($0.code, $0.span) }
+    let new = diagnostics[start...].filter { found in
+      !known.contains { $0 == (found.code, found.span) }
+    }
+    diagnostics.replaceSubrange(start..., with: new)
+  }
+
+  /// Adds the input of a method that is checked by itself to `scope`.
+  private func declare(_ input: InputSyntax, _ scope: inout Scope) {
+    guard let name = input.name?.text, !input.isInto else { return }
+    if let first = input.choices.first {
+      scope.locals[name] = .word(first.text)
+      scope.choices[name] = input.choices.map(\.text)
+      if let value = input.defaultValue { _ = argument(value, input, Scope(module: scope.module)) }
+      return
+    }
+    guard let syntax = input.type, let declared = type(syntax, scope) else {
+      scope.locals[name] = .failed
+      return
+    }
+    if let value = input.defaultValue {
+      let found = term(value, Scope(module: scope.module))
+      _ = declared.isText ? found : conforming(found, to: declared, what: "`\(name)`", at: value.span)
+    }
+    func unknown(_ part: String) -> Term {
+      made(
+        declared.value,
+        builder.column(
+          Self.unknownTable, part, axes: declared.value.axes, element: declared.value.element,
+          isOptional: declared.value.isOptional, origin: Origin(syntax.node.span)))
+    }
+    scope.locals[name] =
+      declared.isText
+      ? .text("")
+      : declared.isTriangular
+        ? .record(["l", "m", "u"].map { ($0, unknown("\(name).\($0)")) }) : unknown(name)
+  }
+}

@@ -1,0 +1,41 @@
+/// The tokens of a file while it is read: room for as many as it can have.
+///
+/// A token has at least one byte, so that nothing grows, and memory that is not written costs
+/// nothing. The lexer and the parser take turns; the tree gets copies of the size that is needed.
+final class TokenBuffer {
+  /// The kind of each token, then `TokenKind.end`.
+  let kinds: UnsafeMutablePointer<UInt8>
+  /// The places of the tokens, as in `TokenArray`.
+  let places: UnsafeMutablePointer<UInt32>
+  /// The number of tokens, the end not counted.
+  var count = 0
+
+  /// Creates room for the tokens of `size` bytes and the end.
+  init(size: Int) {
+    kinds = .allocate(capacity: size + 1)
+    places = .allocate(capacity: size + 1)
+  }
+
+  deinit {
+    kinds.deallocate()
+    places.deallocate()
+  }
+
+  /// Returns the kind of token `index`.
+  @inline(__always) func kind(_ index: Int) -> TokenKind { TokenKind(rawValue: kinds[index]) }
+
+  /// Returns the offset of the first byte of token `index`.
+  func start(_ index: Int) -> Int { Int(places[index] & ~TokenArray.firstOnLine) }
+
+  /// `true` iff only white space stands before token `index` on its line.
+  @inline(__always) func isFirstOnLine(_ index: Int) -> Bool {
+    places[index] & TokenArray.firstOnLine != 0
+  }
+
+  /// The tokens, and the end.
+  var array: TokenArray {
+    TokenArray(
+      kinds: Array(UnsafeBufferPointer(start: kinds, count: count + 1)),
+      places: Array(UnsafeBufferPointer(start: places, count: count + 1)))
+  }
+}

@@ -1,0 +1,102 @@
+import IdxDiagnostics
+import IdxDriver
+import IdxSyntax
+
+/// Files that are held in memory.
+struct MemoryProvider: SourceProvider {
+  /// The contents by name.
+  let files: [String: [UInt8]]
+
+  func read(
+    _ path: String, from importer: String?, for purpose: FilePurpose, limit: Int?
+  ) -> Result<SourceFile, ReadFailure> {
+    guard let bytes = files[path] else { return .failure(.missing(path: path)) }
+    let isPartial = limit.map { $0 < bytes.count } ?? false
+    return .success(
+      SourceFile(
+        resolvedPath: path, displayPath: path,
+        bytes: isPartial ? Array(bytes.prefix(limit ?? 0)) : bytes, isPartial: isPartial))
+  }
+}
+
+/// What is measured.
+enum Benchmarks {
+  /// How large the work is.
+  struct Size {
+    /// The lines of the generated model.
+    var lines = 100_000
+    /// The units and indicators of the generated table.
+    var rows = 100_000
+    var columns = 50
+    /// How often each is measured.
+    var runs = 5
+  }
+
+  /// Returns the time for lexing and parsing a generated model.
+  static func parse(_ size: Size) -> Row {
+    let (text, lines, _) = ModelGenerator.model(lines: size.lines)
+    let source = SourceText(file: FileID(0), path: "generated.idx", text: text)
+    var nodes = 0
+    let seconds = Stopwatch.median(runs: size.runs) { nodes += SyntaxTree.parse(source).nodeCount }
+    precondition(nodes > 0, "the generated model has no nodes")
+    return Row(
+      name: "parse", bytes: source.bytes.count, count: lines, counted: "lines", seconds: seconds,
+      runs: size.runs)
+  }
+
+  /// Returns the time for checking a generated model, and says what was found in it.
+  static func check(_ size: Size) -> Result<Row, Objection> {
+    let (text, lines, _) = ModelGenerator.model(lines: size.lines)
+    let provider = MemoryProvider(files: ["generated.idx": Array(text.utf8)])
+    var report: CheckReport?
+    let seconds = Stopwatch.median(runs: size.runs) {
+      report = Driver.check("generated.idx", provider: provider, options: DriverOptions())
+    }
+    if let objection = report.flatMap(Objection.init) { return .failure(objection) }
+    return .success(
+      Row(
+        name: "check", bytes: text.utf8.count, count: lines, counted: "lines", seconds: seconds,
+        runs: size.runs))
+  }
+
+  /// Returns the time from a table in memory to the CSV text of its scores.
+  static func run(_ size: Size) -> Result<Row, Objection> {
+    var data: [UInt8] = []
+    _ = DataGenerator.csv(rows: size.rows, columns: size.columns) {
+      data += $0
+      return true
+    }
+    let model = DataGenerator.model(columns: size.columns, data: "table.csv")
+    let provider = MemoryProvider(files: ["bench.idx": Array(model.utf8), "table.csv": data])
+    var options = DriverOptions()
+    options.threads = 2
+    var layout = ResultLayout()
+    layout.level = 0
+    var report: RunReport?
+    let seconds = Stopwatch.median(runs: size.runs) {
+      report = Driver.run("bench.idx", evaluations: [], provider: provider, options: options)
+      let text = ResultWriter.text(report?.evaluations ?? [], format: .csv, layout: layout)
+      precondition(!text.isEmpty || report == nil, "a run without results")
+    }
+    if let objection = report.flatMap({ Objection($0.check) }) { return .failure(objection) }
+    return .success(
+      Row(
+        name: "run", bytes: data.count, count: size.rows, counted: "units", seconds: seconds,
+        runs: size.runs))
+  }
+}
+
+/// Why nothing was measured: the generated model is wrong.
+struct Objection: Error {
+  /// What is wrong.
+  let message: String
+
+  /// Creates the objection to a model in which something was found; `nil` if nothing was.
+  init?(_ report: CheckReport) {
+    guard report.diagnostics.hasErrors else { return nil }
+    let findings = report.diagnostics.filter { $0.severity == .error }
+    let shown = HumanRenderer(
+      Array(findings.prefix(3)), sources: report.sources, paint: Paint(false), width: 100)
+    message = "the generated model has \(findings.count) errors:\n\(shown.text)"
+  }
+}
