@@ -35,6 +35,7 @@ extension Compilation: ModuleLibrary {
       guard let header = data.rows.first else { return nil }
       let body = data.rows.dropFirst()
       let names = header.cells.map(\.text)
+      diagnostics += data.absentColumns(among: names, at: header.node.span)
       let texts = names.indices.map { column in
         // As in a file, what holds no number at all is a column of texts.
         let cells = body.compactMap { row in
@@ -70,26 +71,14 @@ extension Compilation: ModuleLibrary {
     in header: TableHeader, of data: DataModel, _ format: TableFormat
   ) -> [Diagnostic] {
     let place = header.span ?? Span(FileID(0), 0, 0)
-    let keys = data.keys.filter { !$0.isPattern }.map(\.column) + data.keys.compactMap(\.labelColumn)
-    let variable = data.variable.map { [$0.name, $0.value] } ?? []
-    // In a long table the other names are those of variables.
-    let columns = data.variable == nil ? data.columns.map(\.source) : []
-    var faults: [Diagnostic] = []
-    for name in keys + variable + columns {
-      let pattern = ColumnPattern(name, in: data)
-      if header.names.contains(where: { pattern.captures(in: $0) != nil }) { continue }
-      faults.append(
-        pattern.names.isEmpty
-          ? .unknownColumn(name, names: header.names, at: place)
-          : .noMatchingColumn(name, names: header.names, at: place))
-    }
+    let faults = data.absentColumns(among: header.names, at: place)
     // If the cells were not told apart, one finding says so.
     guard !faults.isEmpty, header.names.count == 1, format.kind != .jsonLines,
       let mark = [";", "\t", "|", ","].first(where: { header.names[0].contains($0) })
     else { return faults }
     let shown = mark == "\t" ? "\\t" : String(mark)
     let hint = "the cells seem to be divided by this: declare `delimiter \"\(shown)\"`"
-    let missing = (keys + variable + columns).first { $0 != header.names[0] } ?? ""
+    let missing = data.keys.first { !$0.isPattern }?.column ?? data.columns.first?.source ?? ""
     return [.unknownColumn(missing, names: header.names, at: place, hints: [hint])]
   }
 
@@ -160,6 +149,37 @@ extension Compilation: ModuleLibrary {
   }
 }
 
+extension DataModel {
+  /// Returns the findings of what the declaration names and the header, `names` at `header`, lacks.
+  fileprivate func absentColumns(among names: [String], at header: Span) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    func ask(_ name: String, _ declared: Span) {
+      if names.contains(name) { return }
+      var finding = Diagnostic.unknownColumn(name, names: names, at: header)
+      if declared.file != header.file { finding.labels.append(Label(declared, "asked for here")) }
+      findings.append(finding)
+    }
+    for key in keys where !key.isPattern {
+      ask(key.column, key.span)
+      if let label = key.labelColumn { ask(label, key.span) }
+    }
+    if let variable {
+      ask(variable.name, span)
+      ask(variable.value, span)
+      return findings
+    }
+    for column in columns {
+      let pattern = ColumnPattern(column.source, in: self)
+      if pattern.names.isEmpty {
+        ask(column.source, column.span)
+      } else if !names.contains(where: { pattern.captures(in: $0) != nil }) {
+        findings.append(.noMatchingColumn(column.source, names: names, at: header))
+      }
+    }
+    return findings
+  }
+}
+
 extension DataSchema {
   /// Creates what is known of `data` from the names in its header and which of them begin as texts.
   init(_ data: DataModel, names: [String], isText: [Bool]) {
@@ -172,7 +192,7 @@ extension DataSchema {
       let fits = names.indices.filter {
         pattern.captures(in: names[$0]) != nil && (pattern.names.isEmpty || !keys.contains(names[$0]))
       }
-      // A declared column that the file lacks is reported once, and not where it is used.
+      // A declared column that the file lacks has been reported.
       taken.formUnion(fits.map { names[$0] })
       columns.append(
         Column(
