@@ -22,7 +22,17 @@ extension Catalogue {
     explanation: """
       A file imports another that imports it in turn. Move what both need into a third file that \
       neither of them is imported by.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      import "rates.idx"
+      expect rate == 0.05 within 0
+      """,
+    mended: """
+      import "rates.idx"
+      expect rate == 0.05 within 0
+      """,
+    files: { ["rates.idx": Array("import \"model.idx\"\nlet rate = 0.05\n".utf8)] },
+    mendedFiles: { ["rates.idx": Array("let rate = 0.05\n".utf8)] })
   static let unreadableImport = Entry(
     code: "E0204", name: "unreadable-import", title: "an import that cannot be read",
     explanation: """
@@ -85,7 +95,42 @@ extension Catalogue {
   static let ambiguousName = Entry(
     code: "E0210", name: "ambiguous-name", title: "a name that fits several things",
     explanation: "More than one thing goes by this name here. Write a longer path, or an alias.",
-    failing: "", mended: "")
+    failing: """
+      data parks {
+        key park defines Park
+        | park | trees | area | homes | roads |
+        | east | 120   | 3    | 40    | 2     |
+        | west | 90    | 4    | 55    | 1     |
+      }
+      index Quality {
+        group nature { indicator trees benefit  indicator area benefit }
+        group people { indicator homes benefit  indicator area cost from roads }
+      }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        at area { normalise zscore }
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | trees | area | homes | roads |
+        | east | 120   | 3    | 40    | 2     |
+        | west | 90    | 4    | 55    | 1     |
+      }
+      index Quality {
+        group nature { indicator trees benefit  indicator area benefit }
+        group people { indicator homes benefit  indicator area cost from roads }
+      }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        at nature.area { normalise zscore }
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
 }
 
 extension Diagnostic {
@@ -163,10 +208,14 @@ extension Diagnostic {
   public static func unknownElement(
     _ name: String, of owner: String, at span: Span, nearest: String?
   ) -> Diagnostic {
-    Diagnostic(
+    // A label in quotes is replaced by one in quotes.
+    let isQuoted = span.range.count == name.utf8.count + 2
+    return Diagnostic(
       Catalogue.unknownElement, "\(owner) has no `\(name)`", at: span,
       hints: nearest.map { ["did you mean `\($0)`?"] } ?? [],
-      fixes: nearest.map { [Fix("write `\($0)`", [TextEdit(span, $0)])] } ?? [])
+      fixes: nearest.map {
+        [Fix("write `\($0)`", [TextEdit(span, isQuoted ? "\"\($0)\"" : $0)])]
+      } ?? [])
   }
 
   /// Returns the finding that `name` may mean each of `candidates`.

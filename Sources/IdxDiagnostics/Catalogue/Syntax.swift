@@ -169,8 +169,14 @@ extension Catalogue {
       A model has at most 16 MiB. Put data into a file of its own and name it: \
       `data survey from "survey.csv"`.
       """,
-    // The smallest failing model has 16 MiB, too much for a page; a test makes one.
-    failing: "", mended: "let x = 5\n")
+    // The smallest failing model has 16 MiB, too much for a page: it is imported here.
+    failing: "import \"survey.idx\"\nexpect rate == 0.05 within 0\n",
+    mended: "import \"survey.idx\"\nexpect rate == 0.05 within 0\n",
+    files: {
+      let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 16 << 20)
+      return ["survey.idx": Array("let rate = 0.05".utf8) + blanks]
+    },
+    mendedFiles: { ["survey.idx": Array("let rate = 0.05".utf8)] })
 
   fileprivate static let misplacedLine = Entry(
     code: "E0122", name: "misplaced-line", title: "a line break in the wrong place",
@@ -192,8 +198,14 @@ extension Catalogue {
       `over` and `along` end the arguments of a call, since everything behind them belongs to \
       them. Put the other arguments before.
       """,
-    failing: "axis A { a, b }\nlet x = quantile(1, over A, p: 0.5)\n",
-    mended: "axis A { a, b }\nlet x = quantile(1, p: 0.5, over A)\n")
+    failing: """
+      axis Part { a, b }
+      let middle = quantile(Part(a: 1, b: 2), over Part, p: 0.5)
+      """,
+    mended: """
+      axis Part { a, b }
+      let middle = quantile(Part(a: 1, b: 2), p: 0.5, over Part)
+      """)
 }
 
 extension Diagnostic {

@@ -35,6 +35,7 @@ extension Compilation: ModuleLibrary {
       guard let header = data.rows.first else { return nil }
       let body = data.rows.dropFirst()
       let names = header.cells.map(\.text)
+      diagnostics += data.absentColumns(among: names, at: header.node.span)
       let texts = names.indices.map { column in
         // As in a file, what holds no number at all is a column of texts.
         let cells = body.compactMap { row in
@@ -52,6 +53,8 @@ extension Compilation: ModuleLibrary {
       let (header, found) = TableHeader.read(bytes, format: format, file: loaded.file)
       diagnostics += found
       guard let header else { return nil }
+      diagnostics += data.absentColumns(
+        among: header.names, at: header.span ?? Span(loaded.file, 0, 0))
       let profiles = header.sniff(bytes, format: format, file: loaded.file)
       return DataSchema(
         data, names: header.names,
@@ -104,6 +107,37 @@ extension Compilation: ModuleLibrary {
   }
 }
 
+extension DataModel {
+  /// Returns the findings of what the declaration names and the header, `names` at `header`, lacks.
+  fileprivate func absentColumns(among names: [String], at header: Span) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    func ask(_ name: String, _ declared: Span) {
+      if names.contains(name) { return }
+      var finding = Diagnostic.unknownColumn(name, names: names, at: header)
+      if declared.file != header.file { finding.labels.append(Label(declared, "asked for here")) }
+      findings.append(finding)
+    }
+    for key in keys where !key.isPattern {
+      ask(key.column, key.span)
+      if let label = key.labelColumn { ask(label, key.span) }
+    }
+    if let variable {
+      ask(variable.name, span)
+      ask(variable.value, span)
+      return findings
+    }
+    for column in columns {
+      let pattern = ColumnPattern(column.source, in: self)
+      if pattern.names.isEmpty {
+        ask(column.source, column.span)
+      } else if !names.contains(where: { pattern.captures(in: $0) != nil }) {
+        findings.append(.noMatchingColumn(column.source, names: names, at: header))
+      }
+    }
+    return findings
+  }
+}
+
 extension DataSchema {
   /// Creates what is known of `data` from the names in its header and which of them begin as texts.
   init(_ data: DataModel, names: [String], isText: [Bool]) {
@@ -116,7 +150,7 @@ extension DataSchema {
       let fits = names.indices.filter {
         pattern.captures(in: names[$0]) != nil && (pattern.names.isEmpty || !keys.contains(names[$0]))
       }
-      // A declared column that the file lacks is reported where it is bound.
+      // A declared column that the file lacks has been reported.
       taken.formUnion(fits.map { names[$0] })
       let found = data.variable != nil || !fits.isEmpty
       guard found || column.source == column.name else { continue }

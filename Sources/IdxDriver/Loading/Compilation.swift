@@ -17,6 +17,8 @@ final class Compilation {
   private(set) var modules: [Module] = []
   private var moduleByPath: [String: Int] = [:]
   private var loading: [String] = []
+  /// The files of which an import could not be read whole, so that names may lack.
+  private(set) var lackingImports: Set<FileID> = []
   var schemas: [String: DataSchema?] = [:]
   /// The data files read, by table: the whole bytes once they are needed.
   var dataFiles: [String: LoadedData] = [:]
@@ -67,9 +69,12 @@ final class Compilation {
     moduleByPath[path] = id
     loading.append(path)
     for declaration in modules[id].declarations {
-      guard case .importing(let syntax) = declaration, let imported = load(syntax, into: id) else {
+      guard case .importing(let syntax) = declaration else { continue }
+      guard let imported = load(syntax, into: id) else {
+        lackingImports.insert(file)
         continue
       }
+      if modules[imported].tree.diagnostics.hasErrors { lackingImports.insert(file) }
       modules[id].imports.append((module: imported, alias: syntax.alias?.text))
     }
     loading.removeLast()

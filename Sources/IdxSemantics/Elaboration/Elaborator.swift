@@ -125,12 +125,13 @@ public final class Elaborator {
       if isCancelled() { return false }
       if case .expect(let expect) = declaration { elaborate(expect, in: id) }
     }
+    readDefiningTables()
     return true
   }
 
   private func elaborate(_ symbol: Symbol) {
     switch symbol.kind {
-    case .data: _ = dataModel(symbol.id)
+    case .data: if let model = dataModel(symbol.id) { _ = library.schema(of: model, in: symbol.id.module) }
     case .measure: _ = measure(symbol.id)
     case .scale: _ = scaleModel(symbol.id)
     case .axis, .tableAxis, .raterAxis: _ = axis(of: symbol.id)
