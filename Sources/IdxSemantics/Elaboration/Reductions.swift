@@ -119,7 +119,8 @@ extension Elaborator {
     return made(
       type(
         of: builtin, value, over,
-        isPartial: condition.map { !isAlwaysTrue($0) } ?? false || by != nil), node)
+        // A condition that surely holds may bring in an axis, but leaves nothing out.
+        isPartial: by != nil || condition.map { !$0.type.isSurelyTrue } ?? false), node)
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.
