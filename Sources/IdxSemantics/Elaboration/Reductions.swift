@@ -119,8 +119,7 @@ extension Elaborator {
     return made(
       type(
         of: builtin, value, over,
-        // A condition that surely holds may bring in an axis, but leaves nothing out.
-        isPartial: by != nil || condition.map { !$0.type.isSurelyTrue } ?? false), node)
+        isPartial: condition.map { !$0.type.isSurelyTrue } ?? false || by != nil), node)
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.
