@@ -15,10 +15,9 @@ extension Driver {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
     session.askForJudgements()
     session.askForExpectations()
-    if options.readsAllData {
-      guard session.inputs(for: session.elaborator.builder.plan) != nil else { return nil }
-    }
-    let plan = session.elaborator.builder.plan.withoutData()
+    let whole = session.elaborator.builder.plan
+    guard session.inputs(for: whole, isInline: !options.readsAllData) != nil else { return nil }
+    let plan = whole.withoutData()
     guard let outcomes = constants(of: plan, options) else { return nil }
     session.warnOfInconsistency(outcomes)
     _ = session.judge(outcomes, Elements(plan: plan, inputs: PlanInputs()))
@@ -59,6 +58,7 @@ extension Driver {
         plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
     else { return nil }
     let elements = Elements(plan: plan, inputs: inputs)
+    session.hasRun = true
     session.warnOfInconsistency(outcomes)
     let reports = wanted.compactMap { session.report(on: $0, outcomes, elements) }
     let (passed, failed) = session.judge(outcomes, elements)

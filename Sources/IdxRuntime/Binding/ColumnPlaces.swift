@@ -43,7 +43,7 @@ extension TableBinder {
     }
     var codes: [String: [String]] = [:]
     var seen: [String: Set<String>] = [:]
-    for name in table.names {
+    for name in table.names where !isNamed(name) {
       for pattern in patterns {
         for (key, code) in zip(pattern.names, pattern.captures(in: name) ?? [])
         where seen[key, default: []].insert(code).inserted {
@@ -56,6 +56,12 @@ extension TableBinder {
       axes.define(
         request.keyAxes[key], PlanInputs.Elements(codes: found, labels: found))
     }
+  }
+
+  /// `true` iff the model names the column `name` of the file itself, so that no pattern is meant.
+  private func isNamed(_ name: String) -> Bool {
+    data.keys.contains { !$0.isPattern && $0.column == name }
+      || data.columns.contains { $0.source == name }
   }
 
   /// Returns where the cells of `column` stand in `table`; reports what is lacking.
@@ -95,7 +101,7 @@ extension TableBinder {
     }
     places.columnOf = [Int](repeating: -1, count: known.map(\.count).reduce(1, *))
     for (position, name) in table.names.enumerated() {
-      guard let captures = pattern.captures(in: name) else { continue }
+      guard !isNamed(name), let captures = pattern.captures(in: name) else { continue }
       let values = Dictionary(zip(pattern.names, captures), uniquingKeysWith: { first, _ in first })
       var tuple: Int? = 0
       for (k, key) in keys.enumerated() {

@@ -64,7 +64,7 @@ extension Elaborator {
         name: symbol.name, kind: .grades,
         origin: .scale(name: symbol.name, module: symbol.id.module), span: symbol.span,
         codes: codes),
-      elements: .fixed(codes: codes, labels: scale.grades.map { $0.label?.first ?? $0.code }))
+      elements: .fixed(codes: codes, labels: scale.grades.map { $0.label?.text(language: language) ?? $0.code }))
   }
 
   private func declaredAxis(_ symbol: Symbol, _ declaration: AxisDeclaration) -> Axis? {
@@ -159,7 +159,7 @@ extension Elaborator {
       PlanAxis(
         name: axisNames.contains(name) ? "\(model.name).\(name)" : name,
         isInner: false,
-        elements: .fixed(codes: unique, labels: nodes.map { model.nodes[$0].title(nil) })))
+        elements: .fixed(codes: unique, labels: nodes.map { model.nodes[$0].title(language) })))
     note(
       AxisInfo(
         name: name, kind: .indicators, origin: .nodes(evaluation: key.evaluation, nodes: nodes),

@@ -9,8 +9,32 @@ extension Elaborator {
     else { return .failed }
     let yes = inBranch { term(then, narrowed(scope, by: test, holds: true)) }
     let no = inBranch { term(otherwise, narrowed(scope, by: test, holds: false)) }
+    // Ranges may decide: weights that sum to 1 do not sum to 0.
+    if !yes.isFailed, !no.isFailed, let isChosen = decided(test, scope) { return isChosen ? yes : no }
     return choice(
       condition, yes, no, spans: (then.span, otherwise.span), at: conditional.node.span, scope)
+  }
+
+  /// Returns whether the comparison `test` holds everywhere or nowhere, by the ranges of its sides;
+  /// `nil` where these leave it open.
+  private func decided(_ test: Expression, _ scope: Scope) -> Bool? {
+    if case .parenthesised(let inner) = test { return inner.inner.flatMap { decided($0, scope) } }
+    guard case .binary(let binary) = test, binary.op.isComparison, let left = binary.left,
+      let right = binary.right, let x = array(term(left, scope)), let y = array(term(right, scope)),
+      x.type.isNumeric, y.type.isNumeric, !x.type.isOptional, !y.type.isOptional
+    else { return nil }
+    let (a, b) = (x.type.range, y.type.range)
+    let isBelow = a.upper < b.lower
+    let isAbove = a.lower > b.upper
+    switch binary.op {
+    case .less: return isBelow ? true : a.lower >= b.upper ? false : nil
+    case .lessEqual: return a.upper <= b.lower ? true : isAbove ? false : nil
+    case .greater: return isAbove ? true : a.upper <= b.lower ? false : nil
+    case .greaterEqual: return a.lower >= b.upper ? true : isBelow ? false : nil
+    case .equal: return isBelow || isAbove ? false : nil
+    case .notEqual: return isBelow || isAbove ? true : nil
+    default: return nil
+    }
   }
 
   /// Returns `yes` where `condition` holds and `no` elsewhere, element by element.
@@ -35,6 +59,9 @@ extension Elaborator {
       var type = joined(x.type, y.type, at: spans.1)
     else { return .failed }
     type.isOptional = type.isOptional || condition.type.isOptional
+    if let only = condition.type.isSurelyTrue ? x : condition.type.isSurelyFalse ? y : nil {
+      (type.isOptional, type.range) = (only.type.isOptional, only.type.range)
+    }
     let z = x.type.measure.isUnknown ? y : converted(y, to: x.type.measure, at: spans.1)
     return made(
       type, builder.select(here(condition), here(x), here(z), origin: origin(span, scope)))
@@ -50,10 +77,8 @@ extension Elaborator {
       if let operand = prefix.operand { return narrowed(scope, by: operand, holds: !holds) }
     case .binary(let binary):
       guard let left = binary.left, let right = binary.right else { break }
-      if binary.op == .and, holds || binary.op == .or, !holds {
-        if binary.op == .and || binary.op == .or {
-          return narrowed(narrowed(scope, by: left, holds: holds), by: right, holds: holds)
-        }
+      if binary.op == (holds ? .and : .or) {
+        return narrowed(narrowed(scope, by: left, holds: holds), by: right, holds: holds)
       }
       narrow(&scope, left, binary.op, right, holds: holds)
       narrow(&scope, right, binary.op.mirrored, left, holds: holds)
@@ -227,7 +252,8 @@ extension Elaborator {
     }
   }
 
-  func loop(_ loop: RepeatExpression, _ scope: Scope) -> Term {
+  /// Returns what `repeat` ends with; missing where it does not settle iff `mayNotSettle`, else a failure.
+  func loop(_ loop: RepeatExpression, mayNotSettle: Bool = false, _ scope: Scope) -> Term {
     guard let name = loop.variable, let initial = loop.initial, let limit = loop.limit,
       let condition = loop.condition, let next = loop.next,
       let start = array(initial, scope), let most = numeric(limit, scope)
@@ -243,7 +269,8 @@ extension Elaborator {
     var failed = false
     let span = loop.node.span
     let result = builder.loop(
-      start: here(start), most: here(most), isUntil: loop.isUntil, origin: origin(span, scope)
+      start: here(start), most: here(most), isUntil: loop.isUntil,
+      mayNotSettle: mayNotSettle, origin: origin(span, scope)
     ) { body, variable in
       builders.append(body)
       branches += 1
@@ -284,6 +311,14 @@ extension IdxSyntax.BinaryOperator {
     case .greater: .less
     case .greaterEqual: .lessEqual
     default: self
+    }
+  }
+
+  /// `true` iff the operator compares.
+  var isComparison: Bool {
+    switch self {
+    case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual: true
+    default: false
     }
   }
 

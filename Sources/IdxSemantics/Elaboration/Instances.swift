@@ -81,9 +81,17 @@ extension Elaborator {
     return .failed
   }
 
-  func defaultValue(_ input: InputSyntax, _ scope: Scope) -> Term? {
+  private func defaultValue(_ input: InputSyntax, _ scope: Scope) -> Term? {
     guard let value = input.defaultValue else { return nil }
-    return argument(value, input, Scope(module: scope.module))
+    return argument(value, input, scopeOfDefaults(scope))
+  }
+
+  /// Returns what the default of an input sees of the `scope` of its method: the axes, but not the
+  /// other inputs.
+  func scopeOfDefaults(_ scope: Scope) -> Scope {
+    var result = Scope(module: scope.module)
+    result.axes = scope.axes
+    return result
   }
 
   /// Returns `argument` as the type of `input` says.
@@ -134,6 +142,7 @@ final class InstanceKey: Hashable {
   private let method: SymbolID
   private let arguments: [String: Argument]
   private let axes: [String: Axis]
+  private let kinds: [Axis: AxisKind]
   private let ambient: [Axis]
   private let measures: [String: Measure]
   private let group: [Int]
@@ -151,6 +160,7 @@ final class InstanceKey: Hashable {
     self.method = method
     self.arguments = arguments
     axes = scope.axes
+    kinds = scope.kinds
     ambient = scope.ambient
     measures = scope.axes.compactMapValues { elaborator.measuresAlong[$0.base] }
     group = scope.group.map { [$0.evaluation, $0.node] } ?? []

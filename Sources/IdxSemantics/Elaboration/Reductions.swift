@@ -22,6 +22,7 @@ extension Elaborator {
       guard !over.contains(axis) else {
         return fail(.arguments("\(self.name(of: axis)) is named twice", at: name.span))
       }
+      readElements(of: axis)
       over.append(axis)
     }
     // A clause that names nothing has been reported by the parser.
@@ -62,18 +63,12 @@ extension Elaborator {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
     }
-    if let test = condition, isAlwaysTrue(test, with: value, over) { condition = nil }
-    return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
-  }
-
-  /// `true` iff `condition` asks whether something is present that surely is, and has no axis that the
-  /// reduction of `value` over `over` would not have without it.
-  private func isAlwaysTrue(_ condition: ArrayTerm, with value: ArrayTerm?, _ over: [Axis]) -> Bool {
-    let node = builder[here(condition)]
-    guard case .unary(.present) = node.operation, !builder[node.inputs[0]].isOptional else {
-      return false
+    if let test = condition, test.type.isSurelyTrue,
+      Set(test.type.axes).isSubset(of: (value?.type.axes ?? []) + over)
+    {
+      condition = nil
     }
-    return Set(node.axes).isSubset(of: value?.type.axes ?? over)
+    return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
   }
 
   private func reduced(
@@ -122,7 +117,9 @@ extension Elaborator {
       condition: condition.map { here($0) } ?? (value == nil ? yes(over, origin) : nil),
       by: by.map { ($0.axis, $0.map) }, origin: origin)
     return made(
-      type(of: builtin, value, over, isPartial: condition != nil || by != nil), node)
+      type(
+        of: builtin, value, over,
+        isPartial: condition.map { !$0.type.isSurelyTrue } ?? false || by != nil), node)
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.
@@ -172,7 +169,10 @@ extension Elaborator {
     switch builtin {
     case .count:
       type = ValueType(.integer, range: .counts)
-    case .any, .all: type = ValueType(.boolean, isOptional: type.isOptional)
+    case .any, .all:
+      type = ValueType(.boolean, isOptional: type.isOptional)
+      if value?.type.isSurelyTrue == true, !isPartial || builtin == .all { type.range = .surelyTrue }
+      if value?.type.isSurelyFalse == true, !isPartial || builtin == .any { type.range = .surelyFalse }
     case .sum:
       type.range = Interval(
         range.lower >= 0 ? (isPartial ? 0 : range.lower) : -.infinity,

@@ -7,7 +7,8 @@ public struct ColumnPattern: Hashable, Sendable {
   /// The texts before, between and after the braces: one more than there are names.
   let literals: [String]
 
-  /// Which of the names stand for periods: their texts begin with a digit, so that `hdi_{year}` fits
+  /// Which of the names stand for periods: their texts begin with a digit, after
+  /// three letters at most, so that `hdi_{year}` fits
   /// with `hdi_2021` and not with `hdi_rank_2021`.
   let periods: Set<String>
 
@@ -37,9 +38,15 @@ public struct ColumnPattern: Hashable, Sendable {
   public func captures(in name: String) -> [String]? {
     guard let captures = Self.captures(name[...], literals[...], isFirst: true) else { return nil }
     let isFit = zip(names, captures).allSatisfy { key, text in
-      !periods.contains(key) || text.first?.isNumber == true
+      !periods.contains(key) || Self.isPeriod(text)
     }
     return isFit ? captures : nil
+  }
+
+  /// `true` iff `text` can name a period: `2020`, `2020-Q1`, `FY2020`.
+  private static func isPeriod(_ text: String) -> Bool {
+    let rest = text.drop(while: \.isLetter)
+    return rest.first?.isNumber == true && text.count - rest.count <= 3
   }
 
   private static func captures(

@@ -12,10 +12,10 @@ enum Reference {
   private static let folder = Fixtures.repository.appending(path: "Tests/Fixtures/reference")
 
   /// Returns how far `got` is from `want` in units of the larger of |want| and a thousandth of the
-  /// largest figure of `want`: the tolerance at which they just agree.
-  static func distance(_ got: [Double?], _ want: [Double?]) -> Double {
+  /// `largest` input, or of the largest figure of `want`: the tolerance at which they just agree.
+  static func distance(_ got: [Double?], _ want: [Double?], largest: Double = 0) -> Double {
     guard got.count == want.count else { return .infinity }
-    let scale = want.reduce(0) { max($0, abs($1 ?? 0)) } * 1e-3
+    let scale = want.reduce(largest) { max($0, abs($1 ?? 0)) } * 1e-3
     return zip(got, want).reduce(0) { worst, pair in
       switch pair {
       case (nil, nil): return worst
