@@ -141,8 +141,8 @@ extension Catalogue.Entry {
   static let missingCell = Self(
     "E0512", "missing-cell", "a value is missing in a column that must be complete",
     """
-    A column is complete unless it is declared optional. Add the value, or declare the column \
-    optional and say what the index does with missing values.
+    A column is complete unless it is said what is missing in it: `missing ""`, for the table or one \
+    column. Add the value, or say so, and choose methods that take missing values.
     """,
     failing: "park,area\neast,3\nwest,\n")
 
@@ -328,7 +328,7 @@ extension Diagnostic {
       text.map { $0.isEmpty ? "an empty cell" : "the missing mark `\($0)`" } ?? "no member for it"
     return Diagnostic(
       .missingCell, "\(place.words): expected a value, found \(found)", at: place.span,
-      hints: ["add the value, or declare the column optional"])
+      hints: ["add the value, or say what is missing: `missing \"\"`"])
   }
 
   /// A `value` outside of `lower` to `upper`.
