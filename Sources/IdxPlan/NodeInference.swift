@@ -71,7 +71,7 @@ struct NodeInference {
       return reductionIsOptional(reduction, hasCondition: hasCondition, hasMap: by != nil)
     case .gather(let axis): return some || input(1).element != .element(axis.unprimed)
     case .loop(let body):
-      return some || body.nodes[Int(body.next)].isOptional
+      return some || body.mayNotSettle || body.nodes[Int(body.next)].isOptional
         || body.nodes[Int(body.condition)].isOptional
     default: return some
     }

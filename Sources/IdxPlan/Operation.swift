@@ -89,7 +89,8 @@ public indirect enum Operation: Hashable, Sendable {
   /// says which of its results this is.
   case primitive(Primitive, axes: [Axis], result: Int)
   /// `repeat`: inputs are the start, the most steps, then what the body captures. A slice whose
-  /// condition (or its end) is reached is frozen; one that never settles is NaN.
+  /// condition (or its end) is reached is frozen; one that never settles is NaN, or missing where the
+  /// body says so.
   case loop(LoopBody)
   /// Inside a loop's body: the current value, or the capture of that number.
   case loopVariable
@@ -126,9 +127,15 @@ public struct LoopBody: Hashable, Sendable {
   public var isUntil: Bool
   /// The node of the next value.
   public var next: NodeIndex
+  /// `true` iff a slice that never settles is missing, not a failure.
+  public var mayNotSettle: Bool
 
   /// Creates a body.
-  public init(nodes: [PlanNode], condition: NodeIndex, isUntil: Bool, next: NodeIndex) {
+  public init(
+    nodes: [PlanNode], condition: NodeIndex, isUntil: Bool, next: NodeIndex,
+    mayNotSettle: Bool = false
+  ) {
+    self.mayNotSettle = mayNotSettle
     self.nodes = nodes
     self.condition = condition
     self.isUntil = isUntil

@@ -141,7 +141,7 @@ extension PlanBuilder {
   /// and the next value; it reads nodes around it by `capture`. It is called again when the next value
   /// turns out to have more axes than the start, or may be missing.
   public func loop(
-    start: NodeIndex, most: NodeIndex, isUntil: Bool, origin: Origin,
+    start: NodeIndex, most: NodeIndex, isUntil: Bool, mayNotSettle: Bool = false, origin: Origin,
     body: (PlanBuilder, NodeIndex) -> (condition: NodeIndex, next: NodeIndex)
   ) -> NodeIndex {
     var axes = ordered(self[start].axes + self[most].axes)
@@ -157,10 +157,12 @@ extension PlanBuilder {
       let cells = inner[next].element == element ? element : .real
       if grown == axes && missing == isOptional && cells == element {
         let nodes = inner.nodes
-        let loop = LoopBody(nodes: nodes, condition: condition, isUntil: isUntil, next: next)
+        let loop = LoopBody(
+          nodes: nodes, condition: condition, isUntil: isUntil, next: next,
+          mayNotSettle: mayNotSettle)
         return node(
           .loop(loop), [start, most] + inner.captured, axes: axes, element: element,
-          isOptional: isOptional, origin: origin)
+          isOptional: isOptional || mayNotSettle, origin: origin)
       }
       (axes, isOptional, element) = (grown, missing, cells)
     }

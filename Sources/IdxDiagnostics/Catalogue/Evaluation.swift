@@ -96,8 +96,11 @@ extension Catalogue {
       }
       """)
   static let unknownObject = Entry(
-    code: "E0565", name: "unknown-object", title: "an object that the data does not have",
-    explanation: "The command line names an object by a code or label that is not in the data.",
+    code: "E0565", name: "unknown-object", title: "something that the model or its data lacks",
+    explanation: """
+      The command line names an object that is not in the data, or an axis, a parameter or a table \
+      that the model does not have.
+      """,
     task: .why(object: "east"), failing: """
       data parks {
         key park defines Park

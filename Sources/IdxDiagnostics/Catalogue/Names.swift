@@ -2,8 +2,15 @@ extension Catalogue {
   /// The kinds of area E02xx: names, imports and references.
   static let names: [Entry] = [
     unknownName, duplicateName, importCycle, unreadableImport, wrongKind, cyclicDefinition,
-    unknownMember, unknownColumn, unknownElement, ambiguousName,
+    unknownMember, unknownColumn, unknownElement, ambiguousName, emptyModel,
   ]
+
+  static let emptyModel = Entry(
+    code: "E0211", name: "empty-model", title: "a model that declares nothing",
+    explanation: """
+      The file has no declaration: it is empty or has comments alone. Perhaps it was not saved, or \
+      another file was meant.
+      """, failing: "// Nothing yet.", mended: "let x = 1\nexpect x == 1 within 0")
 
   static let unknownName = Entry(
     code: "E0201", name: "unknown-name", title: "a name that nothing declares",
@@ -78,7 +85,7 @@ extension Catalogue {
       expect x == 3 within 0
       """)
   static let unknownElement = Entry(
-    code: "E0209", name: "unknown-element", title: "an element or a node that is not there",
+    code: "E0209", name: "absent-element", title: "an element or a node that is not there",
     explanation: """
       The index has no node of this path, or the axis no element of this name. Nodes are named by the \
       shortest path of codes that is unambiguous.
@@ -151,6 +158,13 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.duplicateName, "the \(what) `\(name)` has the name of a \(earlierKind)", at: span,
       labels: [Label(earlier, "the \(earlierKind) `\(name)`")], hints: ["rename one of the two"])
+  }
+
+  /// The model declares nothing; `place` is its beginning.
+  public static func emptyModel(at place: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.emptyModel, "expected a declaration, found an empty model", at: place,
+      hints: ["a model begins with a declaration, such as `data`, `index` or `evaluation`"])
   }
 
   /// Returns the finding that the files of `chain` import each other.

@@ -5,7 +5,7 @@ extension Catalogue {
     unterminatedString, invalidQuotedName, missingElse, unknownDeclaration, reservedWord,
     chainedComparison, needsParentheses, invalidEscape, invalidNumber, unknownCharacter, fullWidth,
     bidirectionalControl, notUTF8, nestedTooDeeply, nameTooLong, fileTooLarge, misplacedLine,
-    equalsForLabel, argumentAfterClause,
+    equalsForLabel, argumentAfterClause, lineTooLong,
   ]
 
   fileprivate static let unexpected = Entry(
@@ -206,6 +206,14 @@ extension Catalogue {
       axis Part { a, b }
       let middle = quantile(Part(a: 1, b: 2), p: 0.5, over Part)
       """)
+
+  fileprivate static let lineTooLong = Entry(
+    code: "E0125", name: "line-too-long", title: "a line beyond the limit",
+    explanation: """
+      A line has at most 1 MiB. Nobody writes or reads longer ones: this is probably no model, or \
+      one whose line ends were lost.
+      """,
+    failing: "", mended: "")
 }
 
 extension Diagnostic {
@@ -383,6 +391,13 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.fileTooLarge, "a model has at most \(limit) bytes, found \(size)", at: span,
       hints: ["put data into a file of its own"])
+  }
+
+  /// The line at `span` has more than `limit` bytes.
+  public static func lineTooLong(limit: Int, at span: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.lineTooLong, "a line has at most \(limit) bytes, this one has more", at: span,
+      hints: ["check that this is a model, and that its line ends are there"])
   }
 
   /// Something stands on the wrong line; `rule` says what is due.

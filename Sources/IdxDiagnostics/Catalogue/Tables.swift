@@ -3,7 +3,7 @@ extension Catalogue {
   static let tables: [Entry] = [
     .emptyData, .noRows, .duplicateColumn, .unknownColumn, .notUTF8, .spreadsheet, .binaryData,
     .rowLength, .strayQuote, .unclosedQuote, .notANumber, .hugeNumber, .missingCell, .outOfRange,
-    .duplicateKey, .malformedLine, .nestedValue,
+    .duplicateKey, .malformedLine, .nestedValue, .undecodable,
   ]
 }
 
@@ -72,6 +72,15 @@ extension Catalogue.Entry {
     the bytes. Save the file as UTF-8, or declare the encoding.
     """,
     failing: ",3\nwest,4\n", failingBytes: Array("park,area\n".utf8) + [0xB6, 0xAB, 0xB2, 0xBF])
+
+  /// The data file does not have the encoding that is declared for it.
+  static let undecodable = Self(
+    "E0517", "undecodable-data", "the data file does not have the declared encoding",
+    """
+    The table declares an `encoding`, and the file holds bytes that have no meaning in it. The \
+    message says where the first of them stands. Declare the encoding in which the file was saved, \
+    or save it as UTF-8 and declare none. Some systems lack rarer encodings.
+    """)
 
   /// The data file is a spreadsheet workbook.
   static let spreadsheet = Self(
@@ -208,6 +217,23 @@ public struct DataPlace: Hashable, Sendable {
 
 /// Findings about a data file as a whole.
 extension Diagnostic {
+  /// The byte at `offset` of a data file has no meaning in `encoding`.
+  public static func undecodable(
+    _ encoding: String, offset: Int, at place: Span, declaration: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .undecodable, "expected \(encoding), found other bytes (byte offset \(offset))", at: place,
+      labels: [Label(declaration, "declared here")],
+      hints: ["declare the encoding in which the file was saved"])
+  }
+
+  /// This system cannot read `encoding`, which the table at `declaration` declares.
+  public static func unsupportedEncoding(_ encoding: String, at declaration: Span) -> Diagnostic {
+    Diagnostic(
+      .undecodable, "this system has no conversion from `\(encoding)`", at: declaration,
+      hints: ["save the file as UTF-8, and declare no encoding"])
+  }
+
   /// A data file without contents.
   public static func emptyData(at span: Span) -> Diagnostic {
     Diagnostic(

@@ -22,6 +22,8 @@ final class Compilation {
   var schemas: [String: DataSchema?] = [:]
   /// The data files read, by table: the whole bytes once they are needed.
   var dataFiles: [String: LoadedData] = [:]
+  /// The tables whose files do not have the declared encoding or columns.
+  var unusable = Set<String>()
 
   /// Creates a compilation that reads through `provider`.
   init(provider: any SourceProvider, options: DriverOptions) {
@@ -52,7 +54,12 @@ final class Compilation {
         .unreadableFile(failure.message, at: Span(file, 0, 0), hint: failure.hint))
       return nil
     case .success(let source):
-      return parse(source.resolvedPath, source.displayPath, source.bytes, isStandard: false)
+      let module = parse(
+        source.resolvedPath, source.displayPath, source.bytes, isStandard: false)
+      if module.declarations.isEmpty, module.tree.diagnostics.isEmpty {
+        diagnostics.append(.emptyModel(at: Span(module.tree.source.file, 0, 0)))
+      }
+      return module
     }
   }
 

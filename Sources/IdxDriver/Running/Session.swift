@@ -2,6 +2,7 @@ import IdxDiagnostics
 import IdxPlan
 import IdxRuntime
 import IdxSemantics
+import IdxSyntax
 import IdxTables
 
 /// A model that was loaded and checked, with its plan.
@@ -27,10 +28,36 @@ final class Session {
     elaborator = Elaborator(
       modules: compilation.modules, library: compilation, parameters: options.parameters,
       isCancelled: options.isCancelled)
+    elaborator.language = options.language
     guard let main else { return }
+    checkOptions(main)
     if !elaborator.elaborate(module: main.id) || options.isCancelled() { return nil }
     if !(compilation.diagnostics + elaborator.diagnostics).hasErrors {
       elaborator.lint(module: main.id)
+    }
+  }
+
+  /// Reports tables and parameters that the command line names and `module` does not declare.
+  private func checkOptions(_ module: Module) {
+    var tables: [String] = []
+    var parameters: [String] = []
+    for declaration in module.declarations {
+      switch declaration {
+      case .data(let data) where data.file != nil: tables += data.name.map { [$0.text] } ?? []
+      case .parameter(let parameter): parameters += parameter.name.map { [$0.text] } ?? []
+      default: break
+      }
+    }
+    let named = [
+      ("table with a file", options.dataFiles.keys.sorted(), tables),
+      ("parameter", options.parameters.keys.sorted(), parameters),
+    ]
+    for (what, names, known) in named {
+      for name in names where !known.contains(name) {
+        findings.append(
+          .unknownObject(
+            name, of: what, nearest: Suggestion.nearest(name, in: known), at: .commandLine))
+      }
     }
   }
 

@@ -65,10 +65,13 @@ extension Engine {
     step(.select, [active, next, current], axes)
   }
 
-  /// Returns the value of a finished run, NaN in the slices that still want another step.
+  /// Returns the value of a finished run, NaN or missing in the slices that still want another step.
   private func unsettled(
     _ run: LoopRun, _ body: LoopBody, _ most: ArrayValue, _ axes: [Axis]
   ) -> ArrayValue {
+    if body.mayNotSettle {
+      return step(.select, [run.goesOn, .scalar(nil), run.frame.variable], axes)
+    }
     let settled = step(.unary(.not), [run.goesOn])
     return step(.demand(message: "", axes: [:]), [settled, run.frame.variable], axes)
   }

@@ -41,7 +41,7 @@ enum Fusion {
     let (nodes, _, renamed) = fused(body.nodes, roots: [body.condition, body.next], plan)
     return LoopBody(
       nodes: nodes, condition: renamed[Int(body.condition)], isUntil: body.isUntil,
-      next: renamed[Int(body.next)])
+      next: renamed[Int(body.next)], mayNotSettle: body.mayNotSettle)
   }
 }
 

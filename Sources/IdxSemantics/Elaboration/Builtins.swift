@@ -72,7 +72,8 @@ extension Elaborator {
     let span = site.arguments[0].value.span
     if builtin == .present {
       return made(
-        ValueType(.boolean), builder.unary(.present, here(x), origin: origin(site.span, scope)))
+        ValueType(.boolean, range: x.type.isOptional ? .all : .surelyTrue),
+        builder.unary(.present, here(x), origin: origin(site.span, scope)))
     }
     guard x.type.isNumeric else {
       return fail(.wrongType(expected: "a number", found: describe(x.type), at: span))

@@ -59,6 +59,9 @@ extension Elaborator {
       var type = joined(x.type, y.type, at: spans.1)
     else { return .failed }
     type.isOptional = type.isOptional || condition.type.isOptional
+    if let only = condition.type.isSurelyTrue ? x : condition.type.isSurelyFalse ? y : nil {
+      (type.isOptional, type.range) = (only.type.isOptional, only.type.range)
+    }
     let z = x.type.measure.isUnknown ? y : converted(y, to: x.type.measure, at: spans.1)
     return made(
       type, builder.select(here(condition), here(x), here(z), origin: origin(span, scope)))
@@ -74,10 +77,8 @@ extension Elaborator {
       if let operand = prefix.operand { return narrowed(scope, by: operand, holds: !holds) }
     case .binary(let binary):
       guard let left = binary.left, let right = binary.right else { break }
-      if binary.op == .and, holds || binary.op == .or, !holds {
-        if binary.op == .and || binary.op == .or {
-          return narrowed(narrowed(scope, by: left, holds: holds), by: right, holds: holds)
-        }
+      if binary.op == (holds ? .and : .or) {
+        return narrowed(narrowed(scope, by: left, holds: holds), by: right, holds: holds)
       }
       narrow(&scope, left, binary.op, right, holds: holds)
       narrow(&scope, right, binary.op.mirrored, left, holds: holds)
@@ -251,7 +252,8 @@ extension Elaborator {
     }
   }
 
-  func loop(_ loop: RepeatExpression, _ scope: Scope) -> Term {
+  /// Returns what `repeat` ends with; missing where it does not settle iff `mayNotSettle`, else a failure.
+  func loop(_ loop: RepeatExpression, mayNotSettle: Bool = false, _ scope: Scope) -> Term {
     guard let name = loop.variable, let initial = loop.initial, let limit = loop.limit,
       let condition = loop.condition, let next = loop.next,
       let start = array(initial, scope), let most = numeric(limit, scope)
@@ -267,7 +269,8 @@ extension Elaborator {
     var failed = false
     let span = loop.node.span
     let result = builder.loop(
-      start: here(start), most: here(most), isUntil: loop.isUntil, origin: origin(span, scope)
+      start: here(start), most: here(most), isUntil: loop.isUntil,
+      mayNotSettle: mayNotSettle, origin: origin(span, scope)
     ) { body, variable in
       builders.append(body)
       branches += 1

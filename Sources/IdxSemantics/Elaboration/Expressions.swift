@@ -72,6 +72,7 @@ extension Elaborator {
     switch term {
     case .array(let array): return array
     case .axis(let axis):
+      readElements(of: axis)
       let span = axisInfos[Int(axis.base)].span ?? Span(FileID(0), 0, 0)
       return made(
         ValueType(.element(axis.unprimed), axes: [axis]),
@@ -179,25 +180,28 @@ extension Elaborator {
     return stack(elements, along: axis, at: list.node.span, scope)
   }
 
-  /// Returns `parts` one beside the other along `axis`; their measures agree, or each has its own.
+  /// Returns `parts` one beside the other along `axis`: in one measure where theirs are the same, each
+  /// in its own where not.
   func stack(_ parts: [ArrayTerm?], along axis: Axis, at span: Span, _ scope: Scope) -> Term {
     let present = parts.compactMap { $0 }
-    guard present.count == parts.count, let first = present.first else { return .failed }
-    var type = first.type
-    for part in present.dropFirst() {
-      if part.type.element != type.element {
-        guard part.type.isNumeric, type.isNumeric else {
-          return fail(
-            .wrongType(expected: describe(first.type), found: describe(part.type), at: span))
+    guard present.count == parts.count, var type = present.first?.type else { return .failed }
+    for part in present.dropFirst().map(\.type) {
+      if type.isNothing {
+        type.element = part.element
+      } else if part.element != type.element, !part.isNothing {
+        guard part.isNumeric, type.isNumeric else {
+          return fail(.wrongType(expected: describe(type), found: describe(part), at: span))
         }
         type.element = .real
       }
-      type.isOptional = type.isOptional || part.type.isOptional
-      type.isOriented = type.isOriented && part.type.isOriented
-      type.range = type.range.hull(part.type.range)
-      if part.type.measure != type.measure {
-        type.measure = Measure([.ofElements(axis.base): 1])
-      }
+      type.isOptional = type.isOptional || part.isOptional
+      type.isOriented = type.isOriented && part.isOriented
+      type.range = type.range.hull(part.range)
+    }
+    // Zero and what is missing are so in every measure.
+    let measures = Set(present.map(\.type.measure)).filter { !$0.isUnknown }
+    if let only = measures.first {
+      type.measure = measures.count == 1 ? only : Measure([.ofElements(axis.base): 1])
     }
     type.sharesAlong = nil
     return made(

@@ -137,6 +137,7 @@ struct InstanceKey: Hashable {
   private let method: SymbolID
   private let arguments: [String: Argument]
   private let axes: [String: Axis]
+  private let kinds: [Axis: AxisKind]
   private let ambient: [Axis]
   private let measures: [String: Measure]
   private let group: [Int]
@@ -154,6 +155,7 @@ struct InstanceKey: Hashable {
     self.method = method
     self.arguments = arguments
     axes = scope.axes
+    kinds = scope.kinds
     ambient = scope.ambient
     measures = scope.axes.compactMapValues { elaborator.measuresAlong[$0.base] }
     group = scope.group.map { [$0.evaluation, $0.node] } ?? []

@@ -165,6 +165,20 @@ extension Elaborator {
         symbol: id, model: model,
         planName: id.module == 0 ? model.name : "\(id.module).\(model.name)", axes: axes,
         columns: [], groupAxes: groups))
-    return readTables.count - 1
+    let position = readTables.count - 1
+    for axis in axes + groups.values { readElements(of: axis) }
+    return position
+  }
+
+  /// Sees to it that the table that defines `axis` is read: the plan needs the elements.
+  func readElements(of axis: Axis) {
+    switch axisInfos[Int(axis.base)].origin {
+    case .table(let table, let module):
+      guard let id = resolve(table, in: module), let model = dataModel(id) else { return }
+      _ = tableUse(id, model)
+    case .filtered(let base): readElements(of: base)
+    case .product(let factors): for factor in factors { readElements(of: factor) }
+    case .nodes, .scale, .parts, .positions, .variable: return
+    }
   }
 }

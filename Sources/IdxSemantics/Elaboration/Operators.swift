@@ -14,7 +14,9 @@ extension Elaborator {
 
   func not(_ prefix: PrefixExpression, _ scope: Scope) -> Term {
     guard let operand = prefix.operand, let x = boolean(operand, scope) else { return .failed }
-    return made(x.type, builder.unary(.not, here(x), origin: origin(prefix.node.span, scope)))
+    var type = x.type
+    type.range = type.isSurelyTrue ? .surelyFalse : type.isSurelyFalse ? .surelyTrue : .all
+    return made(type, builder.unary(.not, here(x), origin: origin(prefix.node.span, scope)))
   }
 
   func binary(_ binary: BinaryExpression, _ scope: Scope) -> Term {
@@ -36,7 +38,15 @@ extension Elaborator {
     // What the first says narrows the second, as in `present(x) and x > 0`.
     let inner = binary.op == .and ? narrowed(scope, by: left, holds: true) : scope
     guard let y = inBranch({ boolean(right, inner) }), pairs(x, y, at: binary.node.span) else { return .failed }
-    let type = ValueType(.boolean, isOptional: x.type.isOptional || y.type.isOptional)
+    var type = ValueType(.boolean, isOptional: x.type.isOptional || y.type.isOptional)
+    let types = [x.type, y.type]
+    if binary.op == .and {
+      if types.allSatisfy(\.isSurelyTrue) { type.range = .surelyTrue }
+      if types.contains(where: \.isSurelyFalse) { type.range = .surelyFalse }
+    } else {
+      if types.contains(where: \.isSurelyTrue) { type.range = .surelyTrue }
+      if types.allSatisfy(\.isSurelyFalse) { type.range = .surelyFalse }
+    }
     return made(
       type,
       builder.binary(
@@ -46,13 +56,27 @@ extension Elaborator {
   private func otherwise(
     _ left: Expression, _ right: Expression, at span: Span, _ scope: Scope
   ) -> Term {
-    guard let x = array(left, scope) else { return .failed }
+    let first: ArrayTerm?
+    if case .repeatLoop(let repeated) = unparenthesised(left) {
+      first = array(loop(repeated, mayNotSettle: true, scope))
+    } else {
+      first = array(left, scope)
+    }
+    guard let x = first else { return .failed }
     guard let y = inBranch({ array(right, scope) }) else { return .failed }
     guard pairs(x, y, at: span) else { return .failed }
     guard var type = joined(x.type, y.type, at: right.span) else { return .failed }
     type.isOptional = x.type.isOptional && y.type.isOptional
     let z = x.type.measure.isUnknown ? y : converted(y, to: x.type.measure, at: right.span)
     return made(type, builder.binary(.otherwise, here(x), here(z), origin: origin(span, scope)))
+  }
+
+  /// Returns `expression` without the parentheses around it.
+  func unparenthesised(_ expression: Expression) -> Expression {
+    guard case .parenthesised(let outer) = expression, let inner = outer.inner else {
+      return expression
+    }
+    return unparenthesised(inner)
   }
 
   /// Returns the type of a value that is either an `a` or a `b`, reporting what cannot be both.
@@ -176,9 +200,24 @@ extension Elaborator {
     }
     guard pairs(x, y, at: span) else { return .failed }
     y = converted(y, to: x.type.measure, at: right)
-    let type = ValueType(.boolean, isOptional: x.type.isOptional || y.type.isOptional)
+    var type = ValueType(.boolean, isOptional: x.type.isOptional || y.type.isOptional)
+    if bothNumbers { type.range = decided(x.type.range, op, y.type.range) }
     return made(
       type, builder.binary(op.planOperator, here(x), here(y), origin: origin(span, scope)))
+  }
+
+  /// Returns whether numbers in `a` and `b` compare so, as far as the ranges tell.
+  private func decided(_ a: Interval, _ op: IdxSyntax.BinaryOperator, _ b: Interval) -> Interval {
+    // What is always missing has no range.
+    if a.lower > a.upper || b.lower > b.upper { return .all }
+    switch op {
+    case .greater: return a.lower > b.upper ? .surelyTrue : a.upper <= b.lower ? .surelyFalse : .all
+    case .less: return a.upper < b.lower ? .surelyTrue : a.lower >= b.upper ? .surelyFalse : .all
+    case .greaterEqual:
+      return a.lower >= b.upper ? .surelyTrue : a.upper < b.lower ? .surelyFalse : .all
+    case .lessEqual: return a.upper <= b.lower ? .surelyTrue : a.lower > b.upper ? .surelyFalse : .all
+    default: return .all
+    }
   }
 
   private func sameElements(_ a: ElementType, _ b: ElementType) -> Bool {
@@ -215,6 +254,7 @@ extension Elaborator {
       return builder.constant(
         Double(position), element: .element(axis.unprimed), origin: origin(span, scope))
     }
+    readElements(of: axis)
     let origin = origin(span, scope)
     let found = builder.node(.lookup(axis.unprimed, label: label), origin: origin)
     return builder.demand(
@@ -281,8 +321,13 @@ extension Elaborator {
       }
     default: return power(x, y, at: span, rightSpan: rightSpan, scope)
     }
-    return made(
+    let result = made(
       type, builder.binary(op.planArithmetic, here(x), here(y), origin: origin(span, scope)))
+    // Metres by kilometres are a plain number; twice a percentage still is one.
+    guard case .array(let array) = result, type.measure.powers.isEmpty, !type.measure.isUnknown,
+      !x.type.measure.isNone, !y.type.measure.isNone
+    else { return result }
+    return .array(converted(array, to: .none, at: span))
   }
 
   /// `true` iff `y` is the sum of `x` over one axis.
@@ -317,13 +362,20 @@ extension Elaborator {
         factor *= exponent > 0 ? x.type.measure.factor : 1 / x.type.measure.factor
       }
       type.measure = x.type.measure.raised(to: exponent, factor: factor)
-      if exponent == 2 || exponent == 4 { type.range = .nonNegative }
+      if exponent == exponent.rounded(), exponent / 2 == (exponent / 2).rounded() {
+        type.range = .nonNegative
+      }
     } else if !x.type.measure.isNone, !x.type.measure.isUnknown {
       return fail(.measureMustGo("a power that is not a fixed number", "\(x.type.measure)", at: span))
     }
     if x.type.range.lower >= 0 {
       type.range = Interval(0, .infinity, excludesLower: x.type.range.isPositive)
       if x.type.range.upper <= 1, y.type.range.lower >= 0 { type.range.upper = 1 }
+    }
+    if let base = x.type.range.single, let exponent = y.type.range.single, 0...8 ~= exponent,
+      exponent == exponent.rounded()
+    {
+      type.range = .exactly((0..<Int(exponent)).reduce(1.0) { product, _ in product * base })
     }
     return made(type, builder.binary(.power, here(x), here(y), origin: origin(span, scope)))
   }

@@ -22,6 +22,7 @@ extension Elaborator {
       guard !over.contains(axis) else {
         return fail(.arguments("\(self.name(of: axis)) is named twice", at: name.span))
       }
+      readElements(of: axis)
       over.append(axis)
     }
     // A clause that names nothing has been reported by the parser.
@@ -62,18 +63,12 @@ extension Elaborator {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
     }
-    if let found = condition, let value, isAlwaysTrue(found), Set(found.type.axes).isSubset(of: value.type.axes) {
+    if let test = condition, test.type.isSurelyTrue,
+      Set(test.type.axes).isSubset(of: (value?.type.axes ?? []) + over)
+    {
       condition = nil
     }
     return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
-  }
-
-  /// `true` iff `condition` asks whether values are present that cannot be missing: then a reduction
-  /// under it is over all elements, and is not missing itself.
-  private func isAlwaysTrue(_ condition: ArrayTerm) -> Bool {
-    let node = builder[here(condition)]
-    guard case .unary(.present) = node.operation, let asked = node.inputs.first else { return false }
-    return !builder[asked].isOptional
   }
 
   private func reduced(
@@ -174,7 +169,10 @@ extension Elaborator {
     switch builtin {
     case .count:
       type = ValueType(.integer, range: .counts)
-    case .any, .all: type = ValueType(.boolean, isOptional: type.isOptional)
+    case .any, .all:
+      type = ValueType(.boolean, isOptional: type.isOptional)
+      if value?.type.isSurelyTrue == true, !isPartial || builtin == .all { type.range = .surelyTrue }
+      if value?.type.isSurelyFalse == true, !isPartial || builtin == .any { type.range = .surelyFalse }
     case .sum:
       type.range = Interval(
         range.lower >= 0 ? (isPartial ? 0 : range.lower) : -.infinity,

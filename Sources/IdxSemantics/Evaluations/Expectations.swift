@@ -20,7 +20,7 @@ extension Elaborator {
           .outOfRange("the tolerance", expected: ">= 0", found: Interval.text(value), at: tolerance.span))
         return
       }
-      guard case .binary(let binary) = unwrapped(condition), binary.op == .equal,
+      guard case .binary(let binary) = unparenthesised(condition), binary.op == .equal,
         let left = binary.left, let right = binary.right
       else {
         report(
@@ -32,11 +32,6 @@ extension Elaborator {
       return
     }
     compare(condition, filter, expect, scope)
-  }
-
-  private func unwrapped(_ expression: Expression) -> Expression {
-    if case .parenthesised(let inner) = expression, let inner = inner.inner { return unwrapped(inner) }
-    return expression
   }
 
   /// Expects numbers to be equal within a tolerance.
@@ -89,7 +84,7 @@ extension Elaborator {
     _ condition: Expression, _ filter: ArrayTerm?, _ expect: ExpectDeclaration, _ scope: Scope
   ) {
     var sides: (Expression, Expression)?
-    if case .binary(let binary) = unwrapped(condition), let left = binary.left,
+    if case .binary(let binary) = unparenthesised(condition), let left = binary.left,
       let right = binary.right
     {
       switch binary.op {

@@ -38,6 +38,11 @@ public struct Interval: Hashable, Sendable {
   /// The one number that the value can have.
   public var single: Double? { lower == upper ? lower : nil }
 
+  /// Of truth values, what is surely true.
+  public static let surelyTrue = exactly(1)
+  /// Of truth values, what is surely false.
+  public static let surelyFalse = exactly(0)
+
   /// `true` iff nothing is known.
   public var isAll: Bool { lower == -.infinity && upper == .infinity }
 

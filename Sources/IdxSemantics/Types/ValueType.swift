@@ -10,7 +10,7 @@ public struct ValueType: Hashable, Sendable {
   public var isOptional: Bool
   /// The measure of the numbers.
   public var measure: Measure
-  /// The range of the numbers.
+  /// The range of the numbers; of truth values, whether they are known.
   public var range: Interval
   /// `true` iff more is better in every cell, whatever the direction of the indicator.
   public var isOriented: Bool
@@ -38,6 +38,12 @@ public struct ValueType: Hashable, Sendable {
 
   /// `true` iff it is the type of `missing`.
   var isNothing: Bool { range.lower > range.upper }
+
+  /// `true` iff the cells are truth values that are known to be true everywhere.
+  var isSurelyTrue: Bool { element == .boolean && !isOptional && range.single == 1 }
+
+  /// `true` iff the cells are truth values that are known to be false everywhere.
+  var isSurelyFalse: Bool { element == .boolean && !isOptional && range.single == 0 }
 
   /// `true` iff the cells are numbers.
   public var isNumeric: Bool { element == .real || element == .integer }
