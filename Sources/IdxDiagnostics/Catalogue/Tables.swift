@@ -80,7 +80,9 @@ extension Catalogue.Entry {
     The table declares an `encoding`, and the file holds bytes that have no meaning in it. The \
     message says where the first of them stands. Declare the encoding in which the file was saved, \
     or save it as UTF-8 and declare none. Some systems lack rarer encodings.
-    """)
+    """,
+    column: "encoding \"gb18030\"", failing: ",3\n",
+    failingBytes: Array("park,area\n".utf8) + [0xFF, 0xFF])
 
   /// The data file is a spreadsheet workbook.
   static let spreadsheet = Self(
