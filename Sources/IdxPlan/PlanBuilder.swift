@@ -64,11 +64,8 @@ public final class PlanBuilder {
     _ operation: Operation, _ inputs: [NodeIndex] = [], axes: [Axis]? = nil,
     element: ElementType? = nil, isOptional: Bool? = nil, origin: Origin
   ) -> NodeIndex {
-    let inferred = inference(operation, inputs)
-    let node = PlanNode(
-      operation, inputs, axes: axes.map { ordered($0) } ?? inferred.axes(),
-      element: element ?? inferred.element(), isOptional: isOptional ?? inferred.isOptional(),
-      origin: origin)
+    let node = described(
+      operation, inputs, axes: axes, element: element, isOptional: isOptional, origin: origin)
     let key = Key(
       operation: operation, inputs: inputs, axes: node.axes, element: node.element)
     if let index = known[key] { return index }
@@ -97,7 +94,20 @@ public final class PlanBuilder {
       origin: node?.origin ?? Origin(Span(FileID(0), 0, 0)))
   }
 
-  private func inference(_ operation: Operation, _ inputs: [NodeIndex]) -> NodeInference {
-    NodeInference(operation: operation, inputs: inputs, nodes: storage.nodes, plan: self)
+  /// Returns the node that does `operation` to `inputs`; what is not given follows from the inputs.
+  ///
+  /// Inference holds on to the nodes so far. It has to be over when one is added: otherwise all of
+  /// them would be copied for each.
+  @inline(never)
+  private func described(
+    _ operation: Operation, _ inputs: [NodeIndex], axes: [Axis]?, element: ElementType?,
+    isOptional: Bool?, origin: Origin
+  ) -> PlanNode {
+    let inferred = NodeInference(
+      operation: operation, inputs: inputs, nodes: storage.nodes, plan: self)
+    return PlanNode(
+      operation, inputs, axes: axes.map { ordered($0) } ?? inferred.axes(),
+      element: element ?? inferred.element(), isOptional: isOptional ?? inferred.isOptional(),
+      origin: origin)
   }
 }
