@@ -64,6 +64,7 @@ extension Driver {
       session.warnOfCollinearity(evaluation, report)
       return report
     }
+    if options.isCancelled() { return nil }
     let (passed, failed) = session.judge(outcomes, elements)
     return RunReport(check: session.report, evaluations: reports, passed: passed, failed: failed)
   }

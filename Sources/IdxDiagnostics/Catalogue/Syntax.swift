@@ -213,7 +213,8 @@ extension Catalogue {
       A line has at most 1 MiB. Nobody writes or reads longer ones: this is probably no model, or \
       one whose line ends were lost.
       """,
-    failing: "// " + String(repeating: "x", count: 1 << 20), mended: "// x")
+    failing: "// " + String(repeating: "x", count: 1 << 20) + "\nlet x = 5\n",
+    mended: "// x\nlet x = 5\n")
 }
 
 extension Diagnostic {
