@@ -3,6 +3,7 @@ import Foundation
 import IdxDiagnostics
 import IdxDriver
 import IdxTestSupport
+import Testing
 
 /// A model of a fixture: what stands at the head of the file, then one of the sections that begin with
 /// a line `//// name`.
