@@ -64,11 +64,7 @@ public final class PlanBuilder {
     _ operation: Operation, _ inputs: [NodeIndex] = [], axes: [Axis]? = nil,
     element: ElementType? = nil, isOptional: Bool? = nil, origin: Origin
   ) -> NodeIndex {
-    let inferred = inference(operation, inputs)
-    let node = PlanNode(
-      operation, inputs, axes: axes.map { ordered($0) } ?? inferred.axes(),
-      element: element ?? inferred.element(), isOptional: isOptional ?? inferred.isOptional(),
-      origin: origin)
+    let node = inferred(operation, inputs, axes, element, isOptional, origin)
     let key = Key(
       operation: operation, inputs: inputs, axes: node.axes, element: node.element)
     if let index = known[key] { return index }
@@ -97,7 +93,17 @@ public final class PlanBuilder {
       origin: node?.origin ?? Origin(Span(FileID(0), 0, 0)))
   }
 
-  private func inference(_ operation: Operation, _ inputs: [NodeIndex]) -> NodeInference {
-    NodeInference(operation: operation, inputs: inputs, nodes: storage.nodes, plan: self)
+  /// Returns the node with what is not given inferred; on its own, so that nothing holds the nodes when
+  /// it is added to them.
+  private func inferred(
+    _ operation: Operation, _ inputs: [NodeIndex], _ axes: [Axis]?, _ element: ElementType?,
+    _ isOptional: Bool?, _ origin: Origin
+  ) -> PlanNode {
+    let inference = NodeInference(
+      operation: operation, inputs: inputs, nodes: storage.nodes, plan: self)
+    return PlanNode(
+      operation, inputs, axes: axes.map { ordered($0) } ?? inference.axes(),
+      element: element ?? inference.element(), isOptional: isOptional ?? inference.isOptional(),
+      origin: origin)
   }
 }

@@ -181,6 +181,11 @@ extension Elaborator {
         return fail(
           .axisNotThere(name(of: axis), axes: array.type.axes.map { name(of: $0) }, at: span))
       }
+      if let sum = constantSum(array, along: axis), abs(sum - 1) > 1e-9, branches == 0 {
+        return fail(
+          .notShares(
+            "\(what) must sum to 1 over \(name(of: axis)), and the sum is \(Interval.text(sum))", at: span))
+      }
       array = demandShares(array, along: axis, what: what, at: span)
       array.type.sharesAlong = axis
     }
@@ -204,7 +209,7 @@ extension Elaborator {
   private func rangeText(_ range: Interval) -> String {
     let reached = range.touching.sorted().map { Interval.text($0) }
     return reached.isEmpty || range.single != nil
-      ? "\(range)" : "\(range), and \(reached.joined(separator: " and ")) surely occurs"
+      ? "\(range)" : "\(range), where \(reached.joined(separator: " and ")) surely \(reached.count == 1 ? "occurs" : "occur")"
   }
 
   private func demandRange(
@@ -225,6 +230,21 @@ extension Elaborator {
       condition, x, message: "\(what) must be \(range)", axes: [:], origin: origin)
     result.level = builders.count - 1
     return result
+  }
+
+  /// Returns the sum of numbers over `axis` that are written side by side in the model; `nil` where they
+  /// are anything else.
+  private func constantSum(_ array: ArrayTerm, along axis: Axis) -> Double? {
+    let node = builders[array.level][array.node]
+    guard case .stack(axis) = node.operation, node.axes == [axis] else { return nil }
+    var sum = 0.0
+    for input in node.inputs {
+      guard case .constant(let value) = builders[array.level][input].operation,
+        let cell = value.cells.first, let number = cell
+      else { return nil }
+      sum += number
+    }
+    return sum
   }
 
   private func demandShares(
