@@ -54,7 +54,7 @@ let package = Package(
         name: "EndToEndTests", dependencies: ["idx", "IdxDriver", "IdxTestSupport"],
         swiftSettings: strict),
       .testTarget(
-        name: "TidyTests", dependencies: ["IdxDiagnostics", "IdxTestSupport"],
+        name: "TidyTests", dependencies: ["IdxSemantics", "IdxDiagnostics", "IdxTestSupport"],
         swiftSettings: strict),
 
       // The benchmark: measured, never asserted.

@@ -16,9 +16,7 @@ extension Driver {
     session.askForJudgements()
     session.askForExpectations()
     let plan = session.elaborator.builder.plan.optimised()
-    if options.readsAllData {
-      guard session.inputs(for: plan) != nil else { return nil }
-    }
+    guard session.inputs(for: plan, isInline: !options.readsAllData) != nil else { return nil }
     guard let outcomes = constants(of: plan, options) else { return nil }
     session.warnOfInconsistency(outcomes)
     _ = session.judge(outcomes, Elements(plan: plan, inputs: PlanInputs()))
@@ -59,6 +57,7 @@ extension Driver {
         plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
     else { return nil }
     let elements = Elements(plan: plan, inputs: inputs)
+    session.hasRun = true
     session.warnOfInconsistency(outcomes)
     let reports = wanted.compactMap { session.report(on: $0, outcomes, elements) }
     let (passed, failed) = session.judge(outcomes, elements)

@@ -46,4 +46,26 @@ public protocol SourceProvider: Sendable {
   /// command line), reading `limit` bytes at most if it is given.
   func read(_ path: String, from importer: String?, for purpose: FilePurpose, limit: Int?)
     -> Result<SourceFile, ReadFailure>
+
+  /// Returns the text that `bytes` are in `encoding`, as UTF-8; if `isPartial`, a character that is
+  /// cut off at the end is left out.
+  func decode(_ bytes: [UInt8], from encoding: String, isPartial: Bool)
+    -> Result<[UInt8], DecodingFailure>
+}
+
+/// Why bytes could not be converted to UTF-8.
+public enum DecodingFailure: Error, Hashable, Sendable {
+  /// The system does not know the encoding.
+  case unknownEncoding
+  /// At `offset` stands nothing that the encoding allows.
+  case invalid(offset: Int)
+}
+
+extension SourceProvider {
+  /// Returns `bytes` if they need no conversion: whoever reads files may know more encodings.
+  public func decode(_ bytes: [UInt8], from encoding: String, isPartial: Bool)
+    -> Result<[UInt8], DecodingFailure>
+  {
+    encoding == "utf-8" ? .success(bytes) : .failure(.unknownEncoding)
+  }
 }

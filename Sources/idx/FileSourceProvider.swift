@@ -50,6 +50,12 @@ struct FileSourceProvider: SourceProvider {
     }
   }
 
+  func decode(_ bytes: [UInt8], from encoding: String, isPartial: Bool)
+    -> Result<[UInt8], DecodingFailure>
+  {
+    TextEncoding.decoded(bytes, from: encoding, isPartial: isPartial)
+  }
+
   /// Returns why the file `path`, named on the command line, cannot be read; `nil` if it can.
   static func objection(toReading path: String) -> String? {
     let provider = FileSourceProvider(model: path, allowedFolders: [])
@@ -64,7 +70,9 @@ struct FileSourceProvider: SourceProvider {
   }
 
   private func outside(_ path: String) -> ReadFailure {
-    .outside(path: path, folder: folders.first.map(Paths.shown) ?? "")
+    .outside(
+      path: path,
+      folder: folders.first.map { $0 == Paths.resolved(".") ? "." : Paths.shown($0) } ?? "")
   }
 
   private func failure(_ code: Int32, _ path: String) -> ReadFailure {

@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct ModelCatalogueTests {
   static let entries = Catalogue.all.filter {
-    $0.code.hasPrefix("E04") && $0.code < "E0470" || $0.code == "W0601" || $0.code == "W0602"
+    // E0433 is about a step, which needs more than the reading of declarations.
+    $0.code.hasPrefix("E04") && $0.code < "E0470" && $0.code != "E0433"
+      || $0.code == "W0601" || $0.code == "W0602"
   }
 
   @Test(arguments: entries.map(\.code))

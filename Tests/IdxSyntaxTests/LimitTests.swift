@@ -73,6 +73,15 @@ import Testing
     #expect(tree.model.declarations.isEmpty)
   }
 
+  @Test func limitsLines() {
+    let line = "//" + String(repeating: " ", count: (1 << 20) - 2)
+    #expect(codes("let a = 1\n\(line)\nlet b = 2\n") == [])
+    let tree = parse("let a = 1\n\(line) \nlet b = 2\n")
+    #expect(tree.diagnostics.map(\.code) == ["E0125"])
+    #expect(tree.diagnostics.first?.span.start == 10)
+    #expect(tree.text == tree.source.bytes)
+  }
+
   @Test func stopsWhenCancelled() {
     var asked = 0
     let source = SourceText(file: FileID(0), path: "x", text: "let a = 1\nlet b = 2\nlet c = 3\n")

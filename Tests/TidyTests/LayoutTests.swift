@@ -15,4 +15,19 @@ import Testing
     let found = try FileManager.default.contentsOfDirectory(atPath: Self.root.path)
     #expect(found.filter { !$0.hasPrefix(".") && !allowed.contains($0) } == [])
   }
+
+  @Test func readmeHasTheCommandsThatAreRunForEveryChange() throws {
+    func text(_ path: String) throws -> String {
+      try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+    }
+    let readme = try text("README.md")
+    let run = try text(".ci/run")
+    for command in ["swift test", "swift run -c release idx run stdlib/models/hdi/hdi.idx"] {
+      #expect(readme.contains("    " + command + "\n"))
+      #expect(run.contains(command + "\n"))
+    }
+    for file in ["Sources/README.md", "grammar/README.md", "grammar/idx.ebnf", "LICENSE"] {
+      #expect(try !text(file).isEmpty)
+    }
+  }
 }

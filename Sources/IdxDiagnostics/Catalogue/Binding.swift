@@ -96,34 +96,69 @@ extension Catalogue.Entry {
       """,
     failing: long("air", asked: "water"), mended: long("air", asked: "air"))
   static let unboundAxis = Self(
-    code: "E0546", name: "unbound-axis", title: "the elements of an axis are not known",
+    code: "E0546", name: "unbound-axis", title: "tables that define each other's axes",
     explanation: """
-      A table uses an axis whose elements no table and no declaration gives before anything is \
-      computed. Let another table define it: `key park defines Park`.
+      A table that uses an axis is read after the one that defines it. These tables use each other's \
+      axes, so that neither can be read first. Take the column that defines the axis into a table of \
+      its own.
       """,
-    failing: """
-      data marks {
-        key park of Park
-        | park | air |
-        | east | 1 |
-      }
-      expect all(marks.air > 0, over Park)
-      """,
-    mended: """
-      data marks {
+    failing: circular("""
         key park defines Park
-        | park | air |
-        | east | 1 |
-      }
-      expect all(marks.air > 0, over Park)
-      """)
+        key town of Town
+        | park | town | area |
+        | east | A    | 3    |
+      """, areas: "Park, Town"),
+    mended: circular("""
+        key park defines Park
+        | park | area |
+        | east | 3    |
+      """, areas: "Park"))
   static let tableTooLarge = Self(
     code: "E0547", name: "table-too-large", title: "a table has too many combinations of keys",
     explanation: """
       A column has a cell for each combination of the elements of its keys, at most 2^32. A table \
       that has so many is usually one where a key is none, such as a column of measured values.
       """,
-    failing: "", mended: "")
+    task: .run([]), failing: crowded(birds: true), mended: crowded(birds: false),
+    files: {
+      func names(_ letter: String) -> [UInt8] {
+        Array(("name,area\n" + (1...66_000).map { "\(letter)\($0),1\n" }.joined()).utf8)
+      }
+      return ["parks.csv": names("p"), "birds.csv": names("b")]
+    })
+
+  /// Returns a model with a table of parks, and of birds if they are keys too.
+  private static func crowded(birds: Bool) -> String {
+    """
+    data parks from "parks.csv" { key name defines Park }
+    data birds from "birds.csv" { key name defines Bird }
+    data seen {
+      key park of Park
+    \(birds ? "  key bird of Bird\n" : "")  missing ""
+      | park | bird | count |
+      | p1   | b1   | 3     |
+    }
+    expect sum(birds.area, over Bird) > 0
+    expect any(seen.count > 2, over Park\(birds ? ", Bird" : "")) otherwise true
+    """
+  }
+
+  /// Returns a model of towns with parks, and of parks as `items` say, with areas over `areas`.
+  private static func circular(_ items: String, areas: String) -> String {
+    """
+    data parks {
+    \(items)
+    }
+    data towns {
+      key town defines Town
+      key park of Park
+      | town | park | people |
+      | A    | east | 900    |
+    }
+    expect all(parks.area > 0, over \(areas))
+    expect all(towns.people > 0, over Town, Park)
+    """
+  }
 
   /// Returns a model with a wide table under `header`; with `water`, its row, it has two variables.
   private static func wide(_ header: String, water: String? = nil) -> String {
@@ -135,7 +170,7 @@ extension Catalogue.Entry {
     \(water == nil ? "" : "  column water from \"water_{year}\"\n")  \(header)
       \(water ?? "| east | 1 | 2 |")
     }
-    expect all(marks.air > 0, over Park, Year)
+    expect all(marks.\(water == nil ? "air" : "water") > 0, over Park, Year)
     """
   }
 

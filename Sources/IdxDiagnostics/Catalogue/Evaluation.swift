@@ -10,7 +10,35 @@ extension Catalogue {
     explanation: """
       A division by zero, a logarithm of what is not positive, an overflow, a broken precondition or \
       an iteration that does not settle. The finding names the object, the indicator and the method.
-      """, failing: "", mended: "")
+      """,
+    task: .run([]), failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 60    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
   static let failedExpectation = Entry(
     code: "E0561", name: "failed-expectation", title: "an expectation that does not hold",
     explanation: "An `expect` states what must be true of the results; here it is not.",
@@ -26,15 +54,81 @@ extension Catalogue {
     explanation: """
       Paths are relative to the model. Data and imports lie in the model's folder or below, or in a \
       folder allowed by `--allow-read`.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      data parks from "park.csv" { key park defines Park }
+      expect all(parks.area > 0, over Park)
+      """,
+    mended: """
+      data parks from "parks.csv" { key park defines Park }
+      expect all(parks.area > 0, over Park)
+      """,
+    files: { ["parks.csv": Array("park,area\neast,3\nwest,4\n".utf8)] })
   static let unknownEvaluation = Entry(
     code: "E0564", name: "unknown-evaluation", title: "an evaluation that the model does not have",
     explanation: "The command line names an evaluation that the model does not declare.",
-    failing: "", mended: "")
+    task: .run(["quality"]), failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality2020 of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
   static let unknownObject = Entry(
-    code: "E0565", name: "unknown-object", title: "an object that the data does not have",
-    explanation: "The command line names an object by a code or label that is not in the data.",
-    failing: "", mended: "")
+    code: "E0565", name: "unknown-object", title: "something that the model or its data lacks",
+    explanation: """
+      The command line names an object that is not in the data, or an axis, a parameter or a table \
+      that the model does not have.
+      """,
+    task: .why(object: "east"), failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | south | 60    | 120   |
+        | north | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
 
   /// The lints about values that are known before any data is read.
   static let constantLints: [Entry] = [inconsistentJudgement]

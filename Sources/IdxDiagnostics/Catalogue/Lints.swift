@@ -1,4 +1,4 @@
 extension Catalogue {
   /// The kinds of area W06xx.
-  static let lints: [Entry] = hierarchyLints
+  static let lints: [Entry] = hierarchyLints + modelLints + silencing
 }

@@ -1,8 +1,8 @@
 extension Catalogue {
-  /// The kinds E0426 to E0432: what is wrong with a scale.
+  /// The kinds E0426 to E0433: what is wrong with a scale.
   static let scaleKinds: [Entry] = [
     .emptyScale, .duplicateGrade, .thresholdOrder, .missingThreshold, .twoThresholds, .equalPoints,
-    .ratioWord,
+    .ratioWord, .noThresholds,
   ]
 }
 
@@ -60,6 +60,34 @@ extension Catalogue.Entry {
       """,
     failing: "scale Words best first { grade strong ratio much  grade equal ratio 1 }",
     mended: "scale Words best first { grade strong ratio 5  grade equal ratio 1 }")
+  static let noThresholds = Self(
+    code: "E0433", name: "no-thresholds", title: "scores are graded on a scale without thresholds",
+    explanation: """
+      `classify` asks where each grade of a scale begins. The scale does not say: write `from` or \
+      `above` at each grade but the worst.
+      """,
+    failing: parks("scale Level worst first { grade low  grade high }", "classify  Level"),
+    mended: parks("scale Level worst first { grade low  grade high from 0.5 }", "classify  Level"))
+
+  /// Returns a model of two parks with `declaration`, whose evaluation ends with `step`.
+  static func parks(_ declaration: String, _ step: String) -> String {
+    """
+    data parks {
+      key park defines Park
+      | park | noise | trees |
+      | east | 60    | 120   |
+      | west | 48    | 90    |
+    }
+    \(declaration)
+    index Quality { indicator noise cost  indicator trees benefit }
+    evaluation quality of Quality on parks {
+      normalise minmax
+      weights   equal
+      aggregate arithmetic_mean
+      \(step)
+    }
+    """
+  }
 }
 
 extension Diagnostic {
@@ -96,6 +124,14 @@ extension Diagnostic {
       .missingThreshold,
       "expected a threshold for \(code.quoted), found none",
       at: span, hints: ["only \(worst.quoted), the worst grade, may have none"])
+  }
+
+  /// A scale `name`, declared at `scale`, on which scores are to be graded though it has no thresholds.
+  public static func noThresholds(_ name: String, at span: Span, scale: Span?) -> Diagnostic {
+    Diagnostic(
+      .noThresholds, "expected a scale with thresholds, found \(name.quoted) without", at: span,
+      labels: scale.map { [Label($0, "the scale")] } ?? [],
+      hints: ["write where each grade begins: `grade high from 0.7`"])
   }
 
   /// A grade `code` with both `from` and `above`.

@@ -2,8 +2,15 @@ extension Catalogue {
   /// The kinds of area E02xx: names, imports and references.
   static let names: [Entry] = [
     unknownName, duplicateName, importCycle, unreadableImport, wrongKind, cyclicDefinition,
-    unknownMember, unknownColumn, unknownElement, ambiguousName,
+    unknownMember, unknownColumn, unknownElement, ambiguousName, emptyModel,
   ]
+
+  static let emptyModel = Entry(
+    code: "E0211", name: "empty-model", title: "a model that declares nothing",
+    explanation: """
+      The file has no declaration: it is empty or has comments alone. Perhaps it was not saved, or \
+      another file was meant.
+      """, failing: "// Nothing yet.", mended: "let x = 1\nexpect x == 1 within 0")
 
   static let unknownName = Entry(
     code: "E0201", name: "unknown-name", title: "a name that nothing declares",
@@ -22,7 +29,17 @@ extension Catalogue {
     explanation: """
       A file imports another that imports it in turn. Move what both need into a third file that \
       neither of them is imported by.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      import "rates.idx"
+      expect rate == 0.05 within 0
+      """,
+    mended: """
+      import "rates.idx"
+      expect rate == 0.05 within 0
+      """,
+    files: { ["rates.idx": Array("import \"model.idx\"\nlet rate = 0.05\n".utf8)] },
+    mendedFiles: { ["rates.idx": Array("let rate = 0.05\n".utf8)] })
   static let unreadableImport = Entry(
     code: "E0204", name: "unreadable-import", title: "an import that cannot be read",
     explanation: """
@@ -68,7 +85,7 @@ extension Catalogue {
       expect x == 3 within 0
       """)
   static let unknownElement = Entry(
-    code: "E0209", name: "unknown-element", title: "an element or a node that is not there",
+    code: "E0209", name: "absent-element", title: "an element or a node that is not there",
     explanation: """
       The index has no node of this path, or the axis no element of this name. Nodes are named by the \
       shortest path of codes that is unambiguous.
@@ -85,7 +102,42 @@ extension Catalogue {
   static let ambiguousName = Entry(
     code: "E0210", name: "ambiguous-name", title: "a name that fits several things",
     explanation: "More than one thing goes by this name here. Write a longer path, or an alias.",
-    failing: "", mended: "")
+    failing: """
+      data parks {
+        key park defines Park
+        | park | trees | area | homes | roads |
+        | east | 120   | 3    | 40    | 2     |
+        | west | 90    | 4    | 55    | 1     |
+      }
+      index Quality {
+        group nature { indicator trees benefit  indicator area benefit }
+        group people { indicator homes benefit  indicator area cost from roads }
+      }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        at area { normalise zscore }
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | trees | area | homes | roads |
+        | east | 120   | 3    | 40    | 2     |
+        | west | 90    | 4    | 55    | 1     |
+      }
+      index Quality {
+        group nature { indicator trees benefit  indicator area benefit }
+        group people { indicator homes benefit  indicator area cost from roads }
+      }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        at nature.area { normalise zscore }
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
 }
 
 extension Diagnostic {
@@ -107,6 +159,13 @@ extension Diagnostic {
       Catalogue.duplicateName, "the \(what) `\(name)` has the name of \("aei".contains(earlierKind.prefix(1)) ? "an" : "a") \(earlierKind)",
       at: span,
       labels: [Label(earlier, "the \(earlierKind) `\(name)`")], hints: ["rename one of the two"])
+  }
+
+  /// The model declares nothing; `place` is its beginning.
+  public static func emptyModel(at place: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.emptyModel, "expected a declaration, found an empty model", at: place,
+      hints: ["a model begins with a declaration, such as `data`, `index` or `evaluation`"])
   }
 
   /// Returns the finding that the files of `chain` import each other.
@@ -164,10 +223,14 @@ extension Diagnostic {
   public static func unknownElement(
     _ name: String, of owner: String, at span: Span, nearest: String?
   ) -> Diagnostic {
-    Diagnostic(
+    // A label in quotes is replaced by one in quotes.
+    let isQuoted = span.range.count == name.utf8.count + 2
+    return Diagnostic(
       Catalogue.unknownElement, "\(owner) has no `\(name)`", at: span,
       hints: nearest.map { ["did you mean `\($0)`?"] } ?? [],
-      fixes: nearest.map { [Fix("write `\($0)`", [TextEdit(span, $0)])] } ?? [])
+      fixes: nearest.map {
+        [Fix("write `\($0)`", [TextEdit(span, isQuoted ? "\"\($0)\"" : $0)])]
+      } ?? [])
   }
 
   /// Returns the finding that `name` may mean each of `candidates`.

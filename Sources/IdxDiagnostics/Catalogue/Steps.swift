@@ -8,39 +8,287 @@ extension Catalogue {
   static let noWeights = Entry(
     code: "E0471", name: "no-weights", title: "a group without weights",
     explanation: "Every group with two children or more gets its weights from exactly one step.",
-    failing: "", mended: "")
+    failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
   static let noAggregate = Entry(
     code: "E0472", name: "no-aggregate", title: "a group without an aggregation",
     explanation: "An evaluation says how the children of each group become the group's score.",
-    failing: "", mended: "")
+    failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
   static let stepResult = Entry(
     code: "E0473", name: "step-result", title: "a step whose result does not fit",
     explanation: """
       A step takes a method whose result has the axes of the step: one value for each indicator and \
       object to normalise, one for each child to weight, one for the group to aggregate.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      method best[I: indicators](x: Real[I]) -> Real { max(x, over I) }
+      evaluation quality of Quality on parks {
+        treat     best
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      method doubled(x: Real) -> Real { 2 * x }
+      evaluation quality of Quality on parks {
+        treat     doubled
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
   static let repeatedStep = Entry(
     code: "E0474", name: "repeated-step", title: "a step written twice for the same node",
     explanation: "Each step is written once for a node; below it, `at` overrides it.",
-    failing: "", mended: "")
+    failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        weights   entropy
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   entropy
+        aggregate arithmetic_mean
+      }
+      """)
   static let unboundIndicator = Entry(
     code: "E0475", name: "unbound-indicator", title: "an indicator without a column",
     explanation: """
       An indicator takes its values from the column with its code, from the column after `from`, or \
       from its formula. The table has no such column.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator tree benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator tree benefit from trees }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
   static let judgementLacksGroup = Entry(
     code: "E0476", name: "judgement-lacks-group", title: "a judgement that does not compare a group",
     explanation: "The weights of a group are to come from a judgement that does not compare its children.",
-    failing: "", mended: "")
+    failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees | birds |
+        | east | 60    | 120   | 14    |
+        | west | 48    | 90    | 31    |
+      }
+      index Quality {
+        indicator noise cost
+        group nature { indicator trees benefit  indicator birds benefit }
+      }
+      judgement Experts on Quality { nature : noise = 2 }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   ahp(Experts)
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees | birds |
+        | east | 60    | 120   | 14    |
+        | west | 48    | 90    | 31    |
+      }
+      index Quality {
+        indicator noise cost
+        group nature { indicator trees benefit  indicator birds benefit }
+      }
+      judgement Experts on Quality {
+        nature : noise = 2
+        at nature { trees : birds = 3 }
+      }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   ahp(Experts)
+        aggregate arithmetic_mean
+      }
+      """)
   static let noGivenWeights = Entry(
     code: "E0477", name: "no-given-weights", title: "a group whose weights are not given",
     explanation: "`weights given` takes the weights from the index, and here none are written.",
-    failing: "", mended: "")
+    failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees | birds |
+        | east | 60    | 120   | 14    |
+        | west | 48    | 90    | 31    |
+      }
+      index Quality {
+        indicator noise cost weight 0.4
+        group nature weight 0.6 { indicator trees benefit  indicator birds benefit }
+      }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   given
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees | birds |
+        | east | 60    | 120   | 14    |
+        | west | 48    | 90    | 31    |
+      }
+      index Quality {
+        indicator noise cost weight 0.4
+        group nature weight 0.6 { indicator trees benefit weight 0.5  indicator birds benefit weight 0.5 }
+      }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   given
+        aggregate arithmetic_mean
+      }
+      """)
   static let misplacedStep = Entry(
     code: "E0478", name: "misplaced-step", title: "a step that cannot stand below a node",
     explanation: "`combine` removes an axis from all scores at once, so it is not written inside of `at`.",
-    failing: "", mended: "")
+    failing: """
+      data parks {
+        key    park defines Park
+        period year defines Year
+        | park | year | noise | trees |
+        | east | 2020 | 60    | 120   |
+        | west | 2020 | 48    | 90    |
+        | east | 2021 | 58    | 121   |
+        | west | 2021 | 50    | 95    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      method average[T: periods](x: Real?[T]) -> Real? { mean(x, over T) }
+      evaluation quality of Quality on parks {
+        normalise minmax pooling Year
+        weights   equal
+        aggregate arithmetic_mean
+        at trees { combine over Year average }
+      }
+      """,
+    mended: """
+      data parks {
+        key    park defines Park
+        period year defines Year
+        | park | year | noise | trees |
+        | east | 2020 | 60    | 120   |
+        | west | 2020 | 48    | 90    |
+        | east | 2021 | 58    | 121   |
+        | west | 2021 | 50    | 95    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      method average[T: periods](x: Real?[T]) -> Real? { mean(x, over T) }
+      evaluation quality of Quality on parks {
+        normalise minmax pooling Year
+        weights   equal
+        aggregate arithmetic_mean
+        combine over Year average
+      }
+      """)
 }
 
 extension Diagnostic {

@@ -5,7 +5,7 @@ extension Catalogue {
     unterminatedString, invalidQuotedName, missingElse, unknownDeclaration, reservedWord,
     chainedComparison, needsParentheses, invalidEscape, invalidNumber, unknownCharacter, fullWidth,
     bidirectionalControl, notUTF8, nestedTooDeeply, nameTooLong, fileTooLarge, misplacedLine,
-    equalsForLabel, argumentAfterClause,
+    equalsForLabel, argumentAfterClause, lineTooLong,
   ]
 
   fileprivate static let unexpected = Entry(
@@ -169,8 +169,14 @@ extension Catalogue {
       A model has at most 16 MiB. Put data into a file of its own and name it: \
       `data survey from "survey.csv"`.
       """,
-    // The smallest failing model has 16 MiB, too much for a page; a test makes one.
-    failing: "", mended: "let x = 5\n")
+    // The smallest failing model has 16 MiB, too much for a page: it is imported here.
+    failing: "import \"survey.idx\"\nexpect rate == 0.05 within 0\n",
+    mended: "import \"survey.idx\"\nexpect rate == 0.05 within 0\n",
+    files: {
+      let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 16 << 20)
+      return ["survey.idx": Array("let rate = 0.05".utf8) + blanks]
+    },
+    mendedFiles: { ["survey.idx": Array("let rate = 0.05".utf8)] })
 
   fileprivate static let misplacedLine = Entry(
     code: "E0122", name: "misplaced-line", title: "a line break in the wrong place",
@@ -192,8 +198,22 @@ extension Catalogue {
       `over` and `along` end the arguments of a call, since everything behind them belongs to \
       them. Put the other arguments before.
       """,
-    failing: "axis A { a, b }\nlet x = quantile(1, over A, p: 0.5)\n",
-    mended: "axis A { a, b }\nlet x = quantile(1, p: 0.5, over A)\n")
+    failing: """
+      axis Part { a, b }
+      let middle = quantile(Part(a: 1, b: 2), over Part, p: 0.5)
+      """,
+    mended: """
+      axis Part { a, b }
+      let middle = quantile(Part(a: 1, b: 2), p: 0.5, over Part)
+      """)
+
+  fileprivate static let lineTooLong = Entry(
+    code: "E0125", name: "line-too-long", title: "a line beyond the limit",
+    explanation: """
+      A line has at most 1 MiB. Nobody writes or reads longer ones: this is probably no model, or \
+      one whose line ends were lost.
+      """,
+    failing: "", mended: "")
 }
 
 extension Diagnostic {
@@ -371,6 +391,13 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.fileTooLarge, "a model has at most \(limit) bytes, found \(size)", at: span,
       hints: ["put data into a file of its own"])
+  }
+
+  /// The line at `span` has more than `limit` bytes.
+  public static func lineTooLong(limit: Int, at span: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.lineTooLong, "a line has at most \(limit) bytes, this one has more", at: span,
+      hints: ["check that this is a model, and that its line ends are there"])
   }
 
   /// Something stands on the wrong line; `rule` says what is due.

@@ -3,15 +3,28 @@ extension Catalogue {
   static let tables: [Entry] = [
     .emptyData, .noRows, .duplicateColumn, .unknownColumn, .notUTF8, .spreadsheet, .binaryData,
     .rowLength, .strayQuote, .unclosedQuote, .notANumber, .hugeNumber, .missingCell, .outOfRange,
-    .duplicateKey, .malformedLine, .nestedValue,
+    .duplicateKey, .malformedLine, .nestedValue, .undecodable,
   ]
 }
 
 extension Catalogue.Entry {
-  /// Creates an entry of this area.
-  private init(_ code: String, _ name: String, _ title: String, _ explanation: String) {
+  /// Creates an entry of this area, whose models read the areas of parks from `file` with the
+  /// contents `failing` or `mended`, the column declared by `column`.
+  private init(
+    _ code: String, _ name: String, _ title: String, _ explanation: String,
+    file: String = "parks.csv", column: String = "",
+    failing: String, failingBytes: [UInt8] = [], mended: String = "park,area\neast,3\nwest,4\n"
+  ) {
+    let model = """
+      data parks from "\(file)" {
+        key park defines Park\(column.isEmpty ? "" : "\n  \(column)")
+      }
+      expect all(parks.area > 0, over Park)
+      """
     self.init(
-      code: code, name: name, title: title, explanation: explanation, failing: "", mended: "")
+      code: code, name: name, title: title, explanation: explanation, task: .run([]),
+      failing: model, mended: model, files: { [file: failingBytes + Array(failing.utf8)] },
+      mendedFiles: { [file: Array(mended.utf8)] })
   }
 
   /// The data file is empty.
@@ -20,7 +33,8 @@ extension Catalogue.Entry {
     """
     A table begins with a line of column names; below it stands one line for each row. The file \
     holds nothing but blanks. Check the path, and whether the program that wrote it finished.
-    """)
+    """,
+    failing: "\n")
 
   /// The table has no rows.
   static let noRows = Self(
@@ -28,7 +42,8 @@ extension Catalogue.Entry {
     """
     The header was found, but nothing below it: no unit could be evaluated. Check whether the \
     export was filtered, or whether the first row of a table without header was taken for one.
-    """)
+    """,
+    failing: "park,area\n")
 
   /// Two columns have the same name.
   static let duplicateColumn = Self(
@@ -36,7 +51,8 @@ extension Catalogue.Entry {
     """
     Columns are found by name, so that a name that stands twice in the header (or twice in one \
     JSON object) leaves open which is meant. Rename one of them or delete it.
-    """)
+    """,
+    failing: "park,area,area\neast,3,3\nwest,4,4\n")
 
   /// The table has no column of this name.
   static let unknownColumn = Self(
@@ -45,7 +61,8 @@ extension Catalogue.Entry {
     The model binds a column that the header does not have. Names are compared exactly, with \
     upper and lower case and blanks. A header that seems to be one single column usually means \
     that the delimiter is another one than declared.
-    """)
+    """,
+    failing: "name,area\neast,3\nwest,4\n")
 
   /// The data file is not UTF-8.
   static let notUTF8 = Self(
@@ -53,6 +70,16 @@ extension Catalogue.Entry {
     """
     Data files are UTF-8 unless their encoding is declared. The likely encoding is guessed from \
     the bytes. Save the file as UTF-8, or declare the encoding.
+    """,
+    failing: ",3\nwest,4\n", failingBytes: Array("park,area\n".utf8) + [0xB6, 0xAB, 0xB2, 0xBF])
+
+  /// The data file does not have the encoding that is declared for it.
+  static let undecodable = Self(
+    "E0517", "undecodable-data", "the data file does not have the declared encoding",
+    """
+    The table declares an `encoding`, and the file holds bytes that have no meaning in it. The \
+    message says where the first of them stands. Declare the encoding in which the file was saved, \
+    or save it as UTF-8 and declare none. Some systems lack rarer encodings.
     """)
 
   /// The data file is a spreadsheet workbook.
@@ -61,7 +88,8 @@ extension Catalogue.Entry {
     """
     A workbook (`.xlsx`, `.ods`, `.xls`) holds several sheets, formulas and formats. Data files \
     are plain text. Export the sheet as “CSV UTF-8” and name that file.
-    """)
+    """,
+    failing: "", failingBytes: [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00])
 
   /// The data file is not text.
   static let binaryData = Self(
@@ -69,7 +97,8 @@ extension Catalogue.Entry {
     """
     The file holds bytes that no text has, such as zero bytes. It may be compressed, a database \
     or damaged. Export the table as CSV in UTF-8.
-    """)
+    """,
+    failing: "\0\0,3\n", failingBytes: Array("park,area\n".utf8))
 
   /// A row has too few or too many cells.
   static let rowLength = Self(
@@ -77,7 +106,8 @@ extension Catalogue.Entry {
     """
     Each row has as many cells as the header has names. A cell that contains the delimiter must \
     stand in quotes; an empty cell still needs its delimiter; a blank line is a row of one cell.
-    """)
+    """,
+    failing: "park,area\neast,3,2\nwest,4\n")
 
   /// A quote stands inside a cell.
   static let strayQuote = Self(
@@ -85,7 +115,8 @@ extension Catalogue.Entry {
     """
     A quoted cell begins and ends with a quote, and each quote in it is written twice. Reading \
     stops here, because after such a quote rows and cells can no longer be told apart.
-    """)
+    """,
+    failing: "park,area\n\"ea\"st,3\nwest,4\n")
 
   /// A quoted cell does not end.
   static let unclosedQuote = Self(
@@ -93,7 +124,8 @@ extension Catalogue.Entry {
     """
     A cell begins with a quote, but no closing quote follows until the end of the file. Close it \
     where the cell ends.
-    """)
+    """,
+    failing: "park,area\neast,3\n\"west,4\n")
 
   /// A cell of a number column is not a number.
   static let notANumber = Self(
@@ -102,7 +134,8 @@ extension Catalogue.Entry {
     Numbers are written with digits, an optional sign, the declared decimal mark and an optional \
     power of ten: `-12.5`, `3e-4`. A text that stands for a missing value must be declared as a \
     missing mark; decimal commas and thousands separators must be declared as well.
-    """)
+    """,
+    failing: "park,area\neast,3\nwest,large\n")
 
   /// A number is too large or infinite.
   static let hugeNumber = Self(
@@ -110,7 +143,8 @@ extension Catalogue.Entry {
     """
     Numbers are 64-bit floating point, up to about 1.8e308 in size. Infinity is not a datum: \
     declare such a cell as missing, or correct it.
-    """)
+    """,
+    failing: "park,area\neast,3\nwest,4e999\n")
 
   /// A value is missing in a column that must be complete.
   static let missingCell = Self(
@@ -118,7 +152,8 @@ extension Catalogue.Entry {
     """
     A column is complete unless it is declared optional. Add the value, or declare the column \
     optional and say what the index does with missing values.
-    """)
+    """,
+    failing: "park,area\neast,3\nwest,\n")
 
   /// A value lies outside of its valid range.
   static let outOfRange = Self(
@@ -126,7 +161,8 @@ extension Catalogue.Entry {
     """
     The model declares which values the column can have. A value outside is usually a wrong unit, \
     a wrong decimal mark or a code for missing values such as `-999`.
-    """)
+    """,
+    column: "column area range 0...100", failing: "park,area\neast,3\nwest,400\n")
 
   /// Two rows have the same key.
   static let duplicateKey = Self(
@@ -134,7 +170,8 @@ extension Catalogue.Entry {
     """
     Each row is found by its key. If there are several rows for each unit (years, raters, \
     indicators in long layout), then the columns that tell them apart belong to the key.
-    """)
+    """,
+    failing: "park,area\neast,3\neast,4\n")
 
   /// A line is not a JSON object.
   static let malformedLine = Self(
@@ -142,7 +179,9 @@ extension Catalogue.Entry {
     """
     In JSON lines each line is one object: `{"unit": "A", "income": 12.5}`. Member names and \
     texts stand in double quotes, and nothing follows the closing brace.
-    """)
+    """,
+    file: "parks.jsonl",
+    failing: #"{"park": "east", "area": 3"# + "\n", mended: #"{"park": "east", "area": 3}"# + "\n")
 
   /// A JSON value is an object or an array.
   static let nestedValue = Self(
@@ -150,7 +189,10 @@ extension Catalogue.Entry {
     """
     A table has one number, text, truth value or null in each cell. Write the parts of a nested \
     value as members of their own.
-    """)
+    """,
+    file: "parks.jsonl",
+    failing: #"{"park": "east", "area": 3}"# + "\n" + #"{"park": "west", "area": [4]}"# + "\n",
+    mended: #"{"park": "east", "area": 3}"# + "\n" + #"{"park": "west", "area": 4}"# + "\n")
 }
 
 /// A place in a data file, with what people need to find it without opening it at an offset.
@@ -175,6 +217,23 @@ public struct DataPlace: Hashable, Sendable {
 
 /// Findings about a data file as a whole.
 extension Diagnostic {
+  /// The byte at `offset` of a data file has no meaning in `encoding`.
+  public static func undecodable(
+    _ encoding: String, offset: Int, at place: Span, declaration: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .undecodable, "expected \(encoding), found other bytes (byte offset \(offset))", at: place,
+      labels: [Label(declaration, "declared here")],
+      hints: ["declare the encoding in which the file was saved"])
+  }
+
+  /// This system cannot read `encoding`, which the table at `declaration` declares.
+  public static func unsupportedEncoding(_ encoding: String, at declaration: Span) -> Diagnostic {
+    Diagnostic(
+      .undecodable, "this system has no conversion from `\(encoding)`", at: declaration,
+      hints: ["save the file as UTF-8, and declare no encoding"])
+  }
+
   /// A data file without contents.
   public static func emptyData(at span: Span) -> Diagnostic {
     Diagnostic(

@@ -30,19 +30,85 @@ extension Catalogue {
       Arithmetic lines values up by the names of their axes. These two values have different axes of \
       objects, or an axis and its twin, so that each element of the one would meet each of the other. \
       Reduce one of them first, read it at an element or through a map, or index it by a twin: `x[I']`.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      data parks {
+        key park defines Park
+        | park | area |
+        | east | 3 |
+        | west | 4 |
+      }
+      data towns {
+        key town defines Town
+        | town | area |
+        | north | 30 |
+        | south | 40 |
+      }
+      expect all(parks.area / towns.area > 0, over Park, Town)
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | area |
+        | east | 3 |
+        | west | 4 |
+      }
+      data towns {
+        key town defines Town
+        | town | area |
+        | north | 30 |
+        | south | 40 |
+      }
+      expect all(parks.area / sum(towns.area, over Town) > 0, over Park)
+      """)
   static let axisNotFound = Entry(
     code: "E0305", name: "axis-not-found", title: "a method that finds no axis, or several",
     explanation: """
       Each axis variable of a method takes the one axis of its kind that the arguments have. Where \
       there are several, say which: `f[U = Province](x)`.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      axis Part { a, b }
+      axis Side { left, right }
+      method spread[P: parts](x: Real[P]) -> Real { max(x, over P) - min(x, over P) }
+      let table = Part(a: Side(left: 1, right: 2), b: Side(left: 3, right: 4))
+      expect all(spread(table) > 0, over Part)
+      """,
+    mended: """
+      axis Part { a, b }
+      axis Side { left, right }
+      method spread[P: parts](x: Real[P]) -> Real { max(x, over P) - min(x, over P) }
+      let table = Part(a: Side(left: 1, right: 2), b: Side(left: 3, right: 4))
+      expect all(spread[P = Side](table) > 0, over Part)
+      """)
   static let missingNotAllowed = Entry(
     code: "E0306", name: "missing-not-allowed", title: "missing values where none may be",
     explanation: """
       Some cells of the value may be missing, and the method does not say what to do then. Impute \
       them first, say `x otherwise …`, or choose a method that takes missing values.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      data parks {
+        key park defines Park
+        missing "?"
+        | park | trees |
+        | east | 120 |
+        | west | "?" |
+      }
+      method many(x: Real) -> Bool { x > 100 }
+      expect any(many(parks.trees), over Park)
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        missing "?"
+        | park | trees |
+        | east | 120 |
+        | west | "?" |
+      }
+      method many(x: Real) -> Bool { x > 100 }
+      expect any(many(parks.trees otherwise 0), over Park)
+      """)
   static let outOfRange = Entry(
     code: "E0307", name: "out-of-range", title: "numbers outside the range that is allowed",
     explanation: """
@@ -84,16 +150,56 @@ extension Catalogue {
     explanation: """
       A cost, target or interval indicator reaches a method that takes more for better. Normalise by \
       a method that turns indicators by their direction, such as `minmax`.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees |
+        | east | 60    | 120   |
+        | west | 48    | 90    |
+      }
+      index Quality { indicator noise cost  indicator trees benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """)
   static let unhandledCase = Entry(
     code: "E0312", name: "unhandled-case", title: "a case without an arm",
     explanation: "Every case that occurs has an arm, or there is an `else`.",
-    failing: "", mended: "")
+    failing: """
+      axis Part { a, b }
+      expect sum(case Part { a: 1 }, over Part) == 3 within 0
+      """,
+    mended: """
+      axis Part { a, b }
+      expect sum(case Part { a: 1  b: 2 }, over Part) == 3 within 0
+      """)
   static let resultDiffers = Entry(
     code: "E0313", name: "result-differs", title: "a result that is not as declared",
     explanation: "The body of the method gives a value of another type than the signature says.",
-    failing: "method f(x: Real) -> Bool { x + 1 }\nlet y = f(1)",
-    mended: "method f(x: Real) -> Real { x + 1 }\nexpect f(1) == 2 within 0")
+    failing: """
+      method ends(x: Real) -> (low: Real, high: Real) { x - 1 }
+      expect ends(3).low == 2 within 0
+      """,
+    mended: """
+      method ends(x: Real) -> (low: Real, high: Real) { (low: x - 1, high: x + 1) }
+      expect ends(3).low == 2 within 0
+      """)
   static let notShares = Entry(
     code: "E0314", name: "not-shares", title: "weights that do not sum to one",
     explanation: "Weights are not negative and sum to one over the axis that is named.",
@@ -120,7 +226,17 @@ extension Catalogue {
     explanation: """
       An argument has an axis that another argument of the same call gave a meaning, so that it is \
       not clear what would be paired with what.
-      """, failing: "", mended: "")
+      """,
+    failing: """
+      axis Part { a, b }
+      method weighed[P: parts](x: Real[P], factor: Real) -> Real { sum(factor * x, over P) }
+      expect weighed(Part(a: 1, b: 2), factor: Part(a: 3, b: 4)) == 11 within 0
+      """,
+    mended: """
+      axis Part { a, b }
+      method weighed[P: parts](x: Real[P], factor: Real) -> Real { sum(factor * x, over P) }
+      expect weighed(Part(a: 1, b: 2), factor: 3) == 9 within 0
+      """)
 }
 
 extension Diagnostic {

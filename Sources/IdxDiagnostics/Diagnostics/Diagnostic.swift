@@ -104,6 +104,36 @@ extension [Diagnostic] {
     }
   }
 
+  /// The diagnostics with those about one and the same unknown name in a file told once, at its first
+  /// place: the other places are shown with it, and mended with it.
+  public func tellingNamesOnce() -> [Diagnostic] {
+    let codes = [Catalogue.unknownName, Catalogue.unknownColumn, Catalogue.unknownType].map(\.code)
+    var result: [Diagnostic] = []
+    var firsts: [[String]: Int] = [:]
+    for diagnostic in sortedByPlace() {
+      let key = [diagnostic.code, diagnostic.message, "\(diagnostic.span.file)"]
+      guard codes.contains(diagnostic.code) else {
+        result.append(diagnostic)
+        continue
+      }
+      guard let first = firsts[key] else {
+        firsts[key] = result.count
+        result.append(diagnostic)
+        continue
+      }
+      if result[first].span == diagnostic.span { continue }
+      if result[first].labels.count < 3 {
+        result[first].labels.append(Label(diagnostic.span, "and here"))
+      }
+      if let fix = result[first].fixes.first, let other = diagnostic.fixes.first,
+        fix.title == other.title
+      {
+        result[first].fixes[0] = Fix(fix.title, fix.edits + other.edits)
+      }
+    }
+    return result
+  }
+
   /// `true` iff one of the diagnostics is an error.
   public var hasErrors: Bool { contains { $0.severity == .error } }
 }

@@ -26,6 +26,9 @@ public struct Span: Hashable, Sendable {
     self.end = UInt32(truncatingIfNeeded: end)
   }
 
+  /// The place of what no file says, but the command line: there is nothing to show.
+  public static let commandLine = Span(FileID(Int(UInt32.max)), 0, 0)
+
   /// The byte offsets, as `Int`s.
   @inlinable public var range: Range<Int> { Int(start)..<Int(max(start, end)) }
 

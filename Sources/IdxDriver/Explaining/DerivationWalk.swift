@@ -12,6 +12,16 @@ struct DerivationWalk {
   let elements: Elements
   /// The object and the elements of other axes.
   let place: [Axis: Int]
+  /// The methods that were explained so far: each is explained once.
+  let told = Told()
+
+  /// Names that were seen.
+  final class Told {
+    private var names = Set<String>()
+
+    /// `true` iff `name` was not asked for before.
+    func isNew(_ name: String) -> Bool { names.insert(name).inserted }
+  }
 
   /// Returns how the value at `node` of the hierarchy came about.
   func derivation(of node: Int, isFirst: Bool) -> Derivation {
@@ -51,18 +61,20 @@ struct DerivationWalk {
     }
   }
 
-  /// Returns what the documentation of `method` says of it: its first sentence, formula and source.
+  /// Returns the step, and, the first time, what the documentation of `method` says of it: its first
+  /// sentence, formula and source.
   private func notes(on method: String, as slot: Slot) -> [String] {
-    guard let documentation = session.elaborator.documentation(ofMethod: method) else {
-      return ["\(slot.rawValue): \(method)"]
-    }
+    var result = ["\(slot.rawValue) \(method)"]
+    guard told.isNew(method),
+      let documentation = session.elaborator.documentation(ofMethod: method)
+    else { return result }
     let lines = documentation.split(separator: "\n", omittingEmptySubsequences: false)
-    var result = ["\(slot.rawValue): \(method). \(lines.first.map(String.init) ?? "")"]
+    if let first = lines.first { result.append(String(first)) }
     var isKept = false
     for line in lines.dropFirst() {
       let text = line.drop { $0 == " " }
       if text.hasPrefix("- ") {
-        isKept = text.hasPrefix("- Formula:") || text.hasPrefix("- Source:") || text.hasPrefix("- Rule:")
+        isKept = ["- Formula:", "- Source:", "- Rule:"].contains { text.hasPrefix($0) }
         if isKept { result.append(String(text.dropFirst(2))) }
       } else if isKept, !text.isEmpty {
         result[result.count - 1] += " " + text
@@ -165,10 +177,12 @@ struct DerivationWalk {
       guard seen.insert(index).inserted else { return }
       let node = trace.plan.nodes[Int(index)]
       if case .column(let table, let column) = node.operation {
+        let found = CellPlaces(session: session, elements: elements)
+          .text(table: table, column: column, at: place)
         result.append(
           Derivation(
-            title: "column \(column) of \(table)", value: trace.value(of: index, at: place),
-            notes: [], span: node.origin.span, parts: []))
+            title: "\(column) of \(table)", value: trace.value(of: index, at: place),
+            notes: found.map { [$0] } ?? [], span: nil, parts: []))
       }
       for input in node.inputs { visit(input) }
     }

@@ -16,7 +16,7 @@ extension Driver {
     guard let evaluation = wanted.first, !session.report.diagnostics.hasErrors else {
       if wanted.isEmpty, session.findings.isEmpty {
         session.findings.append(
-          .unknownEvaluation("", known: [], at: Span(FileID(0), 0, 0)))
+          .unknownEvaluation("", known: [], at: .commandLine))
       }
       return WhyReport(check: session.report, derivation: nil)
     }
@@ -56,7 +56,7 @@ extension Session {
         })
       else {
         findings.append(
-          .unknownObject(name, of: "axis", nearest: nil, at: Span(FileID(0), 0, 0)))
+          .unknownObject(name, of: "axis", nearest: nil, at: .commandLine))
         return nil
       }
       guard let position = self.position(of: label, in: axis, elements) else { return nil }
@@ -81,7 +81,7 @@ extension Session {
     findings.append(
       .unknownObject(
         name, of: elaborator.axisInfos[Int(axis.base)].name,
-        nearest: Suggestion.nearest(name, in: labels + codes), at: Span(FileID(0), 0, 0)))
+        nearest: Suggestion.nearest(name, in: labels + codes), at: .commandLine))
     return nil
   }
 
@@ -94,11 +94,11 @@ extension Session {
       findings.append(
         .ambiguousName(
           path, candidates: nodes.map { evaluation.index.nodes[$0].path },
-          at: Span(FileID(0), 0, 0)))
+          at: .commandLine))
     case .missing(let nearest):
       findings.append(
         .unknownElement(
-          path, of: "the index \(evaluation.index.name)", at: Span(FileID(0), 0, 0),
+          path, of: "the index \(evaluation.index.name)", at: .commandLine,
           nearest: nearest))
     }
     return nil

@@ -35,6 +35,7 @@ extension Compilation: ModuleLibrary {
       guard let header = data.rows.first else { return nil }
       let body = data.rows.dropFirst()
       let names = header.cells.map(\.text)
+      diagnostics += data.absentColumns(among: names, at: header.node.span)
       let texts = names.indices.map { column in
         // As in a file, what holds no number at all is a column of texts.
         let cells = body.compactMap { row in
@@ -48,15 +49,37 @@ extension Compilation: ModuleLibrary {
       return nil
     }
     let format = data.format(path: loaded.path)
+    let key = "\(module).\(data.name)"
     return sources[Int(loaded.file.index)].bytes.withUnsafeBufferPointer { bytes in
       let (header, found) = TableHeader.read(bytes, format: format, file: loaded.file)
       diagnostics += found
       guard let header else { return nil }
+      let faults = faults(in: header, of: data, format)
+      if faults.hasErrors {
+        diagnostics += faults
+        unusable.insert(key)
+      }
       let profiles = header.sniff(bytes, format: format, file: loaded.file)
       return DataSchema(
         data, names: header.names,
         isText: profiles.map { $0.texts > 0 && $0.numbers == 0 })
     }
+  }
+
+  /// Returns what is declared of `data` and not in its `header`.
+  private func faults(
+    in header: TableHeader, of data: DataModel, _ format: TableFormat
+  ) -> [Diagnostic] {
+    let place = header.span ?? Span(FileID(0), 0, 0)
+    let faults = data.absentColumns(among: header.names, at: place)
+    // If the cells were not told apart, one finding says so.
+    guard !faults.isEmpty, header.names.count == 1, format.kind != .jsonLines,
+      let mark = [";", "\t", "|", ","].first(where: { header.names[0].contains($0) })
+    else { return faults }
+    let shown = mark == "\t" ? "\\t" : String(mark)
+    let hint = "the cells seem to be divided by this: declare `delimiter \"\(shown)\"`"
+    let missing = data.keys.first { !$0.isPattern }?.column ?? data.columns.first?.source ?? ""
+    return [.unknownColumn(missing, names: header.names, at: place, hints: [hint])]
   }
 
   /// Returns the file of the table `data`, `limit` bytes of it at most, reading it where it was not
@@ -65,6 +88,7 @@ extension Compilation: ModuleLibrary {
     guard let literal = data.file else { return nil }
     let key = "\(module).\(data.name)"
     if let known = dataFiles[key], !known.isPartial || limit != nil { return known }
+    if unusable.contains(key) { return nil }
     let given = module == 0 ? options.dataFiles[data.name] : nil
     let result: Result<SourceFile, ReadFailure>
     if modules[module].isStandard {
@@ -78,17 +102,38 @@ extension Compilation: ModuleLibrary {
     case .failure(let failure):
       if dataFiles[key] == nil {
         diagnostics.append(
-          .unreadableFile(failure.message, at: literal.node.span, hint: failure.hint))
+          .unreadableFile(
+            failure.message, at: given == nil ? literal.node.span : .commandLine,
+            hint: given == nil ? failure.hint : nil))
       }
       return nil
     case .success(let source):
-      var file = dataFiles[key]?.file
-      if let file { replace(file, source.bytes) } else { file = add(source.displayPath, source.bytes) }
-      let loaded = LoadedData(
-        file: file ?? FileID(0), path: source.displayPath, isPartial: source.isPartial)
+      let file = dataFiles[key]?.file ?? add(source.displayPath, [])
+      let bytes = text(of: source, file, data)
+      replace(file, bytes ?? source.bytes)
+      guard bytes != nil else {
+        unusable.insert(key)
+        return nil
+      }
+      let loaded = LoadedData(file: file, path: source.displayPath, isPartial: source.isPartial)
       dataFiles[key] = loaded
       return loaded
     }
+  }
+
+  /// Returns the bytes of `source` as UTF-8, reporting where the declared encoding does not fit.
+  private func text(of source: SourceFile, _ file: FileID, _ data: DataModel) -> [UInt8]? {
+    guard let encoding = data.encoding, encoding != "utf-8" else { return source.bytes }
+    switch provider.decode(source.bytes, from: encoding, isPartial: source.isPartial) {
+    case .success(let bytes): return bytes
+    case .failure(.unknownEncoding):
+      diagnostics.append(.unsupportedEncoding(encoding, at: data.span))
+    case .failure(.invalid(let offset)):
+      diagnostics.append(
+        .undecodable(
+          encoding, offset: offset, at: Span(file, offset, offset + 1), declaration: data.span))
+    }
+    return nil
   }
 
   /// Returns the data file `name` that the binary holds beside the standard module `module`.
@@ -104,6 +149,37 @@ extension Compilation: ModuleLibrary {
   }
 }
 
+extension DataModel {
+  /// Returns the findings of what the declaration names and the header, `names` at `header`, lacks.
+  fileprivate func absentColumns(among names: [String], at header: Span) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    func ask(_ name: String, _ declared: Span) {
+      if names.contains(name) { return }
+      var finding = Diagnostic.unknownColumn(name, names: names, at: header)
+      if declared.file != header.file { finding.labels.append(Label(declared, "asked for here")) }
+      findings.append(finding)
+    }
+    for key in keys where !key.isPattern {
+      ask(key.column, key.span)
+      if let label = key.labelColumn { ask(label, key.span) }
+    }
+    if let variable {
+      ask(variable.name, span)
+      ask(variable.value, span)
+      return findings
+    }
+    for column in columns {
+      let pattern = ColumnPattern(column.source, in: self)
+      if pattern.names.isEmpty {
+        ask(column.source, column.span)
+      } else if !names.contains(where: { pattern.captures(in: $0) != nil }) {
+        findings.append(.noMatchingColumn(column.source, names: names, at: header))
+      }
+    }
+    return findings
+  }
+}
+
 extension DataSchema {
   /// Creates what is known of `data` from the names in its header and which of them begin as texts.
   init(_ data: DataModel, names: [String], isText: [Bool]) {
@@ -116,10 +192,8 @@ extension DataSchema {
       let fits = names.indices.filter {
         pattern.captures(in: names[$0]) != nil && (pattern.names.isEmpty || !keys.contains(names[$0]))
       }
-      // A declared column that the file lacks is reported where it is bound.
+      // A declared column that the file lacks has been reported.
       taken.formUnion(fits.map { names[$0] })
-      let found = data.variable != nil || !fits.isEmpty
-      guard found || column.source == column.name else { continue }
       columns.append(
         Column(
           name: column.name, patternKeys: Set(pattern.names).intersection(patterns),

@@ -17,9 +17,13 @@ final class Compilation {
   private(set) var modules: [Module] = []
   private var moduleByPath: [String: Int] = [:]
   private var loading: [String] = []
+  /// The files of which an import could not be read whole, so that names may lack.
+  private(set) var lackingImports: Set<FileID> = []
   var schemas: [String: DataSchema?] = [:]
   /// The data files read, by table: the whole bytes once they are needed.
   var dataFiles: [String: LoadedData] = [:]
+  /// The tables whose files do not have the declared encoding or columns.
+  var unusable = Set<String>()
 
   /// Creates a compilation that reads through `provider`.
   init(provider: any SourceProvider, options: DriverOptions) {
@@ -50,7 +54,12 @@ final class Compilation {
         .unreadableFile(failure.message, at: Span(file, 0, 0), hint: failure.hint))
       return nil
     case .success(let source):
-      return parse(source.resolvedPath, source.displayPath, source.bytes, isStandard: false)
+      let module = parse(
+        source.resolvedPath, source.displayPath, source.bytes, isStandard: false)
+      if module.declarations.isEmpty, module.tree.diagnostics.isEmpty {
+        diagnostics.append(.emptyModel(at: Span(module.tree.source.file, 0, 0)))
+      }
+      return module
     }
   }
 
@@ -67,9 +76,12 @@ final class Compilation {
     moduleByPath[path] = id
     loading.append(path)
     for declaration in modules[id].declarations {
-      guard case .importing(let syntax) = declaration, let imported = load(syntax, into: id) else {
+      guard case .importing(let syntax) = declaration else { continue }
+      guard let imported = load(syntax, into: id) else {
+        lackingImports.insert(file)
         continue
       }
+      if modules[imported].tree.diagnostics.hasErrors { lackingImports.insert(file) }
       modules[id].imports.append((module: imported, alias: syntax.alias?.text))
     }
     loading.removeLast()

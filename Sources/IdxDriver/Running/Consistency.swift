@@ -34,18 +34,38 @@ extension Session {
         if off > worst.off { worst = (row, column, off) }
       }
     }
-    let quotient = weights[worst.row] / weights[worst.column]
-    let better =
-      quotient >= 1
-      ? Interval.text(min(quotient.rounded(), 9)) : "1/\(Interval.text(min((1 / quotient).rounded(), 9)))"
-    let said = matrix.cells[worst.row][worst.column] ?? 1
-    let pair = "`\(matrix.codes[worst.row]) : \(matrix.codes[worst.column])`"
-    let hundredths = (ratio * 1000).rounded() / 1000
+    // The pair is told as it was written.
+    var (row, column) = (worst.row, worst.column)
+    if matrix.places[row][column] == nil { swap(&row, &column) }
+    let said = Self.onScale(matrix.cells[row][column] ?? 1, rounded: false)
+    let better = Self.onScale(Self.implied(row, column, by: matrix), rounded: true)
+    let pair = "`\(matrix.codes[row]) : \(matrix.codes[column])`"
+    let thousandths = (ratio * 1000).rounded() / 1000
+    let place = better == said ? nil : matrix.numberPlaces[row][column]
     return .inconsistentJudgement(
       judgement.name, group: judgement.group,
       rater: judgement.raters.indices.contains(rater) ? judgement.raters[rater] : nil,
-      ratio: Interval.text(hundredths),
-      pair: "\(pair) = \(said >= 1 ? Interval.text(said) : "1/" + Interval.text(1 / said))",
-      better: better, at: matrix.places[worst.row][worst.column] ?? judgement.span, fix: nil)
+      ratio: Interval.text(thousandths), pair: "\(pair) = \(said)", better: better,
+      at: matrix.places[row][column] ?? judgement.span,
+      fix: place.map { Fix("say \(better)", [TextEdit($0, better)]) })
+  }
+
+  /// Returns what the other comparisons of `matrix` imply for a pair: the geometric mean of the ways
+  /// over each third thing, which leaves the least inconsistency (Crawford and Williams 1985).
+  private static func implied(_ row: Int, _ column: Int, by matrix: ComparisonMatrix) -> Double {
+    let ways = matrix.codes.indices.compactMap { third -> Double? in
+      guard third != row, third != column, let there = matrix.cells[row][third],
+        let back = matrix.cells[third][column]
+      else { return nil }
+      return Elementary.ln(there * back)
+    }
+    return ways.isEmpty ? 1 : Elementary.exp(ways.reduce(0, +) / Double(ways.count))
+  }
+
+  /// Returns `ratio` as people write it, `3` or `1/3`, to the nearest of 1/9 to 9 if `rounded`.
+  private static func onScale(_ ratio: Double, rounded: Bool) -> String {
+    let size = ratio >= 1 ? ratio : 1 / ratio
+    let text = Interval.text(rounded ? min(size.rounded(), 9) : (size * 1e6).rounded() / 1e6)
+    return ratio >= 1 || text == "1" ? text : "1/" + text
   }
 }

@@ -21,7 +21,7 @@ extension Session {
     return names.compactMap { name in
       if let found = own.first(where: { $0.name == name }) { return found }
       findings.append(
-        .unknownEvaluation(name, known: own.map(\.name), at: Span(FileID(0), 0, 0)))
+        .unknownEvaluation(name, known: own.map(\.name), at: .commandLine))
       return nil
     }
   }

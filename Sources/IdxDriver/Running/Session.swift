@@ -2,6 +2,7 @@ import IdxDiagnostics
 import IdxPlan
 import IdxRuntime
 import IdxSemantics
+import IdxSyntax
 import IdxTables
 
 /// A model that was loaded and checked, with its plan.
@@ -14,6 +15,8 @@ final class Session {
   let options: DriverOptions
   /// What was found by evaluating.
   var findings: [Diagnostic] = []
+  /// `true` iff the model was run, not only checked.
+  var hasRun = false
 
   /// Creates the session of the model at `path`; `nil` once it is cancelled. `main` is `nil` where
   /// the model cannot be read.
@@ -25,34 +28,85 @@ final class Session {
     elaborator = Elaborator(
       modules: compilation.modules, library: compilation, parameters: options.parameters,
       isCancelled: options.isCancelled)
+    elaborator.language = options.language
     guard let main else { return }
+    checkOptions(main)
     if !elaborator.elaborate(module: main.id) || options.isCancelled() { return nil }
+    if !(compilation.diagnostics + elaborator.diagnostics).hasErrors {
+      elaborator.lint(module: main.id)
+    }
+  }
+
+  /// Reports tables and parameters that the command line names and `module` does not declare.
+  private func checkOptions(_ module: Module) {
+    var tables: [String] = []
+    var parameters: [String] = []
+    for declaration in module.declarations {
+      switch declaration {
+      case .data(let data) where data.file != nil: tables += data.name.map { [$0.text] } ?? []
+      case .parameter(let parameter): parameters += parameter.name.map { [$0.text] } ?? []
+      default: break
+      }
+    }
+    let named = [
+      ("table with a file", options.dataFiles.keys.sorted(), tables),
+      ("parameter", options.parameters.keys.sorted(), parameters),
+    ]
+    for (what, names, known) in named {
+      for name in names where !known.contains(name) {
+        findings.append(
+          .unknownObject(
+            name, of: what, nearest: Suggestion.nearest(name, in: known), at: .commandLine))
+      }
+    }
   }
 
   /// All findings so far, silenced where the model says so.
   var report: CheckReport {
-    let all = compilation.diagnostics + elaborator.diagnostics + findings
+    let all =
+      compilation.diagnostics + elaborator.diagnostics.filter { !compilation.explains($0) } + findings
     return CheckReport(
-      sources: compilation.sources, diagnostics: Silencing.applied(to: all, compilation.modules).sortedByPlace())
+      sources: compilation.sources,
+      diagnostics: Silencing.applied(to: all, compilation.modules, hasRun: hasRun)
+        .tellingNamesOnce())
   }
 
-  /// Returns the inputs of `plan`, read from the tables; `nil` once it is cancelled.
-  func inputs(for plan: Plan) -> PlanInputs? {
+  /// Returns the inputs of `plan`, read from the tables, or from those written in the model alone if
+  /// `isInline`; `nil` once it is cancelled.
+  func inputs(for plan: Plan, isInline: Bool = false) -> PlanInputs? {
     var requests: [TableRequest] = []
     var files: [(name: String, loaded: LoadedData)] = []
     for use in elaborator.readTables {
-      if use.model.file != nil {
-        options.progress("reading \(use.model.name)")
-        guard let loaded = compilation.loadData(use.model, in: use.symbol.module, limit: nil) else {
-          continue
-        }
+      // A table that is not read is asked for all the same: what uses its axes is then left alone.
+      requests.append(request(for: use))
+      guard use.model.file != nil, !isInline else { continue }
+      options.progress("reading \(use.model.name)")
+      if let loaded = compilation.loadData(use.model, in: use.symbol.module, limit: nil) {
         files.append((use.planName, loaded))
       }
-      requests.append(request(for: use))
     }
     let (inputs, found) = bind(requests, files[...], [:], plan)
-    findings += found
+    // What the header lacks was found when the table was declared.
+    let known = Set(compilation.diagnostics.map { [$0.code, $0.message, "\($0.span)"] })
+    findings += found.filter { !known.contains([$0.code, $0.message, "\($0.span)"]) }
+    checkLabels(Elements(plan: plan, inputs: inputs))
     return options.isCancelled() ? nil : inputs
+  }
+
+  /// Reports labels in brackets that no element of their axis has, as far as the elements are known.
+  private func checkLabels(_ elements: Elements) {
+    var seen = Set<Span>()
+    for node in elaborator.builder.plan.nodes {
+      guard case .lookup(let axis, let label) = node.operation,
+        seen.insert(node.origin.span).inserted
+      else { continue }
+      let known = elements.codes(axis) + elements.labels(axis)
+      guard !known.isEmpty, !known.contains(label) else { continue }
+      findings.append(
+        .unknownElement(
+          label, of: "the axis \(elaborator.axisInfos[Int(axis.base)].name)", at: node.origin.span,
+          nearest: Suggestion.nearest(label, in: known)))
+    }
   }
 
   private func request(for use: TableUse) -> TableRequest {

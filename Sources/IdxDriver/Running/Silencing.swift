@@ -4,41 +4,62 @@ import IdxSyntax
 
 /// The places at which a model silences warnings, each with its reason.
 enum Silencing {
-  /// Returns `diagnostics` without the warnings and hints that an `allow` of `modules` silences.
-  static func applied(to diagnostics: [Diagnostic], _ modules: [Module]) -> [Diagnostic] {
-    guard diagnostics.contains(where: { $0.severity != .error }) else { return diagnostics }
-    let allowed = modules.flatMap { module in
-      module.declarations.flatMap { scopes(of: $0.node, $0.allows) + inner($0) }
-    }
-    return diagnostics.filter { diagnostic in
-      guard diagnostic.severity != .error, let entry = Catalogue.entry(diagnostic.code) else {
-        return true
-      }
-      return !allowed.contains { scope in
-        scope.rule == entry.name && scope.span.file == diagnostic.span.file
-          && scope.span.range.contains(Int(diagnostic.span.start))
-      }
+  /// An `allow` with what it holds for.
+  private struct Permission {
+    let allow: Allow
+    let range: Span
+
+    /// `true` iff it silences `diagnostic`.
+    func covers(_ diagnostic: Diagnostic) -> Bool {
+      allow.rule == Catalogue.entry(diagnostic.code)?.name && range.file == diagnostic.span.file
+        && range.range.contains(Int(diagnostic.span.start))
     }
   }
 
-  private static func scopes(of node: Node, _ allows: [Allow]) -> [(rule: String, span: Span)] {
-    allows.map { ($0.rule, node.span) }
+  /// Returns `diagnostics` without the warnings and hints that an `allow` of `modules` silences, and
+  /// with what is wrong with the `allow`s of the first module. `hasRun` is `true` iff the model was
+  /// run: some rules need that.
+  static func applied(
+    to diagnostics: [Diagnostic], _ modules: [Module], hasRun: Bool
+  ) -> [Diagnostic] {
+    let own = modules.first.map { permissions(of: $0) } ?? []
+    let all = own + modules.dropFirst().flatMap { permissions(of: $0) }
+    let rest = diagnostics.filter { diagnostic in
+      diagnostic.severity == .error || !all.contains { $0.covers(diagnostic) }
+    }
+    let faults = own.compactMap { permission -> Diagnostic? in
+      let rule = permission.allow.rule
+      guard !rule.isEmpty else { return nil }
+      guard let entry = Catalogue.entry(rule), entry.name == rule, entry.severity != .error else {
+        return .unknownRule(rule, at: permission.allow.ruleSpan)
+      }
+      // With errors, or without running, not all that is questionable has been looked for.
+      let isComplete = !diagnostics.hasErrors && (entry.task == .check || hasRun)
+      guard isComplete, !diagnostics.contains(where: { permission.covers($0) }) else { return nil }
+      return .uselessAllow(rule, at: permission.allow.span)
+    }
+    return rest + faults
   }
 
-  /// Returns the scopes of the `allow`s inside of a declaration: at nodes of an index, at steps.
-  private static func inner(_ declaration: Declaration) -> [(rule: String, span: Span)] {
+  private static func permissions(of module: Module) -> [Permission] {
+    module.declarations.flatMap { scopes(of: $0.node, $0.allows) + inner($0) }
+  }
+
+  private static func scopes(of node: Node, _ allows: [Allow]) -> [Permission] {
+    allows.map { Permission(allow: $0, range: node.span) }
+  }
+
+  /// Returns the permissions inside of a declaration: at nodes of an index, at steps.
+  private static func inner(_ declaration: Declaration) -> [Permission] {
     switch declaration {
-    case .index(let index): return index.nodes.flatMap { nodes($0) }
+    case .index(let index): index.nodes.flatMap { nodes($0) }
     case .evaluation(let evaluation):
-      return evaluation.steps.flatMap { step -> [(rule: String, span: Span)] in
-        if case .slot(let slot) = step { return scopes(of: slot.node, slot.allows) }
-        return []
-      }
-    default: return []
+      evaluation.steps.flatMap { scopes(of: $0.node, $0.allows) }
+    default: []
     }
   }
 
-  private static func nodes(_ node: IndexNode) -> [(rule: String, span: Span)] {
+  private static func nodes(_ node: IndexNode) -> [Permission] {
     switch node {
     case .indicator(let indicator): scopes(of: indicator.node, indicator.allows)
     case .group(let group): scopes(of: group.node, group.allows) + group.nodes.flatMap { nodes($0) }

@@ -16,11 +16,13 @@ public struct Failure: Hashable, Sendable {
     self.place = place
   }
 
+  /// `true` iff reason, origin and place are the same.
   public static func == (a: Failure, b: Failure) -> Bool {
     a.reason == b.reason && a.origin == b.origin
       && a.place.elementsEqual(b.place) { $0 == $1 }
   }
 
+  /// Feeds what identifies the failure into `hasher`.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(reason)
     hasher.combine(origin)

@@ -65,7 +65,7 @@ extension Elaborator {
         name: symbol.name, kind: .grades,
         origin: .scale(name: symbol.name, module: symbol.id.module), span: symbol.span,
         codes: codes),
-      elements: .fixed(codes: codes, labels: scale.grades.map { $0.label?.first ?? $0.code }))
+      elements: .fixed(codes: codes, labels: scale.grades.map { $0.label?.text(language: language) ?? $0.code }))
   }
 
   private func declaredAxis(_ symbol: Symbol, _ declaration: AxisDeclaration) -> Axis? {
@@ -160,7 +160,8 @@ extension Elaborator {
       PlanAxis(
         name: axisInfos.contains { $0.name == name } ? "\(model.name).\(name)" : name,
         isInner: false,
-        elements: .fixed(codes: unique, labels: nodes.map { model.nodes[$0].title(nil) })))
+        elements: .fixed(
+          codes: unique, labels: nodes.map { model.nodes[$0].title(language) })))
     if Int(axis.base) == axisInfos.count {
       axisInfos.append(
         AxisInfo(

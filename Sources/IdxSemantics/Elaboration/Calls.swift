@@ -53,7 +53,7 @@ extension Elaborator {
         return fail(
           .unknownName(
             name.name.text, "method", at: name.name.span,
-            nearest: nearest(to: name.name.text, in: scope.module)))
+            nearest: nearest(to: name.name.text, "method", in: scope.module)))
       }
       used.insert(id)
       target = term(of: id, at: name.name.span)

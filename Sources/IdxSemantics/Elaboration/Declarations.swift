@@ -146,7 +146,7 @@ extension Elaborator {
         guard let id = resolve(name.text, in: module) else {
           report(
             .unknownName(
-              name.text, "measure", at: name.span, nearest: nearest(to: name.text, in: module)))
+              name.text, "measure", at: name.span, nearest: nearest(to: name.text, "measure", in: module)))
           return nil
         }
         used.insert(id)

@@ -68,6 +68,9 @@ public final class Elaborator {
   /// The results of methods that were taken apart.
   var instances: [InstanceKey: Term] = [:]
 
+  /// The language of the labels of elements; the first given label by default.
+  public var language: String?
+
   /// Creates the elaboration of `modules`, the main one first.
   public init(
     modules: [Module], library: any ModuleLibrary, parameters: [String: Double],
@@ -125,12 +128,13 @@ public final class Elaborator {
       if isCancelled() { return false }
       if case .expect(let expect) = declaration { elaborate(expect, in: id) }
     }
+    readDefiningTables()
     return true
   }
 
   private func elaborate(_ symbol: Symbol) {
     switch symbol.kind {
-    case .data: _ = dataModel(symbol.id)
+    case .data: if let model = dataModel(symbol.id) { _ = library.schema(of: model, in: symbol.id.module) }
     case .measure: _ = measure(symbol.id)
     case .scale: _ = scaleModel(symbol.id)
     case .axis, .tableAxis, .raterAxis: _ = axis(of: symbol.id)

@@ -138,7 +138,8 @@ extension Elaborator {
       return fail(
         .unknownName(
           name.text, "value", at: name.span,
-          nearest: nearest(to: name.text, in: scope.module, also: Array(scope.locals.keys))))
+          nearest: nearest(
+            to: name.text, "value", in: scope.module, also: scope.locals.keys.sorted())))
     }
     used.insert(id)
     return term(of: id, primes: name.primes, at: name.span)

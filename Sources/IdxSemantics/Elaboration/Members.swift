@@ -77,6 +77,8 @@ extension Elaborator {
       return isOptional && model.column(name) == nil ? nil : .failed
     }
     guard let found = schema.column(name) else {
+      // A declared column that the table lacks is reported with the table.
+      if model.column(name) != nil { return .failed }
       if isOptional { return nil }
       return fail(
         .unknownColumn(
@@ -111,6 +113,24 @@ extension Elaborator {
         isOptional: type.isOptional, origin: Origin(span, name: declared?.label?.first ?? name)))
   }
 
+  /// Adds the tables that define axes which the plan has, even if no column of theirs is read.
+  func readDefiningTables() {
+    var done = Set<Int32>()
+    while true {
+      var bases = Set(builder.plan.nodes.flatMap(\.axes).map(\.base))
+      bases.formUnion(readTables.flatMap { $0.axes + $0.groupAxes.values }.map(\.base))
+      let open = bases.subtracting(done).sorted()
+      if open.isEmpty { return }
+      for base in open {
+        done.insert(base)
+        guard case .table(let name, let module) = axisInfos[Int(base)].origin,
+          let id = resolve(name, in: module), let model = dataModel(id)
+        else { continue }
+        _ = tableUse(id, model)
+      }
+    }
+  }
+
   /// Returns the axes of a column: those of all keys, but those of patterns that its name lacks.
   private func axes(of column: DataSchema.Column, in use: Int, _ model: DataModel) -> [Axis] {
     let axes = zip(model.keys, readTables[use].axes).compactMap { key, axis in
@@ -133,7 +153,7 @@ extension Elaborator {
       guard let symbol = resolve(name, in: id.module), let axis = self.axis(of: symbol) else {
         report(
           .unknownName(
-            name, "axis", at: column.span, nearest: nearest(to: name, in: id.module)))
+            name, "axis", at: column.span, nearest: nearest(to: name, "axis", in: id.module)))
         return nil
       }
       groups[column.name] = axis

@@ -141,6 +141,8 @@ extension Elaborator {
     _ op: IdxSyntax.BinaryOperator, _ left: Expression, _ right: Expression, at span: Span,
     _ scope: Scope
   ) -> Term {
+    // The parser has said that comparisons are not chained.
+    if case .binary(let inner) = left, inner.op.isComparison { return .failed }
     let a = term(left, scope)
     let b = term(right, scope)
     if a.isFailed || b.isFailed { return .failed }

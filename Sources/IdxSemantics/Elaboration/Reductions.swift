@@ -117,7 +117,9 @@ extension Elaborator {
       condition: condition.map { here($0) } ?? (value == nil ? yes(over, origin) : nil),
       by: by.map { ($0.axis, $0.map) }, origin: origin)
     return made(
-      type(of: builtin, value, over, isPartial: condition != nil || by != nil), node)
+      type(
+        of: builtin, value, over,
+        isPartial: condition.map { !isAlwaysTrue($0) } ?? false || by != nil), node)
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.

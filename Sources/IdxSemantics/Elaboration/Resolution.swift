@@ -51,21 +51,24 @@ extension Elaborator {
     guard let id = resolve(first.text, in: module) else {
       report(
         .unknownName(
-          first.text, what, at: first.span, nearest: nearest(to: first.text, in: module)))
+          first.text, what, at: first.span, nearest: nearest(to: first.text, what, in: module)))
       return nil
     }
     used.insert(id)
     return (id, Array(path.names.dropFirst()))
   }
 
-  /// Returns the visible name that is most like `name`.
-  func nearest(to name: String, in module: Int, also locals: [String] = []) -> String? {
-    var known = locals + (tables[module]?.symbols.map(\.name) ?? [])
-    for (imported, alias) in modules[module]?.imports ?? [] where alias == nil {
-      known += tables[imported]?.symbols.map(\.name) ?? []
+  /// Returns the visible name of `what` that is most like `name`.
+  func nearest(to name: String, _ what: String, in module: Int, also locals: [String] = []) -> String? {
+    var known = locals
+    let open = modules[module]?.imports.filter { $0.alias == nil }.map(\.module) ?? []
+    for module in [module] + open {
+      known += tables[module]?.symbols.filter { $0.kind.fits(what) }.map(\.name) ?? []
     }
-    return Suggestion.nearest(name, in: known)
-      ?? Suggestion.nearest(name, in: library.standardNames)
+    if let own = Suggestion.nearest(name, in: known) { return own }
+    let standard = Suggestion.nearest(name, in: library.standardNames)
+    let symbol = standard.flatMap { standardSymbol($0) }.flatMap { self.symbol($0) }
+    return symbol?.kind.fits(what) == true ? standard : nil
   }
 
   /// Returns how people call `term`.

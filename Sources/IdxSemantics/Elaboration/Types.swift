@@ -91,7 +91,8 @@ extension Elaborator {
       report(
         .unknownName(
           name.text, "axis", at: name.span,
-          nearest: nearest(to: name.text, in: scope.module, also: Array(scope.axes.keys))))
+          nearest: nearest(
+            to: name.text, "axis", in: scope.module, also: scope.axes.keys.sorted())))
       return nil
     }
     return base.map { Axis(Int($0.base), primes: Int($0.primes) + name.primes) }
@@ -181,10 +182,11 @@ extension Elaborator {
         return fail(
           .axisNotThere(name(of: axis), axes: array.type.axes.map { name(of: $0) }, at: span))
       }
-      if let sum = constantSum(array, along: axis), abs(sum - 1) > 1e-9, branches == 0 {
+      if let sum = constantSum(array), abs(sum - 1) > 1e-9 {
         return fail(
           .notShares(
-            "\(what) must sum to 1 over \(name(of: axis)), and the sum is \(Interval.text(sum))", at: span))
+            "\(what) must sum to 1 over \(name(of: axis)), and here they sum to "
+              + Interval.text((sum * 1e9).rounded() / 1e9), at: span))
       }
       array = demandShares(array, along: axis, what: what, at: span)
       array.type.sharesAlong = axis
@@ -232,19 +234,23 @@ extension Elaborator {
     return result
   }
 
-  /// Returns the sum of numbers over `axis` that are written side by side in the model; `nil` where they
-  /// are anything else.
-  private func constantSum(_ array: ArrayTerm, along axis: Axis) -> Double? {
-    let node = builders[array.level][array.node]
-    guard case .stack(axis) = node.operation, node.axes == [axis] else { return nil }
-    var sum = 0.0
-    for input in node.inputs {
-      guard case .constant(let value) = builders[array.level][input].operation,
-        let cell = value.cells.first, let number = cell
-      else { return nil }
-      sum += number
+  /// Returns the sum of the cells of `array` where it has one axis and its cells are written.
+  private func constantSum(_ array: ArrayTerm) -> Double? {
+    guard array.type.axes.count == 1 else { return nil }
+    let builder = builders[array.level]
+    let node = builder[array.node]
+    if case .constant(let value) = node.operation {
+      let cells = value.cells.compactMap { $0 }
+      return cells.count == value.cells.count ? cells.reduce(0, +) : nil
     }
-    return sum
+    guard case .stack = node.operation else { return nil }
+    let cells = node.inputs.compactMap { input -> Double? in
+      guard case .constant(let value) = builder[input].operation, value.cells.count == 1 else {
+        return nil
+      }
+      return value.cells[0]
+    }
+    return cells.count == node.inputs.count ? cells.reduce(0, +) : nil
   }
 
   private func demandShares(

@@ -13,6 +13,8 @@ extension Elaborator {
         evaluations[run.position].indexID, index, children,
         name: group == 0 ? index.name : index.nodes[group].code)
       evaluations[run.position].childAxes[group] = axis
+      let isWhole = children.allSatisfy { evaluations[run.position].nodes[$0].value != nil }
+      if !isWhole { checkNames(at: group, run) }
       var scope = run.scope
       scope.group = (run.position, group)
       scope.stepSpan = index.nodes[group].span
@@ -35,6 +37,14 @@ extension Elaborator {
       scope.ambient = x.type.axes
       score(group, axis, x, run, scope)
       identify(group, run, scope)
+    }
+  }
+
+  /// Reports steps at `group` that name no method, where a child has no values to apply them to.
+  private func checkNames(at group: Int, _ run: EvaluationRun) {
+    for slot in [Slot.weights, .aggregate, .identify] {
+      let step = run.step(slot, at: group, in: evaluations[run.position].index)
+      if let method = step?.step.method { checkName(of: method, run.scope) }
     }
   }
 
@@ -320,6 +330,12 @@ extension Elaborator {
       used.insert(id)
       guard let axis = axis(of: id), let classify = standardSymbol("classify") else {
         return .failed
+      }
+      if let scale = scaleModel(id), scale.grades.count > 1,
+        scale.grades.allSatisfy({ $0.threshold == nil })
+      {
+        return fail(
+          .noThresholds(symbol(id)?.name ?? "", at: name.name.span, scale: symbol(id)?.span))
       }
       var site = CallSite(arguments: [], clause: nil, span: span)
       site.supplied = ["x": .array(score), "K": .axis(axis)]

@@ -135,6 +135,7 @@ extension Elaborator {
     guard let method = step.step.method else { return drop(leaves, run) }
     let sources = leaves.map { stage(step.step.stage, of: evaluation.nodes[$0]) }
     guard !sources.contains(where: { $0 == nil }) else {
+      checkName(of: method, run.scope)
       if let name = step.step.stage { reportStage(name, leaves, run) }
       return drop(leaves, run)
     }
@@ -204,6 +205,21 @@ extension Elaborator {
     case "normalised": results.normalised
     case .some: nil
     case nil: results.value
+    }
+  }
+
+  /// Reports that a step names no method, where there is nothing to apply it to.
+  func checkName(of method: Expression, _ scope: Scope) {
+    var callee = method
+    if case .call(let call) = method, let called = call.callee { callee = called }
+    guard case .name(let name) = callee, name.name.text != "given" else { return }
+    if let id = resolve(name.name.text, in: scope.module) {
+      used.insert(id)
+    } else {
+      report(
+        .unknownName(
+          name.name.text, "method", at: name.name.span,
+          nearest: nearest(to: name.name.text, "method", in: scope.module)))
     }
   }
 

@@ -5,7 +5,7 @@ import IdxSyntax
 extension Elaborator {
   /// The results that an evaluation has by name.
   private static let resultNames = [
-    "score", "rank", "grade", "membership", "weights", "effective", "raw", "imputed", "treated",
+    "score", "rank", "grade", "membership", "weights", "share", "effective", "raw", "imputed", "treated",
     "normalised", "at",
   ]
 
@@ -25,6 +25,7 @@ extension Elaborator {
       // A group with one child has no weighting of its own.
       let weighed = members.filter { evaluations[evaluation].index.nodes[$0.node].children.count > 1 }
       return weighed.isEmpty ? missing(name, evaluation) : .family(weighed, evaluation: evaluation)
+    case "share": return found(results.effectiveWeight, name, evaluation)
     case "effective": return overLeaves(evaluation, node, name, scope) { $0.effectiveWeight }
     case "raw": return overLeaves(evaluation, node, name, scope) { $0.raw }
     case "imputed": return overLeaves(evaluation, node, name, scope) { $0.imputed }

@@ -78,7 +78,11 @@ extension Elaborator {
       if case .method = symbol.kind { return true }
       return false
     case .index(let index): return index.indexers.allSatisfy { $0.isBinding }
-    case .member: return true
+    case .member(let member):
+      // `alias.method`, or `parks.at(Group)`; every other member is a value.
+      if member.member?.text == "at" { return false }
+      guard case .name(let base) = member.base else { return false }
+      return modules[scope.module]?.imports.contains { $0.alias == base.name.text } == true
     default: return false
     }
   }

@@ -10,6 +10,8 @@ struct Comparison {
   var ratio: Triangle
   /// The place.
   var span: Span
+  /// The place of the result where it is a number in the model.
+  var numberSpan: Span?
 }
 
 /// The comparisons of one set by one rater.
@@ -134,12 +136,14 @@ struct ComparisonCollection {
     }
     for (k, right) in pair.rights.enumerated() {
       let ratio = k < pair.values.count ? ratio(pair.values[k]) : nil
-      add(left, i, right, ratio, set, rater)
+      let value = k < pair.values.count ? pair.values[k] : nil
+      add(left, i, right, ratio, at: value, set, rater)
     }
   }
 
   private mutating func add(
-    _ left: Name, _ i: Int?, _ right: Name, _ ratio: Triangle?, _ set: ComparedSet, _ rater: String
+    _ left: Name, _ i: Int?, _ right: Name, _ ratio: Triangle?, at value: ComparisonValue?,
+    _ set: ComparedSet, _ rater: String
   ) {
     if left.text == right.text {
       findings.append(.selfComparison(left.text, at: right.span))
@@ -149,9 +153,12 @@ struct ComparisonCollection {
       return edit(set, rater) { $0.hasUnknown = true }
     }
     let span = left.span.union(right.span)
+    var number: Span?
+    if case .constant? = value?.content { number = value?.span }
     edit(set, rater) {
       if let ratio {
-        $0.comparisons.append(Comparison(left: i, right: j, ratio: ratio, span: span))
+        $0.comparisons.append(
+          Comparison(left: i, right: j, ratio: ratio, span: span, numberSpan: number))
       } else {
         $0.faulty.insert([min(i, j), max(i, j)])
       }

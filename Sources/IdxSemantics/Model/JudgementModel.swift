@@ -13,6 +13,8 @@ public struct ComparisonMatrix: Sendable {
   public var highs: [[Double?]]
   /// Where each pair was said, by row and column as written.
   public var places: [[Span?]]
+  /// Where the number of a pair stands that is a single one, by row and column as written.
+  public var numberPlaces: [[Span?]]
 }
 
 /// A judgement: comparisons over groups of an index or over an axis, by one rater or several.

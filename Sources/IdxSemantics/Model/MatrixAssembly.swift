@@ -109,7 +109,8 @@ extension ComparisonMatrix {
     let unit = codes.indices.map { i in codes.indices.map { $0 == i ? 1.0 as Double? : nil } }
     self.init(
       codes: codes, cells: unit, lows: isTriangular ? unit : [], highs: isTriangular ? unit : [],
-      places: codes.map { _ in codes.map { _ in nil } })
+      places: codes.map { _ in codes.map { _ in nil } },
+      numberPlaces: codes.map { _ in codes.map { _ in nil } })
   }
 
   /// Returns how many times row `i` outweighs column `j`.
@@ -128,6 +129,7 @@ extension ComparisonMatrix {
     cells[i][j] = comparison.ratio.middle
     cells[j][i] = reciprocal.middle
     places[i][j] = comparison.span
+    numberPlaces[i][j] = comparison.numberSpan
     if !lows.isEmpty {
       lows[i][j] = comparison.ratio.low
       lows[j][i] = reciprocal.low
@@ -168,6 +170,6 @@ extension ComparisonMatrix {
     }
     return ComparisonMatrix(
       codes: positions.map { codes[$0] }, cells: part(cells), lows: part(lows),
-      highs: part(highs), places: part(places))
+      highs: part(highs), places: part(places), numberPlaces: part(numberPlaces))
   }
 }

@@ -69,6 +69,17 @@ public struct Symbol: Sendable {
       case .parameter: "parameter"
       }
     }
+
+    /// `true` iff it can stand where `what` is due.
+    func fits(_ what: String) -> Bool {
+      switch what {
+      case "value": word != "measure"
+      case "axis": ["axis", "scale", "index"].contains(word)
+      case "index or axis": ["axis", "scale", "index"].contains(word)
+      case "table", "index", "measure", "scale", "method", "judgement": word == what
+      default: true
+      }
+    }
   }
 
   /// Where it is.

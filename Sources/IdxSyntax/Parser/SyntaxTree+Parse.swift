@@ -2,6 +2,8 @@ public import IdxDiagnostics
 
 /// The greatest size of a file, in bytes.
 let largestFile = 16 << 20
+/// The greatest length of a line, in bytes.
+let longestLine = 1 << 20
 /// More bytes than this that are not UTF-8, and the file is not read at all.
 private let mostInvalidBytes = 3
 
@@ -18,8 +20,24 @@ extension SyntaxTree {
       return unread(source, .fileTooLarge(source.bytes.count, limit: largestFile, at: whole))
     }
     return source.bytes.withUnsafeBufferPointer { bytes in
-      parse(source, bytes, isCancelled)
+      if let start = startOfLongLine(bytes) {
+        let place = Span(source.file, start, start + 1)
+        return unread(source, .lineTooLong(limit: longestLine, at: place))
+      }
+      return parse(source, bytes, isCancelled)
     }
+  }
+
+  /// Returns where the first line begins that is too long; looks at few bytes of short lines.
+  private static func startOfLongLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var start = 0
+    while bytes.count - start > longestLine {
+      var end = start + longestLine
+      while end >= start, bytes[end] != 0x0A, bytes[end] != 0x0D { end -= 1 }
+      if end < start { return start }
+      start = end + 1
+    }
+    return nil
   }
 
   private static func parse(

@@ -64,7 +64,10 @@ enum Run {
         + expectations(passed: report.passed, failed: report.failed),
       status: isBad ? ExitStatus.findings : ExitStatus.well)
     if report.evaluations.isEmpty {
-      if !isBad { outcome.messages += "idx: the model has no evaluation to show\n" }
+      if !isBad, report.passed == 0 {
+        outcome.messages += "idx: the model has no evaluation and no expectation to run\n"
+        outcome.status = ExitStatus.findings
+      }
       return outcome
     }
     outcome.file = arguments.options["output"]?.last

@@ -87,26 +87,66 @@ import Testing
     }
   }
 
-  /// Saaty's best city to live in: criteria, then the cities under each criterion.
-  @Test func joinsJudgementsOnTwoLevels() throws {
-    let file = try Reference.object("examples/ahp_saaty_cities.json")
+  /// Two levels: criteria, then the alternatives under each criterion.
+  @Test(arguments: [
+    ("ahp_saaty_cities", "city_matrices", "target4"),
+    ("ahp_leader_hierarchy", "alternative_matrices", "target"),
+  ])
+  func joinsJudgementsOnTwoLevels(_ name: String, _ matrices: String, _ result: String) throws {
+    let file = try Reference.object("examples/\(name).json")
     let inputs = try file.object("inputs")
     let criteria = try #require(inputs["criteria"] as? [String])
     var text = ModelText.judgement(
       try inputs.rows("criteria_matrix").map { $0.map(ModelText.ratio) }, on: "Criterion")
-    let cities = try inputs.object("city_matrices")
-    let codes = ModelText.codes(4)
-    text += "axis City { \(codes.joined(separator: ", ")) }\n"
+    let below = try inputs.object(matrices)
     for (position, criterion) in criteria.enumerated() {
-      let matrix = try cities.rows(criterion).map { $0.map(ModelText.ratio) }
-      let whole = ModelText.judgement(matrix, named: "J\(position + 1)", on: "City")
-      text += whole.split(separator: "\n").dropFirst().joined(separator: "\n") + "\n"
+      let matrix = try below.rows(criterion).map { $0.map(ModelText.ratio) }
+      text += ModelText.judgement(
+        matrix, named: "J\(position + 1)", on: "Alternative", declaringAxis: position == 0)
     }
     let parts = criteria.indices.map { "e\($0 + 1): ahp(J\($0 + 1)).weights" }
     text += "let local = Criterion(\(parts.joined(separator: ", ")))\n"
     text += "let total = sum(ahp(J).weights * local, over Criterion)\n"
     let run = try ModelRun(text)
-    let want = try file.object("recomputed").numbers("target4")
+    let want = try file.object("recomputed").numbers(result)
     #expect(try Reference.distance(run.cells("total"), want) <= Reference.formulaTolerance)
+  }
+
+  /// A judgement on an index of which only some branches go further down: which car to buy.
+  @Test func weighsRaggedHierarchies() throws {
+    let file = try Reference.object("examples/ahp_vehicle_ragged_hierarchy.json")
+    let inputs = try file.object("inputs")
+    let run = try ModelRun(
+      ModelText.table([[1, 2, 3, 4, 5, 6, 7, 8], [8, 7, 6, 5, 4, 3, 2, 1]]) + """
+        index Car {
+          group e1 { indicator x1 benefit indicator x2 benefit indicator x3 benefit indicator x4 benefit }
+          indicator e2 benefit from x5
+          indicator e3 benefit from x6
+          group e4 { indicator x7 benefit indicator x8 benefit }
+        }
+        judgement J on Car {
+        \(ModelText.pairs(try Self.ratios(inputs, "criteria_matrix")) { "e\($0)" })
+          at e1 { \(ModelText.pairs(try Self.ratios(inputs, "cost_matrix")) { "x\($0)" }) }
+          at e4 { \(ModelText.pairs(try Self.ratios(inputs, "capacity_matrix")) { "x\($0 + 6)" }) }
+        }
+        evaluation e of Car on t {
+          normalise minmax
+          weights ahp(J, index: donegan_dodd)
+          aggregate arithmetic_mean
+        }
+        """)
+    let recomputed = try file.object("recomputed")
+    let weights = try (1...4).flatMap { try run.cells("e.e\($0).weight") }
+    let distance = try Reference.distance(weights, recomputed.numbers("criteria"))
+    #expect(distance <= Reference.formulaTolerance)
+    let ratio = try Reference.distance(
+      run.cells("e.Car.weights.cr"), recomputed.numbers("criteria_CR"))
+    #expect(ratio <= Reference.formulaTolerance)
+    let inner = try [1, 2, 3, 4].flatMap { try run.cells("e.x\($0).weight") }
+    #expect(abs(inner.reduce(0) { $0 + ($1 ?? 0) } - 1) < 1e-15)
+  }
+
+  private static func ratios(_ inputs: [String: Any], _ key: String) throws -> [[String]] {
+    try inputs.rows(key).map { $0.map(ModelText.ratio) }
   }
 }

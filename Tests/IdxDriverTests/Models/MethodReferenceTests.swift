@@ -154,6 +154,53 @@ import Testing
     }
   }
 
+  /// One evaluation of a member of staff by votes on four qualities.
+  @Test func synthesisesVotes() throws {
+    let file = try Reference.object("examples/fce_staff_single.json")
+    let inputs = try file.object("inputs")
+    let votes = try inputs.rows("R")
+    let grades = (1...votes[0].count).map { "g\($0)" }
+    let rows = votes.enumerated().map { "| o\($0 + 1) | " + $1.map { "\($0)" }.joined(separator: " | ") + " |" }
+    let run = try ModelRun(
+      """
+      scale Level best first { \(grades.map { "grade \($0)" }.joined(separator: " ")) }
+      \(ModelText.table(try inputs.numbers("w").map { [$0] }, named: "w", objects: "Quality"))
+      data r {
+        key o of Quality
+        category {g} of Level
+        column m from "{g}"
+        | o | \(grades.joined(separator: " | ")) |
+        \(rows.joined(separator: "\n"))
+      }
+      let b = fuzzy_synthesis[I = Quality](r.m, w.x1)
+      """)
+    try compare(run.cells("b"), file.object("recomputed").numbers("B"))
+  }
+
+  /// Twenty rivers: benefit, target, cost and interval, each kept off 0 and 1, then entropy weights.
+  @Test func weighsAllDirections() throws {
+    let file = try Reference.object("examples/entropy_water.json")
+    let run = try ModelRun(
+      ModelText.table(try file.object("inputs").rows("raw"))
+        + ModelText.index(["benefit", "target 7", "cost", "interval 10...20"]) + """
+          method kept_off[U: objects, I: indicators](x: Real[U, I]) -> oriented Real[U, I] in 0...1 {
+            let y = minmax(x)
+            case I.direction {
+              benefit, cost: 0.002 + 0.996 * y
+              target, interval: if y == 0 then 0.002 else if y == 1 then 0.998 else y
+            }
+          }
+          evaluation plain of Index on t { normalise minmax weights equal aggregate arithmetic_mean }
+          evaluation e of Index on t { normalise kept_off weights entropy aggregate arithmetic_mean }
+          """)
+    let recomputed = try file.object("recomputed")
+    try compare(run.cells("plain.x2.normalised"), recomputed.numbers("PH_norm"), "target")
+    try compare(run.cells("plain.x4.normalised"), recomputed.numbers("nut_norm"), "interval")
+    let weights = try (1...4).flatMap { try run.cells("e.x\($0).weight") }
+    try compare(weights, recomputed.numbers("w"), "weights")
+    try compare(run.cells("e.Index.score"), recomputed.numbers("score").map { $0 / 100 }, "score")
+  }
+
   @Test func placesValuesBetweenGrades() throws {
     let triangles = try Reference.object("mcdm/fuzzy_comprehensive.json").object("membership_triangular")
     let values = try triangles.objects("values")

@@ -60,6 +60,9 @@ struct ModelRun {
           guard let array = part(found) else { continue }
           elaborator.builder.output("\(evaluation.name).\(node.code).\(stage)", array.node)
         }
+        if let weights = found.weights {
+          ask(elaborator, "\(evaluation.name).\(node.code).weights", weights)
+        }
       }
     }
     for symbol in elaborator.tables[0]?.symbols ?? [] {

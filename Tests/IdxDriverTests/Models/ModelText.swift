@@ -24,17 +24,21 @@ enum ModelText {
     return lines.joined(separator: "\n") + "\n}\n"
   }
 
-  /// Returns a judgement `name` on the axis of `codes` with the upper triangle of `matrix`.
-  static func judgement(_ matrix: [[String]], named name: String = "J", on axis: String) -> String {
-    var lines = [
-      "axis \(axis) { \(codes(matrix.count).joined(separator: ", ")) }", "judgement \(name) on \(axis) {",
-    ]
-    for row in matrix.indices {
-      for column in matrix.indices where column > row {
-        lines.append("  e\(row + 1) : e\(column + 1) = \(matrix[row][column])")
+  /// Returns a judgement `name` on the axis `axis` of `e1`, `e2`, … with the upper triangle of `matrix`.
+  static func judgement(
+    _ matrix: [[String]], named name: String = "J", on axis: String, declaringAxis: Bool = true
+  ) -> String {
+    let declared = declaringAxis ? "axis \(axis) { \(codes(matrix.count).joined(separator: ", ")) }\n" : ""
+    return declared + "judgement \(name) on \(axis) {\n" + pairs(matrix) { "e\($0)" } + "\n}\n"
+  }
+
+  /// Returns the upper triangle of `matrix` as comparisons of what `code` names, from 1.
+  static func pairs(_ matrix: [[String]], _ code: (Int) -> String) -> String {
+    matrix.indices.flatMap { row in
+      matrix.indices.dropFirst(row + 1).map { column in
+        "  \(code(row + 1)) : \(code(column + 1)) = \(matrix[row][column])"
       }
-    }
-    return lines.joined(separator: "\n") + "\n}\n"
+    }.joined(separator: "\n")
   }
 
   /// Returns the codes of `count` things that are compared.

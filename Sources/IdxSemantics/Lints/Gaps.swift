@@ -1,0 +1,50 @@
+import IdxDiagnostics
+import IdxSyntax
+
+extension Elaborator {
+  /// Reports aggregations of values that may be missing by steps that do not say what happens then,
+  /// where the method has a choice.
+  func lintGaps(_ id: Int) {
+    guard let module = modules[id] else { return }
+    for evaluation in ownEvaluations(id) {
+      let declaration = module.declarations.first { $0.name?.span == evaluation.span }
+      guard case .evaluation(let syntax)? = declaration else { continue }
+      let steps = slotSteps(syntax.steps).filter { $0.slot == .aggregate }
+      for step in steps {
+        guard let method = step.method, leavesGapsOpen(method, id) else { continue }
+        let groups = evaluation.index.groups.filter { group in
+          evaluation.nodes[group].applied.contains { $0.span == step.node.span }
+        }
+        let gappy = groups.flatMap { evaluation.index.nodes[$0].children }.first {
+          evaluation.nodes[$0].value?.type.isOptional == true
+        }
+        guard let gappy else { continue }
+        let node = evaluation.index.nodes[gappy]
+        report(.gapsNotSaid(of: node.code, at: method.span, place: node.span))
+      }
+    }
+  }
+
+  private func slotSteps(_ steps: [StepSyntax]) -> [SlotStep] {
+    steps.flatMap { step -> [SlotStep] in
+      switch step {
+      case .slot(let slot): [slot]
+      case .at(let at): slotSteps(at.steps)
+      case .on, .combine: []
+      }
+    }
+  }
+
+  /// `true` iff `method` names a method with an argument `gaps`, which it does not give.
+  private func leavesGapsOpen(_ method: Expression, _ module: Int) -> Bool {
+    var callee = method
+    if case .call(let call) = method, let called = call.callee {
+      if call.arguments.contains(where: { $0.label?.text == "gaps" }) { return false }
+      callee = called
+    }
+    guard case .name(let name) = callee, let id = resolve(name.name.text, in: module),
+      case .method(let declaration)? = symbol(id)?.kind
+    else { return false }
+    return declaration.inputs.contains { $0.name?.text == "gaps" }
+  }
+}

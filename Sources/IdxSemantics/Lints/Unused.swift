@@ -1,0 +1,45 @@
+import IdxDiagnostics
+import IdxSyntax
+
+extension Elaborator {
+  /// Reports declarations that nothing refers to.
+  ///
+  /// A file without evaluation and test is one that others import. A value with a label or a
+  /// documentation comment is a result for readers, and needs no other use.
+  func lintUnused(_ id: Int) {
+    guard let module = modules[id], let table = tables[id] else { return }
+    let isComputing = module.declarations.contains {
+      switch $0 {
+      case .evaluation, .expect: true
+      default: false
+      }
+    }
+    guard isComputing else { return }
+    for symbol in table.symbols where !isUsed(symbol, table) {
+      let declaration = module.declarations.first { $0.name?.span == symbol.span }
+      if case .let(let value)? = declaration, value.label != nil || value.documentation != nil {
+        continue
+      }
+      let isBare = declaration?.documentation == nil && declaration?.allows.isEmpty == true
+      report(
+        .unusedDeclaration(
+          symbol.name, symbol.kind.word, at: symbol.span,
+          deletion: isBare ? declaration?.node.span : nil))
+    }
+  }
+
+  private func isUsed(_ symbol: Symbol, _ table: NameTable) -> Bool {
+    if used.contains(symbol.id) { return true }
+    switch symbol.kind {
+    case .evaluation, .tableAxis, .raterAxis: return true
+    case .data:
+      // A table whose axis is used is used.
+      let axes = table.symbols.filter {
+        if case .tableAxis(let data, _) = $0.kind { return data.name?.text == symbol.name }
+        return false
+      }
+      return axes.contains { used.contains($0.id) } || readTables.contains { $0.symbol == symbol.id }
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import IdxDiagnostics
+import IdxSyntax
+
+extension Elaborator {
+  /// Reports weights of evaluated hierarchies that change no score: no evaluation takes them, or they
+  /// are 0.
+  func lintWeights(_ id: Int) {
+    let own = ownEvaluations(id)
+    var taken = Set<Span>()
+    var written: [(group: String, span: Span, evaluation: Span)] = []
+    var zeros: [Span: String] = [:]
+    for evaluation in own {
+      for group in evaluation.index.groups {
+        let children = evaluation.index.nodes[group].children.map { evaluation.index.nodes[$0] }
+        guard children.count > 1, let first = children.first(where: { $0.weight != nil }),
+          let span = first.weightSpan
+        else { continue }
+        guard evaluation.nodes[group].applied.contains(where: { $0 == (.weights, "given") }) else {
+          written.append((evaluation.index.nodes[group].code, span, evaluation.span))
+          continue
+        }
+        taken.insert(span)
+        for child in children where child.weight?.number == 0 {
+          if let span = child.weightSpan { zeros[span] = child.code }
+        }
+      }
+    }
+    var told = Set<Span>()
+    for weight in written where !taken.contains(weight.span) && told.insert(weight.span).inserted {
+      report(.weightsNotTaken(of: weight.group, at: weight.span, evaluation: weight.evaluation))
+    }
+    for (span, code) in zeros { report(.zeroWeight(of: code, at: span)) }
+  }
+}
+
+/// `true` iff a step of `slot` by the method called `name` was applied.
+private func == (
+  applied: (slot: Slot, method: String, span: Span), wanted: (slot: Slot, name: String)
+) -> Bool { applied.slot == wanted.slot && applied.method == wanted.name }

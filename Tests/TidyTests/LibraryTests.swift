@@ -1,0 +1,59 @@
+import Foundation
+import IdxSemantics
+import IdxTestSupport
+import Testing
+
+/// The standard library against the program.
+@Suite struct LibraryTests {
+  /// Returns the names that stand after `keyword` at the beginnings of the lines of `file`.
+  private func names(_ keyword: String, in file: URL) throws -> [String] {
+    try Fixtures.text(file).split(separator: "\n").compactMap { line in
+      guard line.hasPrefix(keyword + " ") else { return nil }
+      let name = line.dropFirst(keyword.count + 1)
+        .prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      return name.isEmpty ? nil : String(name)
+    }
+  }
+
+  @Test func everyExternalIsBuiltInAndTheReverse() throws {
+    let file = Fixtures.repository.appending(path: "stdlib/primitives.idx")
+    let declared = try names("external", in: file)
+    #expect(Set(declared).count == declared.count)
+    #expect(Set(declared) == Set(Builtin.allCases.map(\.rawValue)))
+    let others = Fixtures.files(in: "stdlib", "idx").filter { $0.path != file.path }
+    for other in others { #expect(try names("external", in: other) == []) }
+  }
+
+  /// Names of methods that are words of everyday English or of arithmetic, too.
+  private static let everyday: Set = [
+    "equal", "filled", "moved", "outside", "second", "span", "ranked", "variance", "median",
+  ]
+
+  @Test func methodsAreWrittenInTheLanguageAlone() throws {
+    let files = Fixtures.files(in: "stdlib/methods", "idx")
+    let methods = Set(try files.flatMap { try names("method", in: $0) }).subtracting(Self.everyday)
+    #expect(methods.count > 10)
+    var found: [String] = []
+    for file in SourceFile.program where ["IdxNumerics", "IdxRuntime"].contains(file.target) {
+      for (number, line) in file.lines.enumerated() {
+        let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        for word in words where methods.contains(String(word)) {
+          found.append("\(file.path):\(number + 1): \(word)")
+        }
+      }
+    }
+    #expect(found == [])
+  }
+
+  @Test func methodsSayWhatTheyAre() throws {
+    var silent: [String] = []
+    for file in Fixtures.files(in: "stdlib/methods", "idx") {
+      let lines = try Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+      for (number, line) in lines.enumerated()
+      where line.hasPrefix("method ") && (number == 0 || !lines[number - 1].hasPrefix("///")) {
+        silent.append("\(Fixtures.name(of: file)):\(number + 1)")
+      }
+    }
+    #expect(silent == [])
+  }
+}
