@@ -10,6 +10,8 @@ public struct DriverOptions: Sendable {
   public var threads = 1
   /// `true` iff checking reads data files whole.
   public var readsAllData = false
+  /// The results of evaluations to work out.
+  public var wanted = WantedResults()
   /// The language of labels; the first given label by default.
   public var language: String?
   /// Asked often; once it answers `true`, the call returns soon and without a result.
@@ -19,6 +21,38 @@ public struct DriverOptions: Sendable {
 
   /// Creates the defaults.
   public init() {}
+}
+
+/// Which results of evaluations are worked out; the others are absent from reports.
+public struct WantedResults: Hashable, Sendable {
+  /// How deep the nodes go; 0 is the index alone.
+  public var level = Int.max
+  /// Scores, and the ranks of the index itself, in whose order objects are shown.
+  public var hasScores = true
+  /// Ranks at all nodes.
+  public var hasRanks = true
+  /// Weights, grades and memberships.
+  public var hasWeights = true
+  public var hasGrades = true
+  public var hasMemberships = true
+
+  /// Creates all of them.
+  public init() {}
+
+  /// Creates those that are needed to show `shown` down to `level`.
+  public init(_ shown: ShownResults, level: Int) {
+    self.level = level
+    hasScores = shown == .scores || shown == .all
+    hasRanks = shown == .ranks || shown == .all
+    hasGrades = shown == .grades || shown == .all
+    hasWeights = shown == .weights || shown == .all
+    hasMemberships = false
+  }
+
+  /// `true` iff ranks are needed at the depth `depth`: objects are shown in the order of the index.
+  func hasRanks(atDepth depth: Int) -> Bool {
+    hasRanks || depth == 0 && (hasScores || hasGrades)
+  }
 }
 
 /// What is wrong with a model, and the texts that the places point into.

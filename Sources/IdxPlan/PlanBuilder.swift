@@ -64,7 +64,8 @@ public final class PlanBuilder {
     _ operation: Operation, _ inputs: [NodeIndex] = [], axes: [Axis]? = nil,
     element: ElementType? = nil, isOptional: Bool? = nil, origin: Origin
   ) -> NodeIndex {
-    let node = inferred(operation, inputs, axes, element, isOptional, origin)
+    let node = described(
+      operation, inputs, axes: axes, element: element, isOptional: isOptional, origin: origin)
     let key = Key(
       operation: operation, inputs: inputs, axes: node.axes, element: node.element)
     if let index = known[key] { return index }
@@ -93,17 +94,20 @@ public final class PlanBuilder {
       origin: node?.origin ?? Origin(Span(FileID(0), 0, 0)))
   }
 
-  /// Returns the node with what is not given inferred; on its own, so that nothing holds the nodes when
-  /// it is added to them.
-  private func inferred(
-    _ operation: Operation, _ inputs: [NodeIndex], _ axes: [Axis]?, _ element: ElementType?,
-    _ isOptional: Bool?, _ origin: Origin
+  /// Returns the node that does `operation` to `inputs`; what is not given follows from the inputs.
+  ///
+  /// Inference holds on to the nodes so far. It has to be over when one is added: otherwise all of
+  /// them would be copied for each.
+  @inline(never)
+  private func described(
+    _ operation: Operation, _ inputs: [NodeIndex], axes: [Axis]?, element: ElementType?,
+    isOptional: Bool?, origin: Origin
   ) -> PlanNode {
-    let inference = NodeInference(
+    let inferred = NodeInference(
       operation: operation, inputs: inputs, nodes: storage.nodes, plan: self)
     return PlanNode(
-      operation, inputs, axes: axes.map { ordered($0) } ?? inference.axes(),
-      element: element ?? inference.element(), isOptional: isOptional ?? inference.isOptional(),
+      operation, inputs, axes: axes.map { ordered($0) } ?? inferred.axes(),
+      element: element ?? inferred.element(), isOptional: isOptional ?? inferred.isOptional(),
       origin: origin)
   }
 }

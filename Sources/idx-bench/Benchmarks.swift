@@ -72,13 +72,16 @@ enum Benchmarks {
     options.threads = 2
     var layout = ResultLayout()
     layout.level = 0
+    options.wanted = WantedResults(layout.shown, level: layout.level)
     var report: RunReport?
+    var isEmpty = true
     let seconds = Stopwatch.median(runs: size.runs) {
       report = Driver.run("bench.idx", evaluations: [], provider: provider, options: options)
       let text = ResultWriter.text(report?.evaluations ?? [], format: .csv, layout: layout)
-      precondition(!text.isEmpty || report == nil, "a run without results")
+      isEmpty = text.isEmpty
     }
     if let objection = report.flatMap({ Objection($0.check) }) { return .failure(objection) }
+    precondition(!isEmpty, "a run without findings has results")
     return .success(
       Row(
         name: "run", bytes: data.count, count: size.rows, counted: "units", seconds: seconds,

@@ -25,7 +25,7 @@ final class OutputStream {
 
 /// Writes `message` to standard error and ends the process with a status that says so.
 func stop(_ message: String) -> Never {
-  // By number: the variable of the C library is shared and mutable.
+  // The C library's `stderr` is a variable that anybody may change; the descriptor is not.
   let bytes = Array("idx-bench: \(message)\n".utf8)
   _ = write(2, bytes, bytes.count)
   exit(1)

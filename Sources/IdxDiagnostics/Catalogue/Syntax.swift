@@ -213,7 +213,7 @@ extension Catalogue {
       A line has at most 1 MiB. Nobody writes or reads longer ones: this is probably no model, or \
       one whose line ends were lost.
       """,
-    failing: "", mended: "")
+    failing: "// " + String(repeating: "x", count: 1 << 20), mended: "// x")
 }
 
 extension Diagnostic {

@@ -75,12 +75,29 @@ extension Catalogue.Entry {
 
   /// The data file does not have the encoding that is declared for it.
   static let undecodable = Self(
-    "E0517", "undecodable-data", "the data file does not have the declared encoding",
-    """
-    The table declares an `encoding`, and the file holds bytes that have no meaning in it. The \
-    message says where the first of them stands. Declare the encoding in which the file was saved, \
-    or save it as UTF-8 and declare none. Some systems lack rarer encodings.
-    """)
+    code: "E0517", name: "undecodable-data",
+    title: "the data file does not have the declared encoding",
+    explanation: """
+      The table declares an `encoding`, and the file holds bytes that have no meaning in it. The \
+      message says where the first of them stands. Declare the encoding in which the file was \
+      saved, or save it as UTF-8 and declare none. Some systems lack rarer encodings.
+      """,
+    task: .run([]),
+    failing: """
+      data parks from "parks.csv" {
+        key park defines Park
+        encoding "gb18030"
+      }
+      expect all(parks.area > 0, over Park)
+      """,
+    mended: """
+      data parks from "parks.csv" {
+        key park defines Park
+      }
+      expect all(parks.area > 0, over Park)
+      """,
+    files: { ["parks.csv": Array("park,area\neast,3\n".utf8) + [0xFF, 0xFF, 0x2C, 0x31, 0x0A]] },
+    mendedFiles: { ["parks.csv": Array("park,area\neast,3\nwest,4\n".utf8)] })
 
   /// The data file is a spreadsheet workbook.
   static let spreadsheet = Self(

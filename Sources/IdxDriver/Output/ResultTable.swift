@@ -20,6 +20,23 @@ public struct ResultTable: Sendable {
     }
   }
 
+  /// What stands in one column; what is absent at the end is missing.
+  enum Values: Sendable {
+    case texts([String?])
+    case names([String])
+    case numbers([Double?])
+    case ordinals([Double?])
+
+    subscript(place: Int) -> Cell {
+      switch self {
+      case .texts(let texts): Cell(text: texts.at(place))
+      case .names(let names): .text(names[place])
+      case .numbers(let numbers): Cell(number: numbers.at(place))
+      case .ordinals(let ordinals): Cell(ordinal: ordinals.at(place))
+      }
+    }
+  }
+
   /// What stands in one column of one row.
   public enum Cell: Hashable, Sendable {
     case text(String)
@@ -47,17 +64,24 @@ public struct ResultTable: Sendable {
   public let slice: [SliceCoordinate]
   /// The columns.
   public let columns: [Column]
-  /// The rows, a cell for each column.
-  public let rows: [[Cell]]
+  /// What stands in each column, in an order of their own.
+  let values: [Values]
+  /// The positions in `values` of the rows, from the top.
+  let order: [Int]
 
-  /// Creates a table.
-  public init(
-    title: String, evaluation: String, slice: [SliceCoordinate], columns: [Column], rows: [[Cell]]
+  /// The rows, a cell for each column. Complexity: O(cells), at every use.
+  public var rows: [[Cell]] { order.map { place in values.map { $0[place] } } }
+
+  /// Creates a table whose rows are `values` in the order `order`.
+  init(
+    title: String, evaluation: String, slice: [SliceCoordinate], columns: [Column],
+    values: [Values], order: [Int]
   ) {
     self.title = title
     self.evaluation = evaluation
     self.slice = slice
     self.columns = columns
-    self.rows = rows
+    self.values = values
+    self.order = order
   }
 }

@@ -1,3 +1,5 @@
+internal import IdxNumerics
+
 /// What is shown of the results.
 public enum ShownResults: String, Sendable, CaseIterable {
   case scores, ranks, weights, grades, all
@@ -24,52 +26,47 @@ extension EvaluationReport {
 
   /// Returns the objects of slice `slice` ranked by the index, those without a rank last.
   func order(inSlice slice: Int) -> [Int] {
-    let ranks = objectCodes.indices.map { nodes.first?.ranks.at(slice, $0) ?? .infinity }
-    return objectCodes.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+    let ranks = nodes.first.map { $0.ranks.row(slice) } ?? []
+    let keys = objectCodes.indices.map { ranks.at($0) ?? .infinity }
+    return Order.sortedIndices(of: keys)
   }
 
   /// Returns the scores, or the ranks, at `nodes`.
   private func numberTable(_ nodes: [NodeReport], slice: Int, isRank: Bool) -> ResultTable {
     let shown = isRank ? Array(nodes.dropFirst()) : nodes
     let columns = shown.map { $0.column(isNumeric: true) }
-    return table(isRank ? "Ranks" : nil, slice, columns) { object in
-      shown.map { node in
-        isRank
-          ? .init(ordinal: node.ranks.at(slice, object))
-          : .init(number: node.scores.at(slice, object))
-      }
+    let values = shown.map { node -> ResultTable.Values in
+      isRank ? .ordinals(node.ranks.row(slice)) : .numbers(node.scores.row(slice))
     }
+    return table(isRank ? "Ranks" : nil, slice, columns, values)
   }
 
   /// Returns the grades at those of `nodes` that have any.
   private func gradeTable(_ nodes: [NodeReport], slice: Int) -> ResultTable {
     let graded = nodes.filter { node in node.grades.contains { $0.contains { $0 != nil } } }
-    return table("Grades", slice, graded.map { $0.column(isNumeric: false) }) { object in
-      graded.map { node in
-        .init(text: node.grades.at(slice, object))
-      }
-    }
+    return table(
+      "Grades", slice, graded.map { $0.column(isNumeric: false) },
+      graded.map { .texts($0.grades.row(slice)) })
   }
 
   /// Returns the table of slice `slice` whose rows begin with the rank and the object.
   private func table(
-    _ kind: String?, _ slice: Int, _ columns: [ResultTable.Column],
-    cells: (Int) -> [ResultTable.Cell]
+    _ kind: String?, _ slice: Int, _ columns: [ResultTable.Column], _ values: [ResultTable.Values]
   ) -> ResultTable {
     let hasLabels = objectLabels != objectCodes
     var leading = [
       ResultTable.Column("Rank", key: "rank", isNumeric: true),
       ResultTable.Column(objectAxis, key: objectAxis, isNumeric: false),
     ]
-    if hasLabels { leading.append(.init("", key: "label", isNumeric: false, givesWay: true)) }
-    let rows = order(inSlice: slice).map { object -> [ResultTable.Cell] in
-      let rank = ResultTable.Cell(ordinal: nodes.first?.ranks.at(slice, object))
-      let names = [objectCodes[object]] + (hasLabels ? [objectLabels[object]] : [])
-      return [rank] + names.map(ResultTable.Cell.text) + cells(object)
+    var names = [ResultTable.Values.names(objectCodes)]
+    if hasLabels {
+      leading.append(.init("", key: "label", isNumeric: false, givesWay: true))
+      names.append(.names(objectLabels))
     }
+    let ranks = ResultTable.Values.ordinals(nodes.first?.ranks.row(slice) ?? [])
     return ResultTable(
       title: title(kind, slices[slice]), evaluation: name, slice: slices[slice],
-      columns: leading + columns, rows: rows)
+      columns: leading + columns, values: [ranks] + names + values, order: order(inSlice: slice))
   }
 
   /// Returns the weights at `nodes`: one table if they are the same in all slices, else one for each.
@@ -87,14 +84,13 @@ extension EvaluationReport {
           .init("Weight", key: "weight", isNumeric: true),
           .init("In the index", key: "effective", isNumeric: true),
         ],
-        rows: nodes.map { node in
-          [
-            .text(node.path.isEmpty ? node.code : node.path),
-            .text(String(repeating: "  ", count: node.depth) + node.label),
-            .init(number: node.weights.at(slice)),
-            .init(number: node.effectiveWeights.at(slice)),
-          ]
-        })
+        values: [
+          .names(nodes.map { $0.path.isEmpty ? $0.code : $0.path }),
+          .names(nodes.map { String(repeating: "  ", count: $0.depth) + $0.label }),
+          .numbers(nodes.map { $0.weights.at(slice) }),
+          .numbers(nodes.map { $0.effectiveWeights.at(slice) }),
+        ],
+        order: Array(nodes.indices))
     }
   }
 
@@ -118,6 +114,11 @@ extension Array {
   /// has empty arrays.
   func at<Value>(_ index: Int) -> Value? where Element == Value? {
     indices.contains(index) ? self[index] : nil
+  }
+
+  /// Returns the values of slice `index`, none where there are none.
+  func row<Value>(_ index: Int) -> [Value?] where Element == [Value?] {
+    indices.contains(index) ? self[index] : []
   }
 
   /// Returns the value of object `object` in slice `slice`, or missing where there is none.

@@ -10,8 +10,9 @@ enum TableWriter {
 
   /// Returns `table` under its title.
   static func text(_ table: ResultTable, layout: ResultLayout) -> String {
+    let rows = table.rows
     let columns = table.columns.indices.map { column -> Filled in
-      let cells = table.rows.map {
+      let cells = rows.map {
         PrintableText.shown($0[column].shown(decimals: layout.decimals))
       }
       return Filled(table.columns[column], cells)
@@ -23,10 +24,10 @@ enum TableWriter {
     let header = line(shown.map(\.title), shown, widths)
     var text = layout.paint(PrintableText.shown(table.title), .strong) + "\n\n"
     text += layout.paint(header, .gutter) + "\n"
-    for row in table.rows.indices {
+    for row in rows.indices {
       text += line(shown.map { $0.cells[row] }, shown, widths) + "\n"
     }
-    if table.rows.isEmpty { text += "(no objects)\n" }
+    if rows.isEmpty { text += "(no objects)\n" }
     if !left.isEmpty { text += note(left.map(\.key), width: layout.width) }
     return text
   }

@@ -1,3 +1,4 @@
+import IdxNumerics
 import IdxPlan
 import IdxRuntime
 
@@ -58,6 +59,26 @@ extension ArrayValue {
       rest /= max(sizes[place], 1)
     }
     return cell(positions)
+  }
+
+  /// Returns the cells along `axis`, which is one of the axes, at `place` on the others.
+  func cells(along axis: Axis, at place: [Axis: Int]) -> [Double?] {
+    var positions = axes.map { place[$0] ?? 0 }
+    guard let own = axes.firstIndex(of: axis) else { return [] }
+    guard own == axes.count - 1 else {
+      return (0..<sizes[own]).map { element in
+        positions[own] = element
+        return cell(positions)
+      }
+    }
+    // The last axis runs along memory.
+    let number = zip(positions, sizes).dropLast().reduce(0) { $0 * $1.1 + $1.0 }
+    let slice = columns[number]
+    let values = slice.column.values + slice.offset
+    guard let mask = slice.column.mask.map({ $0 + slice.offset }) else {
+      return (0..<innerSize).map { values[$0] }
+    }
+    return (0..<innerSize).map { mask[$0] == 0 ? nil : values[$0] }
   }
 
   /// Returns the cell that goes with cell `number` of `other`, whose axes include those of `self`.

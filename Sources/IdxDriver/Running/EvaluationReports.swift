@@ -87,25 +87,17 @@ private struct NodeReportMaker {
     return evaluation.span
   }
 
-  /// Returns the cells of `part` over slices and objects; missing where it has no objects.
+  /// Returns the cells of `part` over slices and objects; empty where it is not there or has none.
   private func table(_ part: String, _ node: IndexNodeModel) -> [[Double?]] {
-    let count = elements.labels(objects).count
-    guard let array = value(part, node), array.axes.contains(objects) else {
-      return slices.map { _ in Array(repeating: nil, count: count) }
-    }
+    guard let array = value(part, node), array.axes.contains(objects) else { return [] }
     return slices.map { slice in
-      let place = Dictionary(uniqueKeysWithValues: zip(others, slice))
-      return (0..<count).map { object in
-        array.cell(array.axes.map { $0 == objects ? object : place[$0] ?? 0 })
-      }
+      array.cells(along: objects, at: Dictionary(uniqueKeysWithValues: zip(others, slice)))
     }
   }
 
-  /// Returns the cells of `part` over slices.
+  /// Returns the cells of `part` over slices; empty where it is not there.
   private func list(_ part: String, _ node: IndexNodeModel) -> [Double?] {
-    guard let array = value(part, node), !array.axes.contains(objects) else {
-      return slices.map { _ in nil }
-    }
+    guard let array = value(part, node), !array.axes.contains(objects) else { return [] }
     return slices.map { slice in
       let place = Dictionary(uniqueKeysWithValues: zip(others, slice))
       return array.cell(array.axes.map { place[$0] ?? 0 })

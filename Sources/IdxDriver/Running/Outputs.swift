@@ -26,19 +26,23 @@ extension Session {
     }
   }
 
-  /// Asks the plan for all results of `evaluation`.
+  /// Asks the plan for the results of `evaluation` that are wanted.
   func ask(for evaluation: ElaboratedEvaluation) {
-    for (node, results) in zip(evaluation.index.nodes, evaluation.nodes) {
+    let wanted = options.wanted
+    for (node, results) in zip(evaluation.index.nodes, evaluation.nodes)
+    where node.depth <= wanted.level {
       func ask(_ part: String, _ array: ArrayTerm?) {
         guard let array else { return }
         elaborator.builder.output(OutputName.node(evaluation.name, node.path, part), array.node)
       }
-      ask("score", results.score)
-      ask("rank", results.rank)
-      ask("grade", results.grade)
-      ask("membership", results.membership)
-      ask("weight", results.localWeight)
-      ask("effective", results.effectiveWeight)
+      if wanted.hasScores { ask("score", results.score) }
+      if wanted.hasRanks(atDepth: node.depth) { ask("rank", results.rank) }
+      if wanted.hasGrades { ask("grade", results.grade) }
+      if wanted.hasMemberships { ask("membership", results.membership) }
+      if wanted.hasWeights {
+        ask("weight", results.localWeight)
+        ask("effective", results.effectiveWeight)
+      }
     }
   }
 

@@ -12,11 +12,13 @@ public enum Direction: Sendable {
 public enum Order {
   /// Returns the indices of `values` in order; equal values keep the order that they have.
   ///
-  /// A merge sort from the bottom up: O(n log n) steps, O(n) memory.
+  /// A merge sort from the bottom up: O(n log n) steps, O(n) memory; a sort by digits, O(n), where
+  /// there are many.
   public static func sortedIndices(
     of values: [Double], _ direction: Direction = .ascending
   ) -> [Int] {
     let keys = values.map { key($0, direction) }
+    if keys.count >= leastForDigits { return sortedByDigits(keys) }
     var indices = Array(values.indices)
     var scratch = indices
     keys.withUnsafeBufferPointer { keys in

@@ -8,8 +8,7 @@ extension Elaborator {
     let axis = builder.axis(
       PlanAxis(
         name: info.name, isInner: info.kind == .objects, elements: elements))
-    // The builder gives equal axes one position.
-    if Int(axis.base) == axisInfos.count { axisInfos.append(info) }
+    note(info, of: axis)
     return axis
   }
 
@@ -130,9 +129,9 @@ extension Elaborator {
       name: rest.isEmpty ? model.name : model.nodes[node].code)
   }
 
-  /// Returns the node of `model` at `names` (the root where there are none), reporting its absence.
+  /// Returns the node of `model` at `names` (the root where there are none, or by its name), reporting its absence.
   func find(_ names: [Name], in model: IndexModel, at span: Span) -> Int? {
-    if names.isEmpty { return 0 }
+    if names.isEmpty || names.count == 1 && names[0].text == model.name { return 0 }
     switch model.find(names.map(\.text)) {
     case .found(let node): return node
     case .ambiguous(let nodes):
@@ -158,17 +157,14 @@ extension Elaborator {
     let unique = Set(codes).count == codes.count ? codes : nodes.map { model.nodes[$0].path }
     let axis = builder.axis(
       PlanAxis(
-        name: axisInfos.contains { $0.name == name } ? "\(model.name).\(name)" : name,
+        name: axisNames.contains(name) ? "\(model.name).\(name)" : name,
         isInner: false,
-        elements: .fixed(
-          codes: unique, labels: nodes.map { model.nodes[$0].title(language) })))
-    if Int(axis.base) == axisInfos.count {
-      axisInfos.append(
-        AxisInfo(
-          name: name, kind: .indicators,
-          origin: .nodes(evaluation: key.evaluation, nodes: nodes),
-          span: model.nodes[0].span, codes: unique))
-    }
+        elements: .fixed(codes: unique, labels: nodes.map { model.nodes[$0].title(language) })))
+    note(
+      AxisInfo(
+        name: name, kind: .indicators, origin: .nodes(evaluation: key.evaluation, nodes: nodes),
+        span: model.nodes[0].span, codes: unique),
+      of: axis)
     nodeAxes[key] = axis
     return axis
   }

@@ -20,7 +20,9 @@ public final class Elaborator {
   /// The builder of what is being walked.
   public var builder: PlanBuilder { builders[builders.count - 1] }
   /// What is known of the axes, by their position in the plan.
-  public internal(set) var axisInfos: [AxisInfo] = []
+  public private(set) var axisInfos: [AxisInfo] = []
+  /// The names of the axes.
+  private(set) var axisNames: Set<String> = []
   /// The evaluations, in the order of their first use.
   public internal(set) var evaluations: [ElaboratedEvaluation] = []
   /// The expectations of the main module, in order.
@@ -29,6 +31,8 @@ public final class Elaborator {
   public internal(set) var consistencies: [ElaboratedConsistency] = []
   /// The tables that the plan reads.
   public internal(set) var readTables: [TableUse] = []
+  /// The positions of the tables in `readTables`.
+  var readTablePositions: [SymbolID: Int] = [:]
   /// The values that parameters have been given from outside.
   let parameters: [String: Double]
   /// Asked for each declaration and each call.
@@ -86,6 +90,13 @@ public final class Elaborator {
   func add(_ module: Module) {
     modules[module.id] = module
     tables[module.id] = NameTable(module, diagnostics: &diagnostics)
+  }
+
+  /// Notes what is known of `axis`, if it is a new one: the builder gives equal axes one position.
+  func note(_ info: AxisInfo, of axis: Axis) {
+    guard Int(axis.base) == axisInfos.count else { return }
+    axisInfos.append(info)
+    axisNames.insert(info.name)
   }
 
   /// Adds a finding.

@@ -171,12 +171,11 @@ extension Elaborator {
         elements: .fixed(
           codes: (0..<elements.count).map { String($0 + 1) },
           labels: (0..<elements.count).map { String($0 + 1) })))
-    if Int(axis.base) == axisInfos.count {
-      axisInfos.append(
-        AxisInfo(
-          name: "1...\(elements.count)", kind: .positions, origin: .positions, span: nil,
-          codes: (0..<elements.count).map { String($0 + 1) }))
-    }
+    note(
+      AxisInfo(
+        name: "1...\(elements.count)", kind: .positions, origin: .positions, span: nil,
+        codes: (0..<elements.count).map { String($0 + 1) }),
+      of: axis)
     return stack(elements, along: axis, at: list.node.span, scope)
   }
 

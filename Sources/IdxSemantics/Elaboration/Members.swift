@@ -141,7 +141,7 @@ extension Elaborator {
 
   /// Returns the position of the table `id` in `readTables`, adding it with the axes of its keys.
   func tableUse(_ id: SymbolID, _ model: DataModel) -> Int? {
-    if let known = readTables.firstIndex(where: { $0.symbol == id }) { return known }
+    if let known = readTablePositions[id] { return known }
     var axes: [Axis] = []
     for key in model.keys {
       guard let axis = axis(key.axis, Scope(module: id.module)) else { return nil }
@@ -159,7 +159,8 @@ extension Elaborator {
       groups[column.name] = axis
     }
     // The axes above may have read the table themselves.
-    if let known = readTables.firstIndex(where: { $0.symbol == id }) { return known }
+    if let known = readTablePositions[id] { return known }
+    readTablePositions[id] = readTables.count
     readTables.append(
       TableUse(
         symbol: id, model: model,

@@ -63,11 +63,6 @@ extension Elaborator {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
     }
-    if let test = condition, test.type.isSurelyTrue,
-      Set(test.type.axes).isSubset(of: (value?.type.axes ?? []) + over)
-    {
-      condition = nil
-    }
     return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
   }
 
@@ -119,7 +114,7 @@ extension Elaborator {
     return made(
       type(
         of: builtin, value, over,
-        isPartial: condition.map { !isAlwaysTrue($0) } ?? false || by != nil), node)
+        isPartial: condition.map { !$0.type.isSurelyTrue } ?? false || by != nil), node)
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.

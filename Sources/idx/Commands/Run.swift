@@ -48,9 +48,12 @@ enum Run {
     switch ModelCommand.make(arguments, context) {
     case .failure(let objection): return objection.outcome
     case .success(let command):
+      let layout = layout(arguments, context, isInFile: false)
+      var options = command.options
+      options.wanted = WantedResults(layout.shown, level: layout.level)
       let report = Driver.run(
         command.path, evaluations: Array(arguments.operands.dropFirst()),
-        provider: command.provider, options: command.options)
+        provider: command.provider, options: options)
       return report.map { outcome($0, arguments, context) }
     }
   }
