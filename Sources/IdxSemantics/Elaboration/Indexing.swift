@@ -119,7 +119,7 @@ extension Elaborator {
       axis = named
     }
     if let label = literalLabel(value, scope, axis, array) {
-      guard let axis = axis ?? onlyAxis(array, at: value.span),
+      guard let axis = axis ?? onlyAxis(array, with: label, at: value.span),
         let position = lookup(label, in: axis, at: value.span, scope)
       else { return nil }
       return gathered(array, axis, position, positionIsOptional: false, value.span, scope)
@@ -202,8 +202,14 @@ extension Elaborator {
     }
   }
 
-  private func onlyAxis(_ array: ArrayTerm, at span: Span) -> Axis? {
+  /// Returns the axis of `array` that `label` is meant for: the only one, the only one whose written
+  /// elements have it, or that of the objects.
+  private func onlyAxis(_ array: ArrayTerm, with label: String, at span: Span) -> Axis? {
     if array.type.axes.count == 1 { return array.type.axes[0] }
+    let written = array.type.axes.filter {
+      axisInfos[Int($0.base)].codes?.contains(label) == true
+    }
+    if written.count == 1 { return written[0] }
     let objects = array.type.axes.filter { axisInfos[Int($0.base)].kind == .objects }
     if objects.count == 1 { return objects[0] }
     let names = array.type.axes.map { name(of: $0) }
