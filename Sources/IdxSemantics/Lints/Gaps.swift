@@ -15,8 +15,11 @@ extension Elaborator {
         let groups = evaluation.index.groups.filter { group in
           evaluation.nodes[group].applied.contains { $0.span == step.node.span }
         }
-        let gappy = groups.flatMap { evaluation.index.nodes[$0].children }.first {
-          evaluation.nodes[$0].value?.type.isOptional == true
+        // What no cell of an indicator lacks is there, though the type of a step may not say so.
+        let gappy = groups.flatMap { evaluation.index.leaves(below: $0) }.first {
+          let results = evaluation.nodes[$0]
+          return results.value?.type.isOptional == true
+            && (results.imputed ?? results.raw)?.type.isOptional == true
         }
         guard let gappy else { continue }
         let node = evaluation.index.nodes[gappy]
