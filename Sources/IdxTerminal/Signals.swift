@@ -29,7 +29,15 @@ public enum Signals {
       if Signals.interruptions.wrappingAdd(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
     }
     signal(SIGPIPE, SIG_IGN)
+    // Programs that start this one from a thread of theirs may hand down a mask that blocks it.
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    sigaddset(&mask, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &mask, nil)
   }
+
+  /// Ends the process at once as interrupted; what other threads do is dropped.
+  public static func endInterrupted() -> Never { _exit(interruptedStatus) }
 
   /// Makes a fault of the program itself end it with status 3 and a line that says how to report it.
   public static func handleFaults() {

@@ -30,11 +30,19 @@ enum Main {
     let progress = Progress()
     let context = Surroundings.context(progress)
     var line = ProgressLine(isShown: context.messagesAreOnTerminal, width: context.messageWidth)
-    let outcome = DeepThread.run(
-      { command.perform(arguments, context) }, tick: { line.tick(progress.text) })
+    let outcome = DeepThread.run({ command.perform(arguments, context) }) {
+      // Nothing is written before all is done, so that there is nothing to wait for.
+      if context.isCancelled() { interrupted(&line) }
+      line.tick(progress.text)
+    }
+    guard let outcome, !context.isCancelled() else { interrupted(&line) }
     line.erase()
-    guard let outcome, !context.isCancelled() else { exit(Signals.interruptedStatus) }
     end(outcome)
+  }
+
+  private static func interrupted(_ line: inout ProgressLine) -> Never {
+    line.erase()
+    Signals.endInterrupted()
   }
 
   /// Writes what `outcome` holds and ends the process.

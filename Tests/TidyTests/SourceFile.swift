@@ -40,7 +40,9 @@ struct SourceFile: Sendable {
       else { return nil }
       let before = words[..<position]
       let isImport = before.allSatisfy { ["public", "internal", "@testable"].contains($0) }
-      return isImport ? String(words[position + 1]) : nil
+      // Models in string literals import by a path in quotes or by dots.
+      let name = words[position + 1]
+      return isImport && name.allSatisfy { $0.isLetter || $0 == "_" } ? String(name) : nil
     }
   }
 

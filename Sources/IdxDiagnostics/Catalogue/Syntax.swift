@@ -213,7 +213,12 @@ extension Catalogue {
       A line has at most 1 MiB. Nobody writes or reads longer ones: this is probably no model, or \
       one whose line ends were lost.
       """,
-    failing: "// " + String(repeating: "x", count: 1 << 20), mended: "// x")
+    failing: "import \"rates.idx\"\nexpect rate == 0.05 within 0\n",
+    mended: "import \"rates.idx\"\nexpect rate == 0.05 within 0\n",
+    files: {
+      ["rates.idx": Array("let rate = 0.05 //".utf8) + Array(repeating: 0x20, count: 1 << 20)]
+    },
+    mendedFiles: { ["rates.idx": Array("let rate = 0.05\n".utf8)] })
 }
 
 extension Diagnostic {
