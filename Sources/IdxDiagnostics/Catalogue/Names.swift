@@ -150,7 +150,8 @@ extension Diagnostic {
     _ name: String, _ what: String, at span: Span, earlier: Span, earlierKind: String
   ) -> Diagnostic {
     Diagnostic(
-      Catalogue.duplicateName, "the \(what) `\(name)` has the name of a \(earlierKind)", at: span,
+      Catalogue.duplicateName, "the \(what) `\(name)` has the name of \("aei".contains(earlierKind.prefix(1)) ? "an" : "a") \(earlierKind)",
+      at: span,
       labels: [Label(earlier, "the \(earlierKind) `\(name)`")], hints: ["rename one of the two"])
   }
 

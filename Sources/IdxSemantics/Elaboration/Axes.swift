@@ -136,9 +136,9 @@ extension Elaborator {
       name: rest.isEmpty ? model.name : model.nodes[node].code)
   }
 
-  /// Returns the node of `model` at `names` (the root where there are none), reporting its absence.
+  /// Returns the node of `model` at `names` (the root where there are none, or by its name), reporting its absence.
   func find(_ names: [Name], in model: IndexModel, at span: Span) -> Int? {
-    if names.isEmpty { return 0 }
+    if names.isEmpty || names.count == 1 && names[0].text == model.name { return 0 }
     switch model.find(names.map(\.text)) {
     case .found(let node): return node
     case .ambiguous(let nodes):

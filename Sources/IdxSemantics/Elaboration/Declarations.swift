@@ -128,7 +128,8 @@ extension Elaborator {
     measures[id] = .some(nil)
     working.insert(id)
     defer { working.remove(id) }
-    let result = measure(definition, in: id.module)
+    var result = measure(definition, in: id.module)
+    result?.name = symbol.name
     measures[id] = .some(result)
     return result
   }
@@ -162,6 +163,7 @@ extension Elaborator {
       for _ in 0..<min(abs(factor.exponent), 64) {
         scaled *= factor.exponent > 0 ? base.factor : 1 / base.factor
       }
+      if syntax.factors.count == 1, factor.exponent == 1 { return base }
       result = result * base.raised(to: Double(factor.exponent), factor: scaled)
     }
     return result

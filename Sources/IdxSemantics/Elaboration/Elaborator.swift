@@ -190,6 +190,10 @@ public struct ElaboratedExpectation: Sendable {
   public let condition: NodeIndex
   /// The two sides of a comparison, for the report.
   public let sides: (left: NodeIndex, right: NodeIndex)?
+  /// How the sides are compared: `==`, `<`, ….
+  public let relation: String
+  /// The axis of which the sides are elements, if they are.
+  public let elements: Axis?
   /// The tolerance, if one was given.
   public let tolerance: Double?
   /// Which cells count; all where there is none.

@@ -63,6 +63,7 @@ extension Elaborator {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
     }
+    // What surely holds leaves nothing out; it stays only where it brings in axes.
     if let test = condition, test.type.isSurelyTrue,
       Set(test.type.axes).isSubset(of: (value?.type.axes ?? []) + over)
     {
