@@ -29,6 +29,8 @@ public final class Elaborator {
   public internal(set) var expectations: [ElaboratedExpectation] = []
   /// The consistency of the judgements of the main module.
   public internal(set) var consistencies: [ElaboratedConsistency] = []
+  /// The comparisons whose consistency has not been worked out, by the number of things compared.
+  var pendingConsistencies: [Int: [(model: JudgementModel, subject: JudgementModel.Subject)]] = [:]
   /// The tables that the plan reads.
   public internal(set) var readTables: [TableUse] = []
   /// The positions of the tables in `readTables`.
@@ -137,6 +139,7 @@ public final class Elaborator {
       if isCancelled() { return false }
       elaborate(symbol)
     }
+    checkPendingConsistencies(in: id)
     for declaration in module.declarations {
       if isCancelled() { return false }
       if case .expect(let expect) = declaration { elaborate(expect, in: id) }

@@ -169,6 +169,23 @@ struct InstanceKey: Hashable {
     group = scope.group.map { [$0.evaluation, $0.node] } ?? []
     isBranch = elaborator.branches > 0
   }
+
+  /// Hashes the method and the nodes of its arguments: that tells nearly all calls apart.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(method)
+    hasher.combine(arguments.values.reduce(0) { $0 &+ $1.node })
+  }
+}
+
+extension InstanceKey.Argument {
+  /// The node of an array, the sum of those of a record.
+  fileprivate var node: Int {
+    switch self {
+    case .array(_, let node): Int(node)
+    case .record(_, let parts): parts.reduce(0) { $0 &+ $1.node }
+    case .word, .axis: 0
+    }
+  }
 }
 
 extension InstanceKey.Argument {
