@@ -15,8 +15,9 @@ extension Driver {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
     session.askForJudgements()
     session.askForExpectations()
-    let plan = session.elaborator.builder.plan.optimised()
-    guard session.inputs(for: plan, isInline: !options.readsAllData) != nil else { return nil }
+    let whole = session.elaborator.builder.plan
+    guard session.inputs(for: whole, isInline: !options.readsAllData) != nil else { return nil }
+    let plan = whole.withoutData()
     guard let outcomes = constants(of: plan, options) else { return nil }
     session.warnOfInconsistency(outcomes)
     _ = session.judge(outcomes, Elements(plan: plan, inputs: PlanInputs()))

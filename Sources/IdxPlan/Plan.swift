@@ -95,10 +95,20 @@ public struct Plan: Sendable {
   /// Returns `axes` in canonical order, without doubles: inner axes last, then by name table and
   /// primes, so that the last axis is the one that runs along memory.
   public func ordered(_ axes: some Sequence<Axis>) -> [Axis] {
-    Set(axes).sorted { a, b in
-      let x = self.axes[Int(a.base)].isInner ? 1 : 0
-      let y = self.axes[Int(b.base)].isInner ? 1 : 0
-      return (x, a.base, a.primes) < (y, b.base, b.primes)
+    var result: [Axis] = []
+    // There are few axes, and most often they stand in order already.
+    for axis in axes {
+      var place = result.count
+      while place > 0, isOrdered(axis, before: result[place - 1]) { place -= 1 }
+      if place == 0 || result[place - 1] != axis { result.insert(axis, at: place) }
     }
+    return result
+  }
+
+  private func isOrdered(_ a: Axis, before b: Axis) -> Bool {
+    let x = axes[Int(a.base)].isInner
+    let y = axes[Int(b.base)].isInner
+    if x != y { return y }
+    return a.base == b.base ? a.primes < b.primes : a.base < b.base
   }
 }

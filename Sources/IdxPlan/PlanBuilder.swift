@@ -4,16 +4,8 @@ internal import IdxDiagnostics
 ///
 /// The builder of a loop's body shares the axes of the builder around it and may `capture` its nodes.
 public final class PlanBuilder {
-  /// What makes two nodes the same.
-  private struct Key: Hashable {
-    let operation: Operation
-    let inputs: [NodeIndex]
-    let axes: [Axis]
-    let element: ElementType
-  }
-
   private var storage = Plan()
-  private var known: [Key: NodeIndex] = [:]
+  private var known = NodeTable()
   private var knownAxes: [PlanAxis: Axis] = [:]
   private let parent: PlanBuilder?
   /// The nodes of the builder around this one that the body reads, by number of capture.
@@ -41,6 +33,9 @@ public final class PlanBuilder {
   /// Returns the node at `index`.
   public subscript(index: NodeIndex) -> PlanNode { storage.nodes[Int(index)] }
 
+  /// Returns the axes of the node at `index`.
+  public func axes(of index: NodeIndex) -> [Axis] { storage.nodes[Int(index)].axes }
+
   /// Returns the axis described by `axis`, the same one whenever the description is the same.
   public func axis(_ axis: PlanAxis) -> Axis {
     if let parent { return parent.axis(axis) }
@@ -66,13 +61,10 @@ public final class PlanBuilder {
   ) -> NodeIndex {
     let node = described(
       operation, inputs, axes: axes, element: element, isOptional: isOptional, origin: origin)
-    let key = Key(
-      operation: operation, inputs: inputs, axes: node.axes, element: node.element)
-    if let index = known[key] { return index }
-    let index = NodeIndex(storage.nodes.count)
+    let index = storage.nodes.count
+    if let known = known.find(node, in: storage.nodes, orAdd: index) { return known }
     storage.nodes.append(node)
-    known[key] = index
-    return index
+    return NodeIndex(index)
   }
 
   /// Asks for `node` under `name`.

@@ -36,11 +36,10 @@ extension Compilation: ModuleLibrary {
       let body = data.rows.dropFirst()
       let names = header.cells.map(\.text)
       diagnostics += data.absentColumns(among: names, at: header.node.span)
+      let rows = body.map(\.cells)
       let texts = names.indices.map { column in
         // As in a file, what holds no number at all is a column of texts.
-        let cells = body.compactMap { row in
-          row.cells.indices.contains(column) ? row.cells[column] : nil
-        }
+        let cells = rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }
         return cells.contains { $0.isString } && cells.allSatisfy { $0.isString || $0.isEmpty }
       }
       return DataSchema(data, names: names, isText: texts)

@@ -7,13 +7,13 @@ struct Needs {
   /// Finds the nodes among `nodes` that `roots` depend on; `axes` may make them need filters.
   init(_ nodes: [PlanNode], roots: [NodeIndex], axes: [PlanAxis] = []) {
     isNeeded = Array(repeating: false, count: nodes.count)
+    let hasFilters = axes.contains { if case .filtered = $0.elements { true } else { false } }
     var pending = roots
     while let index = pending.popLast() {
       guard !isNeeded[Int(index)] else { continue }
       isNeeded[Int(index)] = true
-      let node = nodes[Int(index)]
-      pending += node.inputs
-      if !axes.isEmpty { pending += Needs.filters(node, axes) }
+      pending += nodes[Int(index)].inputs
+      if hasFilters { pending += Needs.filters(nodes[Int(index)], axes) }
     }
   }
 

@@ -1,4 +1,4 @@
-import IdxPlan
+public import IdxPlan
 
 /// Replaces what does not depend on data by its value, which the evaluator itself computes.
 enum ConstantFolding {
@@ -28,14 +28,24 @@ enum ConstantFolding {
   }
 
   /// Returns for each node whether it is known before any data is read.
-  private static func constants(_ plan: Plan) -> [Bool] {
+  static func constants(_ plan: Plan) -> [Bool] {
     let extents = Extents(plan.axes, PlanInputs())
+    // The number of elements of each axis, `nil` where it comes from data.
+    let sizes = plan.axes.indices.map { base -> Int? in
+      extents.isFixed(Axis(base)) ? extents.size(Axis(base)) : nil
+    }
     var isConstant: [Bool] = []
-    for node in plan.nodes {
-      let axes = node.axes + node.operation.axes
+    isConstant.reserveCapacity(plan.nodes.count)
+    for index in plan.nodes.indices {
+      guard plan.nodes[index].inputs.allSatisfy({ isConstant[Int($0)] }) else {
+        isConstant.append(false)
+        continue
+      }
+      let node = plan.nodes[index]
       let isKnown =
-        node.inputs.allSatisfy { isConstant[Int($0)] } && axes.allSatisfy { extents.isFixed($0) }
-        && extents.sizes(node.axes).reduce(1, *) <= largest
+        node.axes.allSatisfy { sizes[Int($0.base)] != nil }
+        && node.operation.axes.allSatisfy { sizes[Int($0.base)] != nil }
+        && node.axes.reduce(1) { $0 * (sizes[Int($1.base)] ?? 0) } <= largest
       switch node.operation {
       case .column, .loopVariable, .capture: isConstant.append(false)
       case .loop(let body): isConstant.append(isKnown && !readsColumns(body))
@@ -58,13 +68,23 @@ enum ConstantFolding {
   /// Returns the constant nodes that others read, or somebody asked for, and that are not yet values.
   private static func frontier(_ plan: Plan, _ isConstant: [Bool]) -> [NodeIndex] {
     var isRead = Array(repeating: false, count: plan.nodes.count)
-    for (index, node) in plan.nodes.enumerated() where !isConstant[index] {
-      for input in node.inputs { isRead[Int(input)] = true }
+    for index in plan.nodes.indices where !isConstant[index] {
+      for input in plan.nodes[index].inputs { isRead[Int(input)] = true }
     }
     for root in plan.roots { isRead[Int(root)] = true }
     return plan.nodes.indices.filter { index in
       if case .constant = plan.nodes[index].operation { return false }
       return isRead[index] && isConstant[index]
     }.map { NodeIndex($0) }
+  }
+}
+
+extension Plan {
+  /// Returns the plan of those outputs that need no data, each replaced by its value where it has one.
+  public func withoutData() -> Plan {
+    let isConstant = ConstantFolding.constants(self)
+    var plan = self
+    plan.outputs = outputs.filter { isConstant[Int($0.node)] }
+    return plan.optimised([.prune, .fold])
   }
 }

@@ -8,10 +8,11 @@ enum Pruning {
     var result = plan
     result.nodes = []
     var renamed: [NodeIndex] = []
-    for (index, node) in plan.nodes.enumerated() {
+    renamed.reserveCapacity(plan.nodes.count)
+    for index in plan.nodes.indices {
       renamed.append(NodeIndex(result.nodes.count))
       guard needs[index] else { continue }
-      var node = node
+      var node = plan.nodes[index]
       node.inputs = node.inputs.map { renamed[Int($0)] }
       result.nodes.append(node)
     }

@@ -56,7 +56,7 @@ extension Elaborator {
   /// Returns the array that `node` of the builder at hand computes.
   func made(_ type: ValueType, _ node: NodeIndex) -> Term {
     var type = type
-    type.axes = builder[node].axes
+    type.axes = builder.axes(of: node)
     // The builder sees more: that what is reduced is present where the condition holds.
     type.isOptional = type.isOptional && builder[node].isOptional
     return .array(ArrayTerm(type, node, level: builders.count - 1))

@@ -162,7 +162,7 @@ extension Elaborator {
     var type = array.type
     type.isOptional = type.isOptional || positionIsOptional
     if type.sharesAlong == axis { type.sharesAlong = nil }
-    if type.measure.elementAxis == axis.base, !builder[positions].axes.contains(axis) {
+    if type.measure.elementAxis == axis.base, !builder.axes(of: positions).contains(axis) {
       type.measure = .unknown
     }
     return made(

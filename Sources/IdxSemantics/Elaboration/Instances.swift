@@ -81,12 +81,17 @@ extension Elaborator {
     return .failed
   }
 
-  func defaultValue(_ input: InputSyntax, _ scope: Scope) -> Term? {
+  private func defaultValue(_ input: InputSyntax, _ scope: Scope) -> Term? {
     guard let value = input.defaultValue else { return nil }
-    // A default may count the axes of the call, but knows nothing of the other inputs.
-    var own = Scope(module: scope.module)
-    own.axes = scope.axes
-    return argument(value, input, own)
+    return argument(value, input, scopeOfDefaults(scope))
+  }
+
+  /// Returns what the default of an input sees of the `scope` of its method: the axes, but not the
+  /// other inputs.
+  func scopeOfDefaults(_ scope: Scope) -> Scope {
+    var result = Scope(module: scope.module)
+    result.axes = scope.axes
+    return result
   }
 
   /// Returns `argument` as the type of `input` says.

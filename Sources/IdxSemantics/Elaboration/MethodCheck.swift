@@ -85,7 +85,7 @@ extension Elaborator {
       return
     }
     if let value = input.defaultValue {
-      let found = term(value, Scope(module: scope.module))
+      let found = term(value, scopeOfDefaults(scope))
       _ = declared.isText ? found : conforming(found, to: declared, what: "`\(name)`", at: value.span)
     }
     func unknown(_ part: String) -> Term {

@@ -204,7 +204,7 @@ extension Elaborator {
       result.node = builder.select(everywhere, here(result), here(result), origin: origin)
       result.level = builders.count - 1
     }
-    result.type.axes = builder[result.node].axes
+    result.type.axes = builder.axes(of: result.node)
     return result
   }
 

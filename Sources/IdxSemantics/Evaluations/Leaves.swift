@@ -252,7 +252,7 @@ extension Elaborator {
     if type.sharesAlong == axis { type.sharesAlong = nil }
     let node = builder.element(
       here(array), axis, position: position, origin: Origin(span, name: name))
-    type.axes = builder[node].axes
+    type.axes = builder.axes(of: node)
     return ArrayTerm(type, node, level: builders.count - 1)
   }
 

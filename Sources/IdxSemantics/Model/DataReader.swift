@@ -223,18 +223,20 @@ private struct DataReading {
   mutating func checkRows() {
     guard let header = model.rows.first else { return }
     var first: [String: Span] = [:]
-    for cell in header.cells {
+    let names = header.cells
+    for cell in names {
       if cell.text.isEmpty {
         findings.append(.namelessColumn(at: cell.span))
       } else if let before = first.updateValue(first[cell.text] ?? cell.span, forKey: cell.text) {
         findings.append(.columnTwice(cell.text, at: cell.span, first: before))
       }
     }
-    for row in model.rows.dropFirst() where row.cells.count != header.cells.count {
+    for row in model.rows.dropFirst() {
+      let count = row.cells.count
+      guard count != names.count else { continue }
       findings.append(
         .inlineRow(
-          row.cells.count, expected: header.cells.count, at: row.node.span,
-          header: header.node.span))
+          count, expected: names.count, at: row.node.span, header: header.node.span))
     }
   }
 }

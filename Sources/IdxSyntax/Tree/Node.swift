@@ -57,23 +57,50 @@ public struct Node: Hashable, Sendable {
   public var text: String { tree.source.text(span) }
 
   /// The children in the order of the source.
-  public var children: [Node] {
-    var result: [Node] = []
-    let first = Int(id.index) + 1 - Int(record.size)
-    var child = Int(id.index) - 1
-    while child >= first {
-      result.append(Node(tree, NodeID(child)))
-      child -= Int(tree.records[child].size)
-    }
-    result.reverse()
-    return result
-  }
+  public var children: [Node] { children { _ in true } }
 
   /// Returns the first child of kind `kind`.
-  public func child(_ kind: SyntaxKind) -> Node? { children.first { $0.kind == kind } }
+  public func child(_ kind: SyntaxKind) -> Node? { firstChild { $0 == kind } }
 
   /// Returns the children of kind `kind`.
-  public func children(_ kind: SyntaxKind) -> [Node] { children.filter { $0.kind == kind } }
+  public func children(_ kind: SyntaxKind) -> [Node] { children { $0 == kind } }
+
+  /// Returns the first child whose kind `isWanted`.
+  func firstChild(_ isWanted: (SyntaxKind) -> Bool) -> Node? {
+    var found: Int?
+    forEachChildBackwards { child, record in if isWanted(record.kind) { found = child } }
+    return found.map { Node(tree, NodeID($0)) }
+  }
+
+  /// Returns the children whose kind `isWanted`, in the order of the source.
+  private func children(_ isWanted: (SyntaxKind) -> Bool) -> [Node] {
+    var count = 0
+    forEachChildBackwards { _, record in if isWanted(record.kind) { count += 1 } }
+    if count == 0 { return [] }
+    return Array(unsafeUninitializedCapacity: count) { nodes, initialized in
+      var place = count
+      forEachChildBackwards { child, record in
+        guard isWanted(record.kind) else { return }
+        place -= 1
+        nodes.initializeElement(at: place, to: Node(tree, NodeID(child)))
+      }
+      initialized = count
+    }
+  }
+
+  /// Calls `body` with each child, the last one first: in postorder they are found from behind.
+  @inline(__always)
+  fileprivate func forEachChildBackwards(_ body: (Int, SyntaxTree.Record) -> Void) {
+    tree.records.withUnsafeBufferPointer { records in
+      let first = Int(id.index) + 1 - Int(records[Int(id.index)].size)
+      var child = Int(id.index) - 1
+      while child >= first {
+        let record = records[child]
+        body(child, record)
+        child -= Int(record.size)
+      }
+    }
+  }
 
   /// The tokens of the node that are in none of its children, trivia left out.
   public var tokens: [Token] {
@@ -119,23 +146,45 @@ extension Node {
   }
 
   /// `true` iff a token of kind `kind` is a direct part of the node.
-  func has(_ kind: TokenKind) -> Bool { tokens.contains { $0.kind == kind } }
+  func has(_ kind: TokenKind) -> Bool { firstToken { $0 == kind } != nil }
+
+  /// Returns the first token whose kind `isWanted` that is in none of the children, trivia left out.
+  func firstToken(_ isWanted: (TokenKind) -> Bool = { _ in true }) -> Token? {
+    var found: Int?
+    var end = tokenRange.upperBound
+    func look(from start: Int) {
+      guard start < end else { return }
+      let token = (start..<end).first {
+        let kind = tree.tokens.kind($0)
+        return !kind.isTrivia && isWanted(kind)
+      }
+      if let token { found = token }
+    }
+    forEachChildBackwards { _, record in
+      look(from: Int(record.end))
+      end = min(end, Int(record.first))
+    }
+    look(from: tokenRange.lowerBound)
+    return found.map { tree.token($0) }
+  }
 
   /// `true` iff the word `keyword` is a direct part of the node.
   func has(_ keyword: Keyword) -> Bool { has(TokenKind(keyword)) }
 
   /// The keyword that the node begins with, allows left out.
-  var keyword: Keyword? { tokens.first?.kind.keyword }
+  var keyword: Keyword? { firstToken()?.kind.keyword }
 
   /// Returns the node that stands directly behind the first token of kind `kind`.
   func node(after kind: TokenKind) -> Node? {
-    let parts = parts
-    for (i, part) in parts.enumerated() {
-      guard case .token(let token) = part, token.kind == kind else { continue }
-      guard i + 1 < parts.count, case .node(let node) = parts[i + 1] else { return nil }
-      return node
+    guard let token = firstToken({ $0 == kind }) else { return nil }
+    var found: (child: Int, first: Int)?
+    forEachChildBackwards { child, record in
+      if Int(record.first) > token.index { found = (child, Int(record.first)) }
     }
-    return nil
+    guard let found,
+      (token.index + 1..<found.first).allSatisfy({ tree.tokens.kind($0).isTrivia })
+    else { return nil }
+    return Node(tree, NodeID(found.child))
   }
 
   /// Returns the node that stands directly behind the word `keyword`.

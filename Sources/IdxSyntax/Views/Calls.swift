@@ -83,7 +83,7 @@ public struct BinaryExpression: Sendable {
   /// The node of the expression.
   public let node: Node
 
-  private var sign: Token? { node.tokens.first }
+  private var sign: Token? { node.firstToken() }
 
   /// The operator; a `=` that was reported counts as `==`.
   public var op: BinaryOperator {

@@ -224,11 +224,11 @@ public struct CellSyntax: Sendable {
   }
 
   /// `true` iff the cell is text in quotes.
-  public var isString: Bool { !isEmpty && node.tokens.first?.kind == .string }
+  public var isString: Bool { !isEmpty && node.firstToken()?.kind == .string }
 
   /// The text of the cell: that of a string or a name, or a number as it is written.
   public var text: String {
-    guard !isEmpty, let token = node.tokens.first ?? node.children.first?.tokens.first else {
+    guard !isEmpty, let token = node.firstToken() ?? node.children.first?.firstToken() else {
       return ""
     }
     switch token.kind {

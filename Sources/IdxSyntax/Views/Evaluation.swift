@@ -72,7 +72,7 @@ public struct SlotStep: DeclarationSyntax {
   /// The node of the step.
   public let node: Node
 
-  private var word: Token? { node.tokens.first }
+  private var word: Token? { node.firstToken() }
 
   /// The place of the method.
   public var slot: Slot { (word?.kind.keyword?.text).flatMap { Slot(rawValue: $0) } ?? .impute }

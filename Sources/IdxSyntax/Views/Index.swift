@@ -119,7 +119,7 @@ public struct IndicatorSyntax: DeclarationSyntax {
   public var formula: Expression? { formulas.last?.childExpression }
 
   private var formulas: [Node] {
-    node.children(.attribute).filter { $0.tokens.first?.kind == .equals }
+    node.children(.attribute).filter { $0.firstToken()?.kind == .equals }
   }
 
   /// The bytes of attributes that are given twice, the first of each left out.

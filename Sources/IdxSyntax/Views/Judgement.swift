@@ -61,13 +61,13 @@ public struct PairSyntax: Sendable {
 
   /// The element on the left of `:`.
   public var left: Name? {
-    let colon = node.tokens.first { $0.kind == .colon }?.index ?? .max
+    let colon = node.firstToken { $0 == .colon }?.index ?? .max
     return node.childNames.first { $0.node.tokenRange.lowerBound < colon }
   }
 
   /// The elements on the right of `:`.
   public var rights: [Name] {
-    guard let colon = node.tokens.first(where: { $0.kind == .colon })?.index else { return [] }
+    guard let colon = node.firstToken({ $0 == .colon })?.index else { return [] }
     return node.childNames.filter { $0.node.tokenRange.lowerBound > colon }
   }
 

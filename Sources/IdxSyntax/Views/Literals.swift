@@ -7,7 +7,7 @@ public struct NumberLiteral: Sendable {
   /// The value; `nil` if it is beyond all numbers.
   public var value: Double? { NumberText.value(text) }
   /// `true` iff the number has neither a fraction nor an exponent.
-  public var isInteger: Bool { node.tokens.first?.kind == .integer }
+  public var isInteger: Bool { node.firstToken()?.kind == .integer }
   /// The number as it is written.
   public var text: String { node.text }
 }

@@ -5,17 +5,25 @@ public struct MethodDeclaration: DeclarationSyntax {
   /// The node of the declaration.
   public let node: Node
   /// `true` iff the body is outside the language.
-  public var isExternal: Bool { node.keyword == .external }
+  public let isExternal: Bool
   /// The axes that the method works for.
-  public var axes: [AxisVariableSyntax] {
-    node.children(.axisVariable).map { AxisVariableSyntax(node: $0) }
-  }
+  public let axes: [AxisVariableSyntax]
   /// The inputs.
-  public var inputs: [InputSyntax] { node.children(.input).map { InputSyntax(node: $0) } }
+  public let inputs: [InputSyntax]
   /// What the method gives.
-  public var result: ResultSyntax? { node.child(.result).flatMap { ResultSyntax($0) } }
+  public let result: ResultSyntax?
   /// The body.
-  public var body: BlockSyntax? { node.child(.block).map { BlockSyntax(node: $0) } }
+  public let body: BlockSyntax?
+
+  /// Creates the view of `node`. Its parts are found once, for a method is taken apart at each call.
+  init(node: Node) {
+    self.node = node
+    isExternal = node.keyword == .external
+    axes = node.children(.axisVariable).map { AxisVariableSyntax(node: $0) }
+    inputs = node.children(.input).map { InputSyntax(node: $0) }
+    result = node.child(.result).flatMap { ResultSyntax($0) }
+    body = node.child(.block).map { BlockSyntax(node: $0) }
+  }
 }
 
 /// An axis that a method works for.
@@ -33,13 +41,18 @@ public struct AxisVariableSyntax: Sendable {
   /// The node of the axis.
   public let node: Node
   /// The name of the axis in the method.
-  public var name: Name? { node.childName }
+  public let name: Name?
   /// The kind of axis that it may be.
-  public var kind: Name? { Name(node.node(after: .colon)) }
+  public let kind: Name?
   /// How a call names the axis.
-  public var clause: Clause {
-    if node.has(.over) { return .over }
-    return node.has(.along) ? .along : .none
+  public let clause: Clause
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    name = node.childName
+    kind = Name(node.node(after: .colon))
+    clause = node.has(.over) ? .over : node.has(.along) ? .along : .none
   }
 }
 
@@ -48,17 +61,27 @@ public struct InputSyntax: Sendable {
   /// The node of the input.
   public let node: Node
   /// The name.
-  public var name: Name? { node.childName }
+  public let name: Name?
   /// The type; `nil` if the input is a choice of words.
-  public var type: TypeSyntax? { TypeSyntax(node.child(.type)) }
+  public let type: TypeSyntax?
   /// The words that the input may be; empty if it has a type.
-  public var choices: [Name] { node.child(.choice)?.childNames ?? [] }
+  public let choices: [Name]
   /// The value that is used if none is given.
-  public var defaultValue: Expression? { node.expression(after: .equals) }
+  public let defaultValue: Expression?
   /// `true` iff the input names the axis that the result is over.
-  public var isInto: Bool { node.has(.into) }
+  public let isInto: Bool
   /// The bytes of the input.
   public var span: Span { node.span }
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    name = node.childName
+    type = TypeSyntax(node.child(.type))
+    choices = node.child(.choice)?.childNames ?? []
+    defaultValue = node.expression(after: .equals)
+    isInto = node.has(.into)
+  }
 }
 
 /// What a method gives.
@@ -95,9 +118,16 @@ public struct BlockSyntax: Sendable {
   /// The node of the body.
   public let node: Node
   /// The statements before the result.
-  public var statements: [StatementSyntax] { node.children.compactMap { StatementSyntax($0) } }
+  public let statements: [StatementSyntax]
   /// What the method gives.
-  public var result: Expression? { node.childExpression }
+  public let result: Expression?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    statements = node.children.compactMap { StatementSyntax($0) }
+    result = node.childExpression
+  }
 }
 
 /// A statement of a method.

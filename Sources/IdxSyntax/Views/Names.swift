@@ -102,10 +102,12 @@ extension Node {
   var childString: StringLiteral? { StringLiteral(child(.stringLiteral)) }
 
   /// All names that are children of the node.
-  var childNames: [Name] { children.compactMap { $0.kind == .name ? Name($0) : nil } }
+  var childNames: [Name] { children(.name).compactMap { Name($0) } }
 
   /// The first expression that is a child of the node.
-  var childExpression: Expression? { children.lazy.compactMap { Expression($0) }.first }
+  var childExpression: Expression? {
+    firstChild { $0.isExpression || $0 == .error }.flatMap { Expression($0) }
+  }
 
   /// Returns the expression directly behind the first token of kind `kind`.
   func expression(after kind: TokenKind) -> Expression? {

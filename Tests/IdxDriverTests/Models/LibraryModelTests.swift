@@ -22,6 +22,12 @@ import Testing
     #expect(run.passed > 0, "a model without expectations shows nothing")
   }
 
+  /// The modules of methods, each checked by itself.
+  @Test(arguments: StandardLibrary.files.map(\.path).filter { $0.hasPrefix("methods/") })
+  func checksByItself(_ path: String) throws {
+    #expect(try ModelRun(#require(StandardLibrary.text(path))).messages == "")
+  }
+
   @Test(arguments: models) func isExplained(_ path: String) {
     let folder = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
     #expect(StandardLibrary.text(folder + "/README.md") != nil, "no README.md")
