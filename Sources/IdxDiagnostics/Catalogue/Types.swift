@@ -29,7 +29,7 @@ extension Catalogue {
     explanation: """
       Arithmetic lines values up by the names of their axes. These two values have different axes of \
       objects, or an axis and its twin, so that each element of the one would meet each of the other. \
-      If that is meant, index one of them: `x[I']`.
+      Reduce one of them first, read it at an element or through a map, or index it by a twin: `x[I']`.
       """,
     failing: """
       data parks {
@@ -250,6 +250,19 @@ extension Diagnostic {
     Diagnostic(Catalogue.arguments, message, at: span, hints: hints)
   }
 
+  /// Returns the finding that `method` has no argument `label` among `known`.
+  public static func unknownArgument(
+    _ label: String, of method: String, known: [String], at span: Span
+  ) -> Diagnostic {
+    let nearest = Suggestion.nearest(label, in: known)
+    return Diagnostic(
+      Catalogue.arguments, "`\(method)` has no argument `\(label)`", at: span,
+      hints: [
+        nearest.map { "did you mean `\($0)`?" }
+          ?? "it has \(known.map { "`\($0)`" }.joined(separator: ", "))"
+      ], fixes: Fix.writing(nearest, for: label, at: span))
+  }
+
   /// Returns the finding that a value with `axes` does not have `axis`.
   public static func axisNotThere(_ axis: String, axes: [String], at span: Span) -> Diagnostic {
     Diagnostic(
@@ -263,7 +276,7 @@ extension Diagnostic {
   public static func axesPaired(_ first: String, _ second: String, at span: Span) -> Diagnostic {
     Diagnostic(
       Catalogue.axesPaired, "this would pair each element of \(first) with each of \(second)",
-      at: span, hints: ["if that is meant, index one of the two: `x[\(second)]`"])
+      at: span, hints: ["reduce one of the two values first, or read it at an element: `x[\(second): …]`"])
   }
 
   /// Returns the finding that the axis variable `variable` of kind `kind` is not bound to one axis.

@@ -46,7 +46,12 @@ extension Session {
     var finding = Diagnostic.numericFailure(
       failure.reason, place: place, method: failure.origin.method, at: isOwn ? inner : asked)
     if !isOwn { finding.labels.append(Label(inner, "here, in `\(failure.origin.method ?? "")`")) }
-    findings.append(finding)
+    // One failure spoils many results: it is told once.
+    let isKnown = findings.contains { known in
+      known.code == finding.code && known.span == finding.span && known.labels == finding.labels
+        && known.message.hasPrefix(failure.reason)
+    }
+    if !isKnown { findings.append(finding) }
   }
 
   /// Returns what is wrong with an expectation whose cells are `holds`, `nil` where nothing is.
@@ -75,7 +80,9 @@ extension Session {
       let wanted = right.cell(alongside: holds, number: worst)
     {
       message =
-        "got \(text(got, left, elements)), expected \(text(wanted, right, elements))"
+        "got \(text(got, expectation, elements)), expected "
+        + (expectation.relation == "==" ? "" : "\(expectation.relation) ")
+        + text(wanted, expectation, elements)
         + (expectation.tolerance.map { " within \(Interval.text($0))" } ?? "")
         + (place.isEmpty ? "" : ", for \(place)")
     }
@@ -84,8 +91,14 @@ extension Session {
     return .failedExpectation(message, at: expectation.span, hints: hints)
   }
 
-  private func text(_ number: Double, _ array: ArrayValue, _ elements: Elements) -> String {
-    Interval.text(number)
+  /// Returns a side of a comparison as people write it: a number, or the label of an element.
+  private func text(
+    _ number: Double, _ expectation: ElaboratedExpectation, _ elements: Elements
+  ) -> String {
+    guard let labels = expectation.elements.map({ elements.labels($0) }),
+      labels.indices.contains(Int(number))
+    else { return Interval.text(number) }
+    return labels[Int(number)]
   }
 
   private func worst(

@@ -62,6 +62,8 @@ public final class Elaborator {
   var failedMethods: Set<SymbolID> = []
   /// How many times a method was taken apart.
   var instantiations = 0
+  /// The axes, hierarchies and measures that are being worked out: what needs one of them is a cycle.
+  var working: Set<SymbolID> = []
   /// Definitions whose cycle has been reported.
   var reportedCycles: Set<SymbolID> = []
   /// The evaluations being worked out.
@@ -191,6 +193,10 @@ public struct ElaboratedExpectation: Sendable {
   public let condition: NodeIndex
   /// The two sides of a comparison, for the report.
   public let sides: (left: NodeIndex, right: NodeIndex)?
+  /// How the sides are compared: `==`, `<`, ….
+  public let relation: String
+  /// The axis of which the sides are elements, if they are.
+  public let elements: Axis?
   /// The tolerance, if one was given.
   public let tolerance: Double?
   /// Which cells count; all where there is none.

@@ -22,7 +22,20 @@ extension Elaborator {
     }
     if let part = restricted(array, index, scope) { return .array(part) }
     let simple = renaming(index, array, scope)
-    if let simple { return renamed(array, simple, at: index.node.span, scope) }
+    if let simple {
+      guard !simple.isEmpty else {
+        let absent = index.indexers.first { indexer in
+          guard let axis = namedAxis(indexer, scope) else { return false }
+          return !array.type.axes.contains { $0.base == axis.base }
+        }
+        let place = absent?.value?.span ?? index.node.span
+        let asked = absent.flatMap { namedAxis($0, scope) }.map { name(of: $0) }
+        return fail(
+          .axisNotThere(
+            asked ?? "that often", axes: array.type.axes.map { name(of: $0) }, at: place))
+      }
+      return renamed(array, simple, at: index.node.span, scope)
+    }
     for indexer in index.indexers {
       guard let value = indexer.value else { return .failed }
       guard let next = read(array, indexer, value, scope) else { return .failed }
@@ -85,10 +98,6 @@ extension Elaborator {
   private func renamed(
     _ array: ArrayTerm, _ names: [Axis: Axis], at span: Span, _ scope: Scope
   ) -> Term {
-    guard !names.isEmpty else {
-      return fail(
-        .axisNotThere("that is indexed", axes: array.type.axes.map { name(of: $0) }, at: span))
-    }
     var type = array.type
     if let shares = type.sharesAlong, let new = names[shares] { type.sharesAlong = new }
     return made(type, builder.relabel(here(array), names, origin: origin(span, scope)))
@@ -110,7 +119,7 @@ extension Elaborator {
       axis = named
     }
     if let label = literalLabel(value, scope, axis, array) {
-      guard let axis = axis ?? onlyAxis(array, at: value.span),
+      guard let axis = axis ?? onlyAxis(array, with: label, at: value.span),
         let position = lookup(label, in: axis, at: value.span, scope)
       else { return nil }
       return gathered(array, axis, position, positionIsOptional: false, value.span, scope)
@@ -180,22 +189,36 @@ extension Elaborator {
       guard let axis, axisInfos[Int(axis.base)].kind == .periods else { return nil }
       return literal.text
     case .name(let name) where name.name.primes == 0 && scope.locals[name.name.text] == nil:
+      let isNamed = axis != nil
       guard let axis = axis ?? (array.type.axes.count == 1 ? array.type.axes[0] : nil) else {
         return nil
       }
-      return axisInfos[Int(axis.base)].codes?.contains(name.name.text) == true ? name.name.text : nil
+      guard let codes = axisInfos[Int(axis.base)].codes else { return nil }
+      // After the name of an axis a word that means nothing else is meant for an element.
+      let isElse = scope.axes[name.name.text] != nil || resolve(name.name.text, in: scope.module) != nil
+      return codes.contains(name.name.text) || isNamed && !isElse
+        ? name.name.text : nil
     default: return nil
     }
   }
 
-  private func onlyAxis(_ array: ArrayTerm, at span: Span) -> Axis? {
+  /// Returns the axis of `array` that `label` is meant for: the only one, the only one whose written
+  /// elements have it, or that of the objects.
+  private func onlyAxis(_ array: ArrayTerm, with label: String, at span: Span) -> Axis? {
     if array.type.axes.count == 1 { return array.type.axes[0] }
+    let written = array.type.axes.filter {
+      axisInfos[Int($0.base)].codes?.contains(label) == true
+    }
+    if written.count == 1 { return written[0] }
     let objects = array.type.axes.filter { axisInfos[Int($0.base)].kind == .objects }
     if objects.count == 1 { return objects[0] }
+    let names = array.type.axes.map { name(of: $0) }
     report(
-      .axisNotFound(
-        "the label", kind: "any kind", method: "[…]",
-        candidates: array.type.axes.map { name(of: $0) }, at: span))
+      names.isEmpty
+        ? .axisNotThere("to read along", axes: [], at: span)
+        : .arguments(
+          "this may be an element of \(names.joined(separator: " or "))", at: span,
+          hints: ["say of which: `[\(names[0]): …]`"]))
     return nil
   }
 }

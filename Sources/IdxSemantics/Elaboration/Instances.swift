@@ -72,8 +72,11 @@ extension Elaborator {
       $0.span.file == inside.file && inside.range.contains(Int($0.span.start))
     }) else { return result }
     var told = diagnostics[first]
-    told.labels.insert(Label(told.span, "here, in `\(name)`"), at: 0)
-    told.message += ", in `\(name)`"
+    // Of a long chain of calls the innermost and the outermost tell enough.
+    if told.labels.count < 3 {
+      told.labels.insert(Label(told.span, "here, in `\(name)`"), at: 0)
+      told.message += ", in `\(name)`"
+    }
     told.span = span
     told.fixes = []
     diagnostics.removeSubrange(before...)

@@ -85,7 +85,6 @@ extension Elaborator {
           name, of: model.name, at: span, known: schema.names, table: model.span))
     }
     guard let use = tableUse(id, model) else { return .failed }
-    if !readTables[use].columns.contains(name) { readTables[use].columns.append(name) }
     let declared = model.column(name)
     var type = ValueType(.real, axes: axes(of: found, in: use, model))
     type.isOptional = (declared?.missingMarks ?? model.missingMarks) != nil
@@ -97,6 +96,7 @@ extension Elaborator {
       return fail(
         .wrongType(expected: "a column of numbers", found: "a column of texts", at: span))
     }
+    if !readTables[use].columns.contains(name) { readTables[use].columns.append(name) }
     if let unit = declared?.unit {
       guard let measure = measure(unit, in: id.module) else { return .failed }
       type.measure = measure

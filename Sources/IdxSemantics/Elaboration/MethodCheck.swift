@@ -92,7 +92,7 @@ extension Elaborator {
       made(
         declared.value,
         builder.column(
-          Self.unknownTable, part, axes: declared.value.axes, element: declared.value.element,
+          Self.unknownTable, "\(scope.method ?? "").\(part)", axes: declared.value.axes, element: declared.value.element,
           isOptional: declared.value.isOptional, origin: Origin(syntax.node.span)))
     }
     scope.locals[name] =

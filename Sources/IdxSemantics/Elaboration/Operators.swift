@@ -401,8 +401,18 @@ extension Elaborator {
     guard y.type.element == .integer else {
       return fail(.wrongType(expected: "a whole number", found: describe(y.type), at: right.span))
     }
-    // Beyond the end there is no element: reading there gives missing.
-    return made(ValueType(.element(axis), isOptional: true), node)
+    // Beyond the ends there is no element.
+    readElements(of: axis)
+    let origin = origin(span, scope)
+    let inside = builder.binary(
+      .and,
+      builder.binary(.greaterEqual, node, builder.constant(0, origin: origin), origin: origin),
+      builder.binary(.less, node, builder.size(axis, origin: origin), origin: origin),
+      origin: origin)
+    let none = builder.constant(nil, element: .element(axis.unprimed), origin: origin)
+    return made(
+      ValueType(.element(axis.unprimed), isOptional: true),
+      builder.select(inside, node, none, origin: origin))
   }
 }
 

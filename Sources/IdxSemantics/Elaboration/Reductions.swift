@@ -63,6 +63,7 @@ extension Elaborator {
       guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
       extra = found
     }
+    // What surely holds leaves nothing out; it stays only where it brings in axes.
     if let test = condition, test.type.isSurelyTrue,
       Set(test.type.axes).isSubset(of: (value?.type.axes ?? []) + over)
     {
@@ -119,7 +120,7 @@ extension Elaborator {
     return made(
       type(
         of: builtin, value, over,
-        isPartial: condition.map { !$0.type.isSurelyTrue } ?? false || by != nil), node)
+        isPartial: condition?.type.isSurelyTrue == false || by != nil), node)
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.

@@ -91,6 +91,7 @@ extension Elaborator {
 
   /// Returns `type` in words: "a number for each park and each indicator".
   func describe(_ type: ValueType) -> String {
+    if type.isNothing { return "a missing value" }
     var words =
       switch type.element {
       case .real: "a number"

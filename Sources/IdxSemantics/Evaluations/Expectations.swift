@@ -76,19 +76,19 @@ extension Elaborator {
       .abs, builder.binary(.subtract, here(x), here(z), origin: origin), origin: origin)
     let near = builder.binary(
       .lessEqual, off, builder.constant(tolerance, origin: origin), origin: origin)
-    add(near, (here(x), here(z)), tolerance, filter, expect)
+    add(near, (here(x), here(z)), "==", tolerance, filter, expect)
   }
 
   /// Expects a condition to hold everywhere.
   private func compare(
     _ condition: Expression, _ filter: ArrayTerm?, _ expect: ExpectDeclaration, _ scope: Scope
   ) {
-    var sides: (Expression, Expression)?
+    var relation: String?
     if case .binary(let binary) = unparenthesised(condition), let left = binary.left,
       let right = binary.right
     {
       switch binary.op {
-      case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual: sides = (left, right)
+      case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual: relation = binary.op.rawValue
       default: break
       }
       if binary.op == .equal {
@@ -105,7 +105,7 @@ extension Elaborator {
     case .failed: return
     case .family(let members, _):
       for member in members {
-        if let array = array(member.term) { add(array, sides, filter, expect, scope) }
+        if let array = array(member.term) { add(array, relation, filter, expect) }
       }
     default:
       guard let array = array(found), array.type.element == .boolean else {
@@ -113,7 +113,7 @@ extension Elaborator {
           .wrongType(expected: "true or false", found: describe(found), at: condition.span))
         return
       }
-      add(array, sides, filter, expect, scope)
+      add(array, relation, filter, expect)
     }
   }
 
@@ -128,24 +128,26 @@ extension Elaborator {
   }
 
   private func add(
-    _ array: ArrayTerm, _ sides: (Expression, Expression)?, _ filter: ArrayTerm?,
-    _ expect: ExpectDeclaration, _ scope: Scope
+    _ array: ArrayTerm, _ relation: String?, _ filter: ArrayTerm?, _ expect: ExpectDeclaration
   ) {
     var nodes: (NodeIndex, NodeIndex)?
     let node = builder[here(array)]
-    if sides != nil, node.inputs.count == 2, case .binary = node.operation {
+    if relation != nil, node.inputs.count == 2, case .binary = node.operation {
       nodes = (node.inputs[0], node.inputs[1])
     }
-    add(here(array), nodes, nil, filter, expect)
+    add(here(array), nodes, relation ?? "", nil, filter, expect)
   }
 
   private func add(
-    _ condition: NodeIndex, _ sides: (NodeIndex, NodeIndex)?, _ tolerance: Double?,
-    _ filter: ArrayTerm?, _ expect: ExpectDeclaration
+    _ condition: NodeIndex, _ sides: (NodeIndex, NodeIndex)?, _ relation: String,
+    _ tolerance: Double?, _ filter: ArrayTerm?, _ expect: ExpectDeclaration
   ) {
+    var elements: Axis?
+    if let sides, case .element(let axis) = builder[sides.0].element { elements = axis }
     expectations.append(
       ElaboratedExpectation(
         span: expect.node.span, condition: condition, sides: sides.map { (left: $0.0, right: $0.1) },
-        tolerance: tolerance, filter: filter.map { here($0) }))
+        relation: relation, elements: elements, tolerance: tolerance,
+        filter: filter.map { here($0) }))
   }
 }

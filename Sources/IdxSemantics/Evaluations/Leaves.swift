@@ -31,6 +31,8 @@ extension Elaborator {
     let span = facts.source?.span ?? node.span
     var array: ArrayTerm?
     if let formula = facts.formula {
+      // What fails in a formula is told with the name of the indicator.
+      scope.method = node.code
       array = numeric(formula, scope)
     } else if let grading = facts.grading {
       array = graded(node, facts, by: grading, data, evaluation, scope)

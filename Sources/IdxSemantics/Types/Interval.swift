@@ -110,9 +110,11 @@ public struct Interval: Hashable, Sendable {
 extension Interval: CustomStringConvertible {
   /// The interval as the language writes it: `0...1`, `> 0`.
   public var description: String {
+    if let single { return Self.text(single) }
     if lower == -.infinity, upper == .infinity { return "any number" }
     if upper == .infinity { return (excludesLower ? "> " : ">= ") + Self.text(lower) }
     if lower == -.infinity { return (excludesUpper ? "< " : "<= ") + Self.text(upper) }
+    if lower == upper { return Self.text(lower) }
     return "\(Self.text(lower))...\(Self.text(upper))"
   }
 

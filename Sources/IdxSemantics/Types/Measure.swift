@@ -17,12 +17,26 @@ public struct Measure: Hashable, Sendable {
   public var factor: Double
   /// `true` iff the measure is not known, as inside a method; it agrees with every other.
   public var isUnknown: Bool
+  /// The name that the model gives it; not part of what it is.
+  var name: String?
 
   /// Creates a product of powers.
   public init(_ powers: [Base: Double] = [:], factor: Double = 1) {
     self.powers = powers.isEmpty ? powers : powers.filter { $0.value != 0 }
     self.factor = factor
     isUnknown = false
+  }
+
+  /// Measures are equal whatever they are called.
+  public static func == (a: Measure, b: Measure) -> Bool {
+    a.powers == b.powers && a.factor == b.factor && a.isUnknown == b.isUnknown
+  }
+
+  /// Hashes what `==` compares.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(powers)
+    hasher.combine(factor)
+    hasher.combine(isUnknown)
   }
 
   /// Plain numbers.
@@ -92,6 +106,7 @@ extension Measure: CustomStringConvertible {
   /// The measure as the language writes it.
   public var description: String {
     if isUnknown { return "an unknown measure" }
+    if let name { return name }
     var parts = factor == 1 ? [] : [Interval.text(factor)]
     for (base, power) in powers.sorted(by: { $0.key < $1.key }) {
       var word =

@@ -27,7 +27,7 @@ import Testing
       #expect(!found.contains { $0.line < 1 }, "\(model.name): \(found)")
       // Checking finds what running finds before it evaluates.
       let checked = try #require(
-        Driver.check(Memory.main, provider: Memory(model.source), options: DriverOptions()))
+        Driver.check(ModelCase.path, provider: model.files, options: DriverOptions()))
       let known = Set(found)
       #expect(model.annotations(checked).allSatisfy { known.contains($0) }, "\(model.name)")
     }
@@ -36,6 +36,6 @@ import Testing
 
   private func run(_ model: ModelCase) -> RunReport? {
     Driver.run(
-      Memory.main, evaluations: [], provider: Memory(model.source), options: DriverOptions())
+      ModelCase.path, evaluations: [], provider: model.files, options: DriverOptions())
   }
 }
