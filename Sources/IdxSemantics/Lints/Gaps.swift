@@ -6,9 +6,9 @@ extension Elaborator {
   /// where the method has a choice.
   func lintGaps(_ id: Int) {
     guard let module = modules[id] else { return }
+    let declarations = module.declarationsByName
     for evaluation in ownEvaluations(id) {
-      let declaration = module.declarations.first { $0.name?.span == evaluation.span }
-      guard case .evaluation(let syntax)? = declaration else { continue }
+      guard case .evaluation(let syntax)? = declarations[evaluation.span] else { continue }
       let steps = slotSteps(syntax.steps).filter { $0.slot == .aggregate }
       for step in steps {
         guard let method = step.method, leavesGapsOpen(method, id) else { continue }

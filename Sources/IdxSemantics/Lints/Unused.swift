@@ -15,8 +15,9 @@ extension Elaborator {
       }
     }
     guard isComputing else { return }
+    let declarations = module.declarationsByName
     for symbol in table.symbols where !isUsed(symbol, table) {
-      let declaration = module.declarations.first { $0.name?.span == symbol.span }
+      let declaration = declarations[symbol.span]
       if case .let(let value)? = declaration, value.label != nil || value.documentation != nil {
         continue
       }
