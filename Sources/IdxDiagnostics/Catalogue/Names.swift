@@ -30,14 +30,8 @@ extension Catalogue {
       A file imports another that imports it in turn. Move what both need into a third file that \
       neither of them is imported by.
       """,
-    failing: """
-      import "rates.idx"
-      expect rate == 0.05 within 0
-      """,
-    mended: """
-      import "rates.idx"
-      expect rate == 0.05 within 0
-      """,
+    failing: "import \"rates.idx\"\nexpect rate == 0.05 within 0",
+    mended: "import \"rates.idx\"\nexpect rate == 0.05 within 0",
     files: { ["rates.idx": Array("import \"model.idx\"\nlet rate = 0.05\n".utf8)] },
     mendedFiles: { ["rates.idx": Array("let rate = 0.05\n".utf8)] })
   static let unreadableImport = Entry(

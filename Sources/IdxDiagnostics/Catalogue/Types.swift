@@ -250,6 +250,19 @@ extension Diagnostic {
     Diagnostic(Catalogue.arguments, message, at: span, hints: hints)
   }
 
+  /// Returns the finding that `method` has no argument `label` among `known`.
+  public static func unknownArgument(
+    _ label: String, of method: String, known: [String], at span: Span
+  ) -> Diagnostic {
+    let nearest = Suggestion.nearest(label, in: known)
+    return Diagnostic(
+      Catalogue.arguments, "`\(method)` has no argument `\(label)`", at: span,
+      hints: [
+        nearest.map { "did you mean `\($0)`?" }
+          ?? "it has \(known.map { "`\($0)`" }.joined(separator: ", "))"
+      ], fixes: Fix.writing(nearest, for: label, at: span))
+  }
+
   /// Returns the finding that a value with `axes` does not have `axis`.
   public static func axisNotThere(_ axis: String, axes: [String], at span: Span) -> Diagnostic {
     Diagnostic(

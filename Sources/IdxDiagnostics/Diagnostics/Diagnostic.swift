@@ -62,6 +62,15 @@ public struct Fix: Hashable, Sendable {
   }
 }
 
+extension Fix {
+  /// Returns the fix that writes `nearest` for `name`, if there is such a name and `name` alone stands
+  /// at `span`.
+  static func writing(_ nearest: String?, for name: String, at span: Span) -> [Fix] {
+    guard let nearest, span.range.count == name.utf8.count else { return [] }
+    return [Fix("write `\(nearest)`", [TextEdit(span, nearest)])]
+  }
+}
+
 /// A finding about a model or its data: what is wrong, where, and what to do.
 public struct Diagnostic: Hashable, Sendable {
   /// The stable code, such as `E0402`.

@@ -162,14 +162,7 @@ extension Elaborator {
         }
         guard input != nil else {
           let known = method.inputs.compactMap { $0.name?.text }
-          let nearest = Suggestion.nearest(label.text, in: known)
-          report(
-            .arguments(
-              "`\(name)` has no argument `\(label.text)`", at: label.span,
-              hints: [
-                nearest.map { "did you mean `\($0)`?" }
-                  ?? "it has \(known.map { "`\($0)`" }.joined(separator: ", "))"
-              ]))
+          report(.unknownArgument(label.text, of: name, known: known, at: label.span))
           return nil
         }
       } else {

@@ -9,32 +9,8 @@ extension Elaborator {
     else { return .failed }
     let yes = inBranch { term(then, narrowed(scope, by: test, holds: true)) }
     let no = inBranch { term(otherwise, narrowed(scope, by: test, holds: false)) }
-    // Ranges may decide: weights that sum to 1 do not sum to 0.
-    if !yes.isFailed, !no.isFailed, let isChosen = decided(test, scope) { return isChosen ? yes : no }
     return choice(
       condition, yes, no, spans: (then.span, otherwise.span), at: conditional.node.span, scope)
-  }
-
-  /// Returns whether the comparison `test` holds everywhere or nowhere, by the ranges of its sides;
-  /// `nil` where these leave it open.
-  private func decided(_ test: Expression, _ scope: Scope) -> Bool? {
-    if case .parenthesised(let inner) = test { return inner.inner.flatMap { decided($0, scope) } }
-    guard case .binary(let binary) = test, binary.op.isComparison, let left = binary.left,
-      let right = binary.right, let x = array(term(left, scope)), let y = array(term(right, scope)),
-      x.type.isNumeric, y.type.isNumeric, !x.type.isOptional, !y.type.isOptional
-    else { return nil }
-    let (a, b) = (x.type.range, y.type.range)
-    let isBelow = a.upper < b.lower
-    let isAbove = a.lower > b.upper
-    switch binary.op {
-    case .less: return isBelow ? true : a.lower >= b.upper ? false : nil
-    case .lessEqual: return a.upper <= b.lower ? true : isAbove ? false : nil
-    case .greater: return isAbove ? true : a.upper <= b.lower ? false : nil
-    case .greaterEqual: return a.lower >= b.upper ? true : isBelow ? false : nil
-    case .equal: return isBelow || isAbove ? false : nil
-    case .notEqual: return isBelow || isAbove ? true : nil
-    default: return nil
-    }
   }
 
   /// Returns `yes` where `condition` holds and `no` elsewhere, element by element.

@@ -26,13 +26,12 @@ extension Elaborator {
   /// Returns the hierarchy that the symbol `id` declares, by itself or as a variant of another.
   func indexModel(_ id: SymbolID) -> IndexModel? {
     if let known = indexes[id] {
-      if known == nil, let symbol = symbol(id), case .variant = symbol.kind, !reportedCycles.contains(id) {
-        reportedCycles.insert(id)
-        report(.cyclicDefinition(symbol.name, at: symbol.span))
-      }
+      if known == nil { reportCycle(id) }
       return known
     }
     indexes[id] = .some(nil)
+    working.insert(id)
+    defer { working.remove(id) }
     guard let symbol = symbol(id) else { return nil }
     switch symbol.kind {
     case .index(let declaration):
@@ -117,10 +116,7 @@ extension Elaborator {
   /// Returns the measure that the symbol `id` declares: a base of its own, or a multiple of others.
   func measure(_ id: SymbolID) -> Measure? {
     if let known = measures[id] {
-      if known == nil, let symbol = symbol(id), !reportedCycles.contains(id) {
-        reportedCycles.insert(id)
-        report(.cyclicDefinition(symbol.name, at: symbol.span))
-      }
+      if known == nil { reportCycle(id) }
       return known
     }
     guard let symbol = symbol(id), case .measure(let declaration) = symbol.kind else { return nil }
@@ -130,6 +126,8 @@ extension Elaborator {
       return base
     }
     measures[id] = .some(nil)
+    working.insert(id)
+    defer { working.remove(id) }
     let result = measure(definition, in: id.module)
     measures[id] = .some(result)
     return result

@@ -60,6 +60,8 @@ public final class Elaborator {
   var failedMethods: Set<SymbolID> = []
   /// How many times a method was taken apart.
   var instantiations = 0
+  /// The axes, hierarchies and measures that are being worked out: what needs one of them is a cycle.
+  var working: Set<SymbolID> = []
   /// Definitions whose cycle has been reported.
   var reportedCycles: Set<SymbolID> = []
   /// The evaluations being worked out.

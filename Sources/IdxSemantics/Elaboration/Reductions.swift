@@ -119,7 +119,7 @@ extension Elaborator {
     return made(
       type(
         of: builtin, value, over,
-        isPartial: condition.map { !$0.type.isSurelyTrue } ?? false || by != nil), node)
+        isPartial: condition?.type.isSurelyTrue == false || by != nil), node)
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.

@@ -211,7 +211,7 @@ extension Elaborator {
   private func rangeText(_ range: Interval) -> String {
     let reached = range.touching.sorted().map { Interval.text($0) }
     return reached.isEmpty || range.single != nil
-      ? "\(range)" : "\(range), and \(reached.joined(separator: " and ")) surely occurs"
+      ? "\(range)" : "\(range), and \(reached.joined(separator: " and ")) surely occur\(reached.count == 1 ? "s" : "")"
   }
 
   private func demandRange(

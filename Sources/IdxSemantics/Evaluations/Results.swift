@@ -45,7 +45,10 @@ extension Elaborator {
 
   /// Returns what stands for a result that is not there; that is reported unless its cause was.
   private func missing(_ name: Name, _ evaluation: Int) -> Term {
-    if diagnostics.hasErrors { return .failed }
+    let isBound = evaluations[evaluation].index.leaves.allSatisfy {
+      evaluations[evaluation].nodes[$0].raw != nil
+    }
+    if diagnostics.hasErrors || !isBound { return .failed }
     return fail(
       .unknownMember(
         name.text, of: "the evaluation \(evaluations[evaluation].name)", at: name.span, known: []))

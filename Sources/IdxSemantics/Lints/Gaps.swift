@@ -16,12 +16,20 @@ extension Elaborator {
           evaluation.nodes[group].applied.contains { $0.span == step.node.span }
         }
         let gappy = groups.flatMap { evaluation.index.nodes[$0].children }.first {
-          evaluation.nodes[$0].value?.type.isOptional == true
+          evaluation.nodes[$0].value?.type.isOptional == true && hasGaps(below: $0, evaluation)
         }
         guard let gappy else { continue }
         let node = evaluation.index.nodes[gappy]
         report(.gapsNotSaid(of: node.code, at: method.span, place: node.span))
       }
+    }
+  }
+
+  /// `true` iff data of an indicator below `node` may be missing, and is not imputed.
+  private func hasGaps(below node: Int, _ evaluation: ElaboratedEvaluation) -> Bool {
+    evaluation.index.leaves(below: node).contains { leaf in
+      let results = evaluation.nodes[leaf]
+      return (results.imputed ?? results.raw)?.type.isOptional == true
     }
   }
 
