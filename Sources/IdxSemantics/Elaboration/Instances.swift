@@ -133,7 +133,7 @@ extension Elaborator {
 }
 
 /// What makes two calls of a method the same: then their results are.
-struct InstanceKey: Hashable {
+final class InstanceKey: Hashable {
   /// An argument, as far as it can be told apart from others.
   indirect enum Argument: Hashable {
     case array(ValueType, NodeIndex)
@@ -168,6 +168,12 @@ struct InstanceKey: Hashable {
     measures = scope.axes.compactMapValues { elaborator.measuresAlong[$0.base] }
     group = scope.group.map { [$0.evaluation, $0.node] } ?? []
     isBranch = elaborator.branches > 0
+  }
+
+  /// `true` iff both are the same call.
+  static func == (a: InstanceKey, b: InstanceKey) -> Bool {
+    a.method == b.method && a.group == b.group && a.isBranch == b.isBranch && a.axes == b.axes
+      && a.ambient == b.ambient && a.arguments == b.arguments && a.measures == b.measures
   }
 
   /// Hashes the method and the nodes of its arguments: that tells nearly all calls apart.
