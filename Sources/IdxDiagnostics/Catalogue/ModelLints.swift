@@ -69,7 +69,9 @@ extension Catalogue.Entry {
 
   /// Returns a model of ten parks with `birds` of each.
   private static func ten(_ birds: (Int) -> Int) -> String {
-    let rows = (1...10).map { "  | p\($0) | \($0 * $0 % 17 + $0) | \(birds($0 * $0 % 17 + $0)) |\n" }
+    let rows = (1...10).map {
+      "  | p\($0) | \($0 * $0 % 17 + $0) | \(birds($0 * $0 % 17 + $0)) |\n"
+    }
     return """
       data parks {
         key park defines Park
@@ -181,7 +183,9 @@ extension Diagnostic {
   }
 
   /// Returns the finding that no evaluation takes the weights below `group`, the first at `span`.
-  public static func weightsNotTaken(of group: String, at span: Span, evaluation: Span) -> Diagnostic {
+  public static func weightsNotTaken(of group: String, at span: Span, evaluation: Span)
+    -> Diagnostic
+  {
     Diagnostic(
       .weightWithoutEffect,
       "the weights below \(group.quoted) have no effect: no evaluation takes them", at: span,
@@ -192,7 +196,8 @@ extension Diagnostic {
   /// Returns the finding that the weight of `code` is 0.
   public static func zeroWeight(of code: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .weightWithoutEffect, "\(code.quoted) has the weight 0, so that it counts for nothing", at: span,
+      .weightWithoutEffect, "\(code.quoted) has the weight 0, so that it counts for nothing",
+      at: span,
       hints: ["give it a weight, or take it out of the index"])
   }
 

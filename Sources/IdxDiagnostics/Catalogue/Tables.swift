@@ -75,28 +75,14 @@ extension Catalogue.Entry {
 
   /// The data file does not have the encoding that is declared for it.
   static let undecodable = Self(
-    code: "E0517", name: "undecodable-data",
-    title: "the data file does not have the declared encoding",
-    explanation: """
-      The table declares an `encoding`, and the file holds bytes that have no meaning in it. The \
-      message says where the first of them stands. Declare the encoding in which the file was \
-      saved, or save it as UTF-8 and declare none. Some systems lack rarer encodings.
-      """,
-    failing: """
-      data marks from "marks.csv" {
-        key park defines Park
-        encoding "gb18030"
-      }
-      expect all(marks.air > 0, over Park)
-      """,
-    mended: """
-      data marks from "marks.csv" {
-        key park defines Park
-      }
-      expect all(marks.air > 0, over Park)
-      """,
-    files: { ["marks.csv": Array("park,air\n".utf8) + [0xFF, 0xFF] + Array(",1\n".utf8)] },
-    mendedFiles: { ["marks.csv": Array("park,air\nEast,1\n".utf8)] })
+    "E0517", "undecodable-data", "the data file does not have the declared encoding",
+    """
+    The table declares an `encoding`, and the file holds bytes that have no meaning in it. The \
+    message says where the first of them stands. Declare the encoding in which the file was saved, \
+    or save it as UTF-8 and declare none. Some systems lack rarer encodings.
+    """,
+    column: "encoding \"gb18030\"", failing: ",3\n",
+    failingBytes: Array("park,area\n".utf8) + [0xFF, 0xFF])
 
   /// The data file is a spreadsheet workbook.
   static let spreadsheet = Self(

@@ -71,7 +71,8 @@ extension Elaborator {
         name: symbol.name, kind: .grades,
         origin: .scale(name: symbol.name, module: symbol.id.module), span: symbol.span,
         codes: codes),
-      elements: .fixed(codes: codes, labels: scale.grades.map { $0.label?.text(language: language) ?? $0.code }))
+      elements: .fixed(
+        codes: codes, labels: scale.grades.map { $0.label?.text(language: language) ?? $0.code }))
   }
 
   private func declaredAxis(_ symbol: Symbol, _ declaration: AxisDeclaration) -> Axis? {
@@ -85,7 +86,9 @@ extension Elaborator {
           labels: declaration.parts.compactMap { $0.label?.first ?? $0.name?.text }))
     }
     let scope = Scope(module: symbol.id.module)
-    guard let base = axis(basePath, scope), let condition = declaration.condition else { return nil }
+    guard let base = axis(basePath, scope), let condition = declaration.condition else {
+      return nil
+    }
     guard let array = boolean(condition, scope) else { return nil }
     guard array.type.axes == [base] else {
       report(

@@ -90,7 +90,8 @@ extension Elaborator {
       var name = label
       if name == nil, case .name(let pun) = value { name = pun.name }
       guard let name else {
-        return fail(.arguments("each part of \(self.name(of: axis)) needs its name", at: value.span))
+        return fail(
+          .arguments("each part of \(self.name(of: axis)) needs its name", at: value.span))
       }
       guard codes.contains(name.text) else {
         return fail(
@@ -171,7 +172,8 @@ extension Elaborator {
       guard let input, let inputName = input.name?.text else {
         report(
           .arguments(
-            "`\(name)` takes \(method.inputs.count) arguments, and this is one more", at: value.span))
+            "`\(name)` takes \(method.inputs.count) arguments, and this is one more", at: value.span
+          ))
         return nil
       }
       guard result[inputName] == nil || site.supplied[inputName] != nil else {

@@ -121,7 +121,8 @@ extension Elaborator {
         return fail(.unknownChoice(unknown.text, choices: choices, at: unknown.span))
       }
     }
-    for arm in cases.arms where arm.labels.contains(where: { $0.text == word || $0.text == "else" }) {
+    for arm in cases.arms where arm.labels.contains(where: { $0.text == word || $0.text == "else" })
+    {
       return arm.value.map { term($0, scope) } ?? .failed
     }
     return fail(.unhandledCase(word, at: cases.node.span))
@@ -199,7 +200,9 @@ extension Elaborator {
 
   /// Returns the positions that the constant `array` holds, `nil` where it is not known now.
   private func occurringElements(_ array: ArrayTerm) -> Set<Int>? {
-    guard case .constant(let value) = builders[array.level][array.node].operation else { return nil }
+    guard case .constant(let value) = builders[array.level][array.node].operation else {
+      return nil
+    }
     return Set(value.cells.compactMap { $0.map { Int($0) } })
   }
 
@@ -235,7 +238,8 @@ extension Elaborator {
       let start = array(initial, scope), let most = numeric(limit, scope)
     else { return .failed }
     guard most.type.element == .integer else {
-      return fail(.wrongType(expected: "a whole number", found: describe(most.type), at: limit.span))
+      return fail(
+        .wrongType(expected: "a whole number", found: describe(most.type), at: limit.span))
     }
     var type = start.type
     // The range of the variable is not followed through the steps.

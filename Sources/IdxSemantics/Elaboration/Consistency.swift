@@ -26,7 +26,8 @@ extension Elaborator {
   ///
   /// Judgements without raters wait for `checkPendingConsistencies`.
   func checkConsistency(_ id: SymbolID) {
-    guard let judgement = judgementModel(id), !judgement.isTriangular, !judgement.isIncomplete else {
+    guard let judgement = judgementModel(id), !judgement.isTriangular, !judgement.isIncomplete
+    else {
       return
     }
     for subject in judgement.subjects where subject.codes.count > 2 {
@@ -91,7 +92,9 @@ extension Elaborator {
     let type = ValueType(
       .real, axes: [each, things, twin], range: Interval(0, .infinity, excludesLower: true))
     let comparisons = array(cells, type, Origin(first.span, name: judgements[0].model.name))
-    guard let (ratio, weights) = consistency(comparisons, at: first.span, in: module) else { return }
+    guard let (ratio, weights) = consistency(comparisons, at: first.span, in: module) else {
+      return
+    }
     for (position, (model, subject)) in judgements.enumerated() {
       let origin = Origin(subject.span, name: model.name)
       note(

@@ -94,7 +94,8 @@ extension Elaborator {
         per = others
       }
       found = JudgementReader.read(
-        declaration, named: symbol.name, on: .axis(codes: codes, per: per), scale: words, rows: rows)
+        declaration, named: symbol.name, on: .axis(codes: codes, per: per), scale: words, rows: rows
+      )
     }
     diagnostics += found.1
     // What is wrong with it has been said: nothing more is said of what it would have given.
@@ -144,7 +145,8 @@ extension Elaborator {
         guard let id = resolve(name.text, in: module) else {
           report(
             .unknownName(
-              name.text, "measure", at: name.span, nearest: nearest(to: name.text, "measure", in: module)))
+              name.text, "measure", at: name.span,
+              nearest: nearest(to: name.text, "measure", in: module)))
           return nil
         }
         used.insert(id)
@@ -197,7 +199,8 @@ extension Elaborator {
     let result = term(expression, scope)
     guard let syntax = declaration.type else { return result }
     guard let declared = type(syntax, scope) else { return .failed }
-    return conforming(result, to: declared, what: "`\(declaration.name?.text ?? "")`", at: expression.span)
+    return conforming(
+      result, to: declared, what: "`\(declaration.name?.text ?? "")`", at: expression.span)
   }
 
   private func parameter(_ declaration: ParameterDeclaration, in module: Int) -> Term {

@@ -150,7 +150,8 @@ public final class Elaborator {
 
   private func elaborate(_ symbol: Symbol) {
     switch symbol.kind {
-    case .data: if let model = dataModel(symbol.id) { _ = library.schema(of: model, in: symbol.id.module) }
+    case .data:
+      if let model = dataModel(symbol.id) { _ = library.schema(of: model, in: symbol.id.module) }
     case .measure: _ = measure(symbol.id)
     case .scale: _ = scaleModel(symbol.id)
     case .axis, .tableAxis, .raterAxis: _ = axis(of: symbol.id)

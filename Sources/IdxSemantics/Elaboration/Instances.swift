@@ -36,7 +36,9 @@ extension Elaborator {
     for input in method.inputs {
       guard let inputName = input.name?.text else { return .failed }
       if input.isInto { continue }
-      guard let argument = arguments[inputName] ?? defaultValue(input, inner) else { return .failed }
+      guard let argument = arguments[inputName] ?? defaultValue(input, inner) else {
+        return .failed
+      }
       guard let term = accepted(argument, input, inputName, name, inner, site, scope) else {
         return .failed
       }
@@ -68,9 +70,11 @@ extension Elaborator {
     _ result: Term, since before: Int, _ name: String, _ span: Span, _ method: MethodDeclaration
   ) -> Term {
     let inside = method.node.span
-    guard let first = diagnostics[before...].firstIndex(where: {
-      $0.span.file == inside.file && inside.range.contains(Int($0.span.start))
-    }) else { return result }
+    guard
+      let first = diagnostics[before...].firstIndex(where: {
+        $0.span.file == inside.file && inside.range.contains(Int($0.span.start))
+      })
+    else { return result }
     var told = diagnostics[first]
     // Of a long chain of calls the innermost and the outermost tell enough.
     if told.labels.count < 3 {

@@ -88,7 +88,9 @@ extension Elaborator {
   }
 
   /// Returns `x` with its objects and the axis `other` joined to one axis of objects.
-  private func pool(_ x: ArrayTerm, _ other: Axis, at span: Span, _ scope: Scope) -> (Axis, ArrayTerm)? {
+  private func pool(_ x: ArrayTerm, _ other: Axis, at span: Span, _ scope: Scope) -> (
+    Axis, ArrayTerm
+  )? {
     guard let objects = x.type.axes.first(where: { axisInfos[Int($0.base)].kind == .objects }),
       x.type.axes.contains(other), other != objects
     else {
@@ -132,7 +134,8 @@ extension Elaborator {
           .unknownElement(
             index.nodes[node].code, of: "this value for each group", at: span, nearest: nil))
       }
-      return renamedToGroup(member.term, evaluations[other].childAxes[member.node], evaluation, node)
+      return renamedToGroup(
+        member.term, evaluations[other].childAxes[member.node], evaluation, node)
     default: return term
     }
   }

@@ -39,7 +39,8 @@ extension Elaborator {
         if case .tableAxis(let data, _) = $0.kind { return data.name?.text == symbol.name }
         return false
       }
-      return axes.contains { used.contains($0.id) } || readTables.contains { $0.symbol == symbol.id }
+      return axes.contains { used.contains($0.id) }
+        || readTables.contains { $0.symbol == symbol.id }
     default: return false
     }
   }
