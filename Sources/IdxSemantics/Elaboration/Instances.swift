@@ -48,10 +48,11 @@ extension Elaborator {
     let key = InstanceKey(id, inner, self)
     if let key, let known = instances[key] { return known }
     instantiations += 1
-    guard instantiations <= Self.mostInstantiations else {
+    guard instantiations <= mostInstantiations else {
       return fail(
         .arguments(
-          "this model calls methods more than \(Self.mostInstantiations) times", at: site.span))
+          "methods call each other too often here", at: site.span,
+          hints: ["name a result by `let` instead of calling a method for it again"]))
     }
     callStack.append(id)
     let result = body(of: method, name, inner)
@@ -61,9 +62,11 @@ extension Elaborator {
     return told
   }
 
-  /// How many times methods may be taken apart: what calls itself by way of others is refused, and
-  /// this stops what doubles at every level.
-  private static let mostInstantiations = 20_000
+  /// How many times methods may be taken apart: in proportion to what is written, so that a long model
+  /// may call often, and what doubles at every level is stopped.
+  private var mostInstantiations: Int {
+    20_000 + modules.values.reduce(0) { $0 + ($1.isStandard ? 0 : $1.tree.nodeCount) }
+  }
 
   /// Returns `result` with what was found inside of a method's body told at the call.
   private func explained(
