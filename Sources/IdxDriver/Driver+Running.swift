@@ -60,9 +60,11 @@ extension Driver {
     let elements = Elements(plan: plan, inputs: inputs)
     session.hasRun = true
     session.warnOfInconsistency(outcomes)
+    session.hasComparedIndicators = wanted.count == session.wanted([]).count
     let reports = wanted.compactMap { evaluation -> EvaluationReport? in
-      guard let report = session.report(on: evaluation, outcomes, elements) else { return nil }
-      session.warnOfCollinearity(evaluation, report)
+      let report = session.report(on: evaluation, outcomes, elements)
+      let isWhole = report.map { session.warnOfCollinearity(evaluation, $0) } ?? false
+      if !isWhole { session.hasComparedIndicators = false }
       return report
     }
     if options.isCancelled() { return nil }

@@ -37,9 +37,15 @@ struct DerivationWalk {
   /// The object and the elements of other axes in words.
   private var whose: String {
     guard let objects = evaluation.objects else { return "" }
-    let others = evaluation.others.map { elements.labels($0)[place[$0] ?? 0] }
-    let object = elements.labels(objects)[place[objects] ?? 0]
+    let others = evaluation.others.map { label(of: $0) }
+    let object = label(of: objects)
     return others.isEmpty ? object : "\(object) (\(others.joined(separator: ", ")))"
+  }
+
+  /// Returns the label of the element of `axis` at the place; its number where it has none.
+  private func label(of axis: Axis) -> String {
+    let (labels, position) = (elements.labels(axis), place[axis] ?? 0)
+    return labels.indices.contains(position) ? labels[position] : "\(position + 1)"
   }
 
   private func value(_ array: ArrayTerm?) -> Double? {

@@ -49,7 +49,7 @@ extension Session {
     guard let objects = evaluation.objects else { return nil }
     guard let position = position(of: object, in: objects, elements) else { return nil }
     var place = [objects: position]
-    for (name, label) in slice {
+    for (name, label) in slice.sorted(by: { $0.key < $1.key }) {
       guard
         let axis = evaluation.others.first(where: {
           elaborator.axisInfos[Int($0.base)].name.lowercased() == name.lowercased()

@@ -3,14 +3,21 @@ import IdxSemantics
 
 extension Session {
   /// Adds a warning for each pair of indicators of one group that say nearly the same of all objects.
-  func warnOfCollinearity(_ evaluation: ElaboratedEvaluation, _ report: EvaluationReport) {
+  /// Returns `false` iff the report does not tell of all of them.
+  func warnOfCollinearity(
+    _ evaluation: ElaboratedEvaluation, _ report: EvaluationReport
+  ) -> Bool {
+    var isWhole = true
     for group in evaluation.index.groups {
       let leaves = evaluation.index.nodes[group].children.filter {
         evaluation.index.nodes[$0].isIndicator
       }
+      if leaves.count > 1, leaves.contains(where: { report.nodes[$0].scores.isEmpty }) {
+        isWhole = false
+      }
       for (i, a) in leaves.enumerated() {
         for b in leaves[(i + 1)...] {
-          if options.isCancelled() { return }
+          if options.isCancelled() { return false }
           let pairs = Self.pairs(report.nodes[a].scores, report.nodes[b].scores)
           // Few objects agree by chance.
           guard pairs.count >= 10, let r = Self.correlation(pairs), abs(r) > 0.99 else { continue }
@@ -22,6 +29,7 @@ extension Session {
         }
       }
     }
+    return isWhole
   }
 
   /// Returns the values that `a` and `b` have of the same objects, of about 10,000 at most, which are

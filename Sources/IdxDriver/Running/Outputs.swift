@@ -18,11 +18,13 @@ enum OutputName {
 }
 
 extension Session {
-  /// The evaluations called `names`, all where there are none; reports those that are not there.
+  /// The evaluations called `names`, each once, all where there are none; reports those that are not
+  /// there.
   func wanted(_ names: [String]) -> [ElaboratedEvaluation] {
     let own = elaborator.evaluations.filter { $0.module == 0 }
     if names.isEmpty { return own.sorted { $0.span.start < $1.span.start } }
-    return names.compactMap { name in
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }.compactMap { name in
       if let found = own.first(where: { $0.name == name }) { return found }
       findings.append(
         .unknownEvaluation(name, known: own.map(\.name), at: .commandLine))

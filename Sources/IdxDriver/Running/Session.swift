@@ -17,6 +17,8 @@ final class Session {
   var findings: [Diagnostic] = []
   /// `true` iff the model was run, not only checked.
   var hasRun = false
+  /// `true` iff all indicators of all evaluations were looked at for whether they vary together.
+  var hasComparedIndicators = false
 
   /// Creates the session of the model at `path`; `nil` once it is cancelled. `main` is `nil` where
   /// the model cannot be read.
@@ -68,8 +70,13 @@ final class Session {
       + findings
     return CheckReport(
       sources: compilation.sources,
-      diagnostics: Silencing.applied(to: all, compilation.modules, hasRun: hasRun)
+      diagnostics: Silencing.applied(to: all, compilation.modules, looksComplete)
         .tellingNamesOnce())
+  }
+
+  /// `true` iff all that `rule` finds was looked for; some rules need that the model is run.
+  private func looksComplete(_ rule: Catalogue.Entry) -> Bool {
+    rule.task == .check || (rule.name == "nearly-collinear" ? hasComparedIndicators : hasRun)
   }
 
   /// Returns the inputs of `plan`, read from the tables, or from those written in the model alone if

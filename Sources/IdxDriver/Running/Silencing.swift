@@ -17,10 +17,11 @@ enum Silencing {
   }
 
   /// Returns `diagnostics` without the warnings and hints that an `allow` of `modules` silences, and
-  /// with what is wrong with the `allow`s of the first module. `hasRun` is `true` iff the model was
-  /// run: some rules need that.
+  /// with what is wrong with the `allow`s of the first module; `isComplete` tells of a rule whether all
+  /// that it finds was looked for.
   static func applied(
-    to diagnostics: [Diagnostic], _ modules: [Module], hasRun: Bool
+    to diagnostics: [Diagnostic], _ modules: [Module],
+    _ isComplete: (Catalogue.Entry) -> Bool
   ) -> [Diagnostic] {
     let own = modules.first.map { permissions(of: $0) } ?? []
     let all = own + modules.dropFirst().flatMap { permissions(of: $0) }
@@ -33,9 +34,10 @@ enum Silencing {
       guard let entry = Catalogue.entry(rule), entry.name == rule, entry.severity != .error else {
         return .unknownRule(rule, at: permission.allow.ruleSpan)
       }
-      // With errors, or without running, not all that is questionable has been looked for.
-      let isComplete = !diagnostics.hasErrors && (entry.task == .check || hasRun)
-      guard isComplete, !diagnostics.contains(where: { permission.covers($0) }) else { return nil }
+      // With errors, not all that is questionable has been looked for.
+      guard !diagnostics.hasErrors, isComplete(entry),
+        !diagnostics.contains(where: { permission.covers($0) })
+      else { return nil }
       return .uselessAllow(rule, at: permission.allow.span)
     }
     return rest + faults

@@ -51,7 +51,7 @@ extension Elaborator {
   private func indicatorAttribute(
     _ name: AttributeName, _ axis: Axis, _ nodes: [IndexNodeModel], _ scope: Scope
   ) -> Term {
-    let own = measuresAlong[axis.base] ?? Measure([.ofElements(axis.base): 1])
+    let own = scope.measures[axis.base] ?? Measure([.ofElements(axis.base): 1])
     func numbers(_ value: (IndicatorFacts) -> Double?) -> Term {
       let cells = nodes.map { $0.indicator.flatMap(value) }
       // Where a `case` has decided on the direction, the number is there.

@@ -3,13 +3,22 @@ import IdxPlan
 import IdxSyntax
 
 extension Elaborator {
-  /// Adds an axis to the plan.
-  func makeAxis(_ info: AxisInfo, elements: AxisElements) -> Axis {
-    let axis = builder.axis(
-      PlanAxis(
-        name: info.name, isInner: info.kind == .objects, elements: elements))
-    note(info, of: axis)
-    return axis
+  /// Returns the axis of the plan that `info` describes, added if it is a new one; the plan calls it
+  /// `name`, by default as `info` does.
+  ///
+  /// The builder gives axes of equal names and elements one position: the name gets a number where
+  /// that is already the position of an axis which is something else.
+  func makeAxis(_ info: AxisInfo, elements: AxisElements, name: String? = nil) -> Axis {
+    let name = name ?? info.name
+    var number = 1
+    while true {
+      let axis = builder.axis(
+        PlanAxis(
+          name: number == 1 ? name : "\(name) \(number)", isInner: info.kind == .objects,
+          elements: elements))
+      if note(info, of: axis) { return axis }
+      number += 1
+    }
   }
 
   /// Returns the axis that the symbol `id` declares, `nil` where that failed.
@@ -131,12 +140,10 @@ extension Elaborator {
   private func indexAxis(_ id: SymbolID, _ rest: [Name], at span: Span) -> Axis? {
     guard let model = indexModel(id) else { return nil }
     if rest.count == 1, rest[0].text == "leaves" {
-      return nodeAxis(id, model, model.leaves, name: "\(model.name).leaves")
+      return nodeAxis(.leaves(below: 0), of: id, model)
     }
     guard let node = find(rest, in: model, at: span) else { return nil }
-    return nodeAxis(
-      id, model, model.nodes[node].children,
-      name: rest.isEmpty ? model.name : model.nodes[node].code)
+    return nodeAxis(.children(of: node), of: id, model)
   }
 
   /// Returns the node of `model` at `names` (the root where there are none, or by its name), reporting its absence.
@@ -156,27 +163,6 @@ extension Elaborator {
           nearest: nearest))
     }
     return nil
-  }
-
-  /// Returns the axis of `nodes` of an index, the same for the same nodes.
-  func nodeAxis(_ id: SymbolID, _ model: IndexModel, _ nodes: [Int], name: String) -> Axis {
-    let key = NodeAxisKey(evaluation: id.module << 20 | id.index, nodes: nodes)
-    if let known = nodeAxes[key] { return known }
-    // The path is the code where siblings' codes do not tell the nodes apart.
-    let codes = nodes.map { model.nodes[$0].code }
-    let unique = Set(codes).count == codes.count ? codes : nodes.map { model.nodes[$0].path }
-    let axis = builder.axis(
-      PlanAxis(
-        name: axisNames.contains(name) ? "\(model.name).\(name)" : name,
-        isInner: false,
-        elements: .fixed(codes: unique, labels: nodes.map { model.nodes[$0].title(language) })))
-    note(
-      AxisInfo(
-        name: name, kind: .indicators, origin: .nodes(evaluation: key.evaluation, nodes: nodes),
-        span: model.nodes[0].span, codes: unique),
-      of: axis)
-    nodeAxes[key] = axis
-    return axis
   }
 }
 

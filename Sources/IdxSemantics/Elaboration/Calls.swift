@@ -155,6 +155,9 @@ extension Elaborator {
       method.inputs.contains { $0.name?.text == supplied.key }
     }
     var open = method.inputs.filter { $0.name.map { result[$0.text] == nil } ?? false }
+    // The axis that a step removes is that of its own method, not of those called in its arguments.
+    var outside = scope
+    outside.combined = nil
     for (label, value) in site.arguments {
       let input: InputSyntax?
       if let label {
@@ -185,7 +188,7 @@ extension Elaborator {
         report(.arguments("`\(inputName)` of `\(name)` is given twice", at: value.span))
         return nil
       }
-      let argument = self.argument(value, input, scope)
+      let argument = self.argument(value, input, outside)
       if argument.isFailed { return nil }
       result[inputName] = argument
     }

@@ -21,7 +21,7 @@ public final class Elaborator {
   public var builder: PlanBuilder { builders[builders.count - 1] }
   /// What is known of the axes, by their position in the plan.
   public private(set) var axisInfos: [AxisInfo] = []
-  /// The names of the axes.
+  /// The names of the axes, here and in the plan.
   private(set) var axisNames: Set<String> = []
   /// The evaluations, in the order of their first use.
   public internal(set) var evaluations: [ElaboratedEvaluation] = []
@@ -52,9 +52,6 @@ public final class Elaborator {
   var standardSymbols: [String: SymbolID?] = [:]
   /// The axes made for sets of nodes, so that one set is one axis.
   var nodeAxes: [NodeAxisKey: Axis] = [:]
-  /// The measures of the values that a step was last given over an axis of indicators: their
-  /// goalposts and targets are in the same.
-  var measuresAlong: [Int32: Measure] = [:]
   /// The symbols that something refers to, for the report of what is unused.
   public internal(set) var used: Set<SymbolID> = []
   /// The methods that were checked by themselves, and those of them that are wrong.
@@ -96,11 +93,15 @@ public final class Elaborator {
     tables[module.id] = NameTable(module, diagnostics: &diagnostics)
   }
 
-  /// Notes what is known of `axis`, if it is a new one: the builder gives equal axes one position.
-  func note(_ info: AxisInfo, of axis: Axis) {
-    guard Int(axis.base) == axisInfos.count else { return }
+  /// Notes what is known of `axis`, if it is a new one. Returns `false` iff it is not, and something
+  /// else than `info` is known of it.
+  func note(_ info: AxisInfo, of axis: Axis) -> Bool {
+    guard Int(axis.base) == axisInfos.count else {
+      return axisInfos[Int(axis.base)].isSame(as: info)
+    }
     axisInfos.append(info)
-    axisNames.insert(info.name)
+    axisNames.formUnion([info.name, builder.plan.axes[Int(axis.base)].name])
+    return true
   }
 
   /// Adds a finding.
@@ -131,8 +132,7 @@ public final class Elaborator {
   /// Returns the symbol with identity `id`.
   func symbol(_ id: SymbolID) -> Symbol? { tables[id.module]?.symbols[id.index] }
 
-  /// Checks every declaration of `module`, the evaluations named in `wanted` (or all) and the
-  /// expectations. Returns `false` iff it was cancelled.
+  /// Checks every declaration of `module` and the expectations. Returns `false` iff it was cancelled.
   public func elaborate(module id: Int) -> Bool {
     guard let module = modules[id], let table = tables[id] else { return true }
     for symbol in table.symbols {
@@ -162,12 +162,6 @@ public final class Elaborator {
     case .value, .parameter: _ = value(of: symbol.id)
     }
   }
-}
-
-/// A set of nodes of a hierarchy that make up an axis.
-struct NodeAxisKey: Hashable {
-  let evaluation: Int
-  let nodes: [Int]
 }
 
 /// A table that the plan reads, with what is needed to bind it.

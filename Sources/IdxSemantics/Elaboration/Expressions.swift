@@ -165,17 +165,12 @@ extension Elaborator {
 
   private func list(_ list: ListExpression, _ scope: Scope) -> Term {
     let elements = list.elements.map { numeric($0, scope) }
-    let axis = builder.axis(
-      PlanAxis(
-        name: "1...\(elements.count)", isInner: false,
-        elements: .fixed(
-          codes: (0..<elements.count).map { String($0 + 1) },
-          labels: (0..<elements.count).map { String($0 + 1) })))
-    note(
+    let codes = elements.indices.map { String($0 + 1) }
+    let axis = makeAxis(
       AxisInfo(
         name: "1...\(elements.count)", kind: .positions, origin: .positions, span: nil,
-        codes: (0..<elements.count).map { String($0 + 1) }),
-      of: axis)
+        codes: codes),
+      elements: .fixed(codes: codes, labels: codes))
     return stack(elements, along: axis, at: list.node.span, scope)
   }
 

@@ -23,7 +23,11 @@ extension Elaborator {
     inner.ambient = scope.ambient
     inner.group = scope.group
     inner.stepSpan = scope.stepSpan
-    inner.depth = scope.depth + 1
+    inner.measures = scope.measures
+    for input in method.inputs {
+      guard let argument = input.name.flatMap({ arguments[$0.text] })?.array else { continue }
+      noteMeasure(of: argument, in: &inner)
+    }
     for input in method.inputs where input.isInto {
       guard let inputName = input.name?.text, case .axis(let axis)? = arguments[inputName] else {
         return fail(
@@ -54,12 +58,22 @@ extension Elaborator {
           "methods call each other too often here", at: site.span,
           hints: ["name a result by `let` instead of calling a method for it again"]))
     }
+    // What it gives is not looked at any more.
+    if isCancelled() { return .failed }
     callStack.append(id)
     let result = body(of: method, name, inner)
     callStack.removeLast()
     let told = explained(result, since: before, name, site.span, method)
     if let key, !told.isFailed { instances[key] = told }
     return told
+  }
+
+  /// Notes in `scope` in what the values of `array` over indicators are, where that is not known.
+  func noteMeasure(of array: ArrayTerm, in scope: inout Scope) {
+    for axis in array.type.axes where scope.measures[axis.base] == nil {
+      guard case .nodes = axisInfos[Int(axis.base)].origin else { continue }
+      scope.measures[axis.base] = array.type.measure
+    }
   }
 
   /// How many times methods may be taken apart: in proportion to what is written, so that a long model
@@ -72,12 +86,11 @@ extension Elaborator {
   private func explained(
     _ result: Term, since before: Int, _ name: String, _ span: Span, _ method: MethodDeclaration
   ) -> Term {
-    let inside = method.node.span
-    guard
-      let first = diagnostics[before...].firstIndex(where: {
-        $0.span.file == inside.file && inside.range.contains(Int($0.span.start))
-      })
-    else { return result }
+    let body = method.node.span
+    func isInside(_ finding: Diagnostic) -> Bool {
+      finding.span.file == body.file && body.range.contains(Int(finding.span.start))
+    }
+    guard let first = diagnostics[before...].firstIndex(where: isInside) else { return result }
     var told = diagnostics[first]
     // Of a long chain of calls the innermost and the outermost tell enough.
     if told.labels.count < 3 {
@@ -86,7 +99,8 @@ extension Elaborator {
     }
     told.span = span
     told.fixes = []
-    diagnostics.removeSubrange(before...)
+    // What is wrong with other declarations, which the body was the first to name, is told there.
+    diagnostics.replaceSubrange(before..., with: diagnostics[before...].filter { !isInside($0) })
     diagnostics.append(told)
     return .failed
   }
@@ -101,6 +115,7 @@ extension Elaborator {
   func scopeOfDefaults(_ scope: Scope) -> Scope {
     var result = Scope(module: scope.module)
     result.axes = scope.axes
+    result.measures = scope.measures
     return result
   }
 
@@ -152,9 +167,8 @@ final class InstanceKey: Hashable {
   private let method: SymbolID
   private let arguments: [String: Argument]
   private let axes: [String: Axis]
-  private let kinds: [Axis: AxisKind]
   private let ambient: [Axis]
-  private let measures: [String: Measure]
+  private let measures: [Int32: Measure]
   private let group: [Int]
   private let isBranch: Bool
 
@@ -170,9 +184,8 @@ final class InstanceKey: Hashable {
     self.method = method
     self.arguments = arguments
     axes = scope.axes
-    kinds = scope.kinds
     ambient = scope.ambient
-    measures = scope.axes.compactMapValues { elaborator.measuresAlong[$0.base] }
+    measures = scope.measures
     group = scope.group.map { [$0.evaluation, $0.node] } ?? []
     isBranch = elaborator.branches > 0
   }

@@ -169,7 +169,7 @@ extension Elaborator {
         planName: id.module == 0 ? model.name : "\(id.module).\(model.name)", axes: axes,
         columns: [], groupAxes: groups))
     let position = readTables.count - 1
-    for axis in axes + groups.values { readElements(of: axis) }
+    for axis in axes + model.columns.compactMap({ groups[$0.name] }) { readElements(of: axis) }
     return position
   }
 

@@ -93,6 +93,7 @@ struct Scope {
   var choices: [String: [String]] = [:]
   /// The place of the step that is being taken, for what is wrong with what it is applied to.
   var stepSpan: Span?
-  /// How deep methods call one another.
-  var depth = 0
+  /// The measures of the values that the step or the method around is given over axes of indicators:
+  /// their goalposts and targets are in the same.
+  var measures: [Int32: Measure] = [:]
 }

@@ -9,9 +9,7 @@ extension Elaborator {
     overLeaves(run)
     for group in index.groups.reversed() {
       let children = index.nodes[group].children
-      let axis = nodeAxis(
-        evaluations[run.position].indexID, index, children,
-        name: group == 0 ? index.name : index.nodes[group].code)
+      let axis = nodeAxis(.children(of: group), of: evaluations[run.position].indexID, index)
       evaluations[run.position].childAxes[group] = axis
       let isWhole = children.allSatisfy { evaluations[run.position].nodes[$0].value != nil }
       if !isWhole { checkNames(at: group, run) }
@@ -188,8 +186,7 @@ extension Elaborator {
       let children = index.nodes[group].children
       guard let all = total(group) else { continue }
       let childAxis = nodeAxis(
-        evaluations[run.position].indexID, index, children,
-        name: group == 0 ? index.name : index.nodes[group].code)
+        .children(of: group), of: evaluations[run.position].indexID, index)
       let parts = children.compactMap { total($0) }
       guard parts.count == children.count else { continue }
       let shares = builder.binary(

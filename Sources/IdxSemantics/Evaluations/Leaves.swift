@@ -141,14 +141,8 @@ extension Elaborator {
       if let name = step.step.stage { reportStage(name, leaves, run) }
       return drop(leaves, run)
     }
-    let isWhole = leaves == evaluation.index.leaves
     let axis = nodeAxis(
-      evaluation.indexID, evaluation.index, leaves,
-      name: isWhole
-        ? "\(evaluation.index.name).leaves"
-        : leaves.count == 1
-          ? evaluation.index.nodes[leaves[0]].code
-          : "\(evaluation.index.name).\(slot.rawValue)\(step.order)")
+      .step(slot, order: step.order, nodes: leaves), of: evaluation.indexID, evaluation.index)
     var scope = run.scope
     scope.stepSpan = step.step.node.span
     guard
@@ -268,7 +262,6 @@ extension Elaborator {
     -> ArrayTerm?
   {
     guard case .array(let stacked) = stack(parts, along: axis, at: span, scope) else { return nil }
-    measuresAlong[axis.base] = stacked.type.measure
     guard let (whole, old, positions) = cut(parts) else { return stacked }
     var type = stacked.type
     type.axes = []

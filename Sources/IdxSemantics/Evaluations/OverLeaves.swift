@@ -6,9 +6,7 @@ extension Elaborator {
   /// Returns the axis of the indicators below `node`.
   func leafAxis(below node: Int, _ run: EvaluationRun) -> Axis {
     let (id, index) = (evaluations[run.position].indexID, evaluations[run.position].index)
-    return nodeAxis(
-      id, index, index.leaves(below: node),
-      name: node == 0 ? "\(index.name).leaves" : "\(index.nodes[node].code).leaves")
+    return nodeAxis(.leaves(below: node), of: id, index)
   }
 
   /// Works out the score of `group` from all indicators below it at once, each with its share in the

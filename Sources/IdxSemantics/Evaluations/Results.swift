@@ -68,9 +68,7 @@ extension Elaborator {
     let leaves = index.leaves(below: node)
     let arrays = leaves.compactMap { part(evaluations[evaluation].nodes[$0]) }
     guard arrays.count == leaves.count else { return missing(name, evaluation) }
-    let axis = nodeAxis(
-      evaluations[evaluation].indexID, index, leaves,
-      name: node == 0 ? "\(index.name).leaves" : "\(index.nodes[node].code).leaves")
+    let axis = nodeAxis(.leaves(below: node), of: evaluations[evaluation].indexID, index)
     return stackLeaves(arrays, along: axis, at: name.span, scope).map { .array($0) } ?? .failed
   }
 

@@ -50,6 +50,7 @@ extension Elaborator {
     }
     var site = CallSite(arguments: [], clause: nil, span: span)
     site.supplied = supplied.mapValues { .array($0) }
+    if let x = supplied["x"] { noteMeasure(of: x, in: &scope) }
     var callee = method
     if case .call(let call) = method, let called = call.callee {
       callee = called
@@ -62,6 +63,7 @@ extension Elaborator {
     if isMethod(callee, scope) {
       term = apply(callee, site, scope)
     } else {
+      scope.combined = nil
       term = grouped(self.term(method, scope), at: method.span, scope)
     }
     if term.isFailed { return nil }

@@ -8,7 +8,7 @@ extension Elaborator {
     let own = ownEvaluations(id)
     var taken = Set<Span>()
     var written: [(group: String, span: Span, evaluation: Span)] = []
-    var zeros: [Span: String] = [:]
+    var zeros: [(code: String, span: Span)] = []
     for evaluation in own {
       for group in evaluation.index.groups {
         let children = evaluation.index.nodes[group].children.map { evaluation.index.nodes[$0] }
@@ -21,7 +21,7 @@ extension Elaborator {
         }
         taken.insert(span)
         for child in children where child.weight?.number == 0 {
-          if let span = child.weightSpan { zeros[span] = child.code }
+          if let span = child.weightSpan { zeros.append((child.code, span)) }
         }
       }
     }
@@ -29,7 +29,9 @@ extension Elaborator {
     for weight in written where !taken.contains(weight.span) && told.insert(weight.span).inserted {
       report(.weightsNotTaken(of: weight.group, at: weight.span, evaluation: weight.evaluation))
     }
-    for (span, code) in zeros { report(.zeroWeight(of: code, at: span)) }
+    for zero in zeros where told.insert(zero.span).inserted {
+      report(.zeroWeight(of: zero.code, at: zero.span))
+    }
   }
 }
 

@@ -9,7 +9,7 @@ public protocol ModuleLibrary: AnyObject {
   /// Returns what is known of the table `data` of `module` before all of it is read, or `nil` where
   /// that has been reported.
   func schema(of data: DataModel, in module: Int) -> DataSchema?
-  /// Returns the comparisons in the file `name` of a judgement of `module`, or `nil` where that they
-  /// cannot be read has been reported.
+  /// Returns the comparisons in the file `name` of a judgement of `module`, or `nil` where it
+  /// has been reported that they cannot be read.
   func comparisons(in name: StringLiteral, of module: Int) -> [JudgementRow]?
 }

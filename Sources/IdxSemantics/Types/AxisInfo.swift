@@ -39,6 +39,11 @@ public struct AxisInfo: Sendable {
     self.span = span
     self.codes = codes
   }
+
+  /// `true` iff both describe the same axis, which may have been come upon at different places.
+  func isSame(as other: AxisInfo) -> Bool {
+    name == other.name && kind == other.kind && origin == other.origin && codes == other.codes
+  }
 }
 
 /// What an axis belongs to.

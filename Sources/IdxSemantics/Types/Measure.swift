@@ -73,10 +73,11 @@ public struct Measure: Hashable, Sendable {
     a * b.raised(to: -1, factor: 1 / b.factor)
   }
 
-  /// The axis each of whose elements has its own measure, if there is one.
+  /// The axis each of whose elements has its own measure, if there is one; the first of several.
   public var elementAxis: Int32? {
-    for case .ofElements(let axis) in powers.keys { return axis }
-    return nil
+    powers.keys.compactMap { base -> Int32? in
+      if case .ofElements(let axis) = base { axis } else { nil }
+    }.min()
   }
 
   /// Returns the measure with `measure` in place of "each element its own" of `axis`.
