@@ -39,7 +39,8 @@ let package = Package(
       "IdxDiagnostics"),
     library(
       "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
-      "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary"),
+      "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
+      excluded: ["Robustness/everything.idx"]),
     library("IdxTerminal"),
     [
       // The command line: the only target that opens files.

@@ -60,7 +60,12 @@ extension Driver {
     let elements = Elements(plan: plan, inputs: inputs)
     session.hasRun = true
     session.warnOfInconsistency(outcomes)
-    let reports = wanted.compactMap { session.report(on: $0, outcomes, elements) }
+    let reports = wanted.compactMap { evaluation -> EvaluationReport? in
+      guard let report = session.report(on: evaluation, outcomes, elements) else { return nil }
+      session.warnOfCollinearity(evaluation, report)
+      return report
+    }
+    if options.isCancelled() { return nil }
     let (passed, failed) = session.judge(outcomes, elements)
     return RunReport(check: session.report, evaluations: reports, passed: passed, failed: failed)
   }

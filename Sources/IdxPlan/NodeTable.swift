@@ -1,9 +1,15 @@
 /// Finds nodes that do the same to the same, by their numbers alone: the nodes stay where they are.
 package struct NodeTable {
-  /// For each slot the number of a node, -1 where it is free; a power of two, half of them free.
-  private var slots = [Int32](repeating: -1, count: 64)
-  /// The hashes of the nodes in the table, by number.
-  private var hashes: [Int] = []
+  /// A place in the table: a node's number with a part of its hash.
+  private struct Slot {
+    var number: Int32
+    var hash: UInt32
+
+    static let free = Slot(number: -1, hash: 0)
+  }
+
+  /// A power of two of slots, half of them free.
+  private var slots = [Slot](repeating: .free, count: 64)
   private var count = 0
 
   /// Creates a table without nodes.
@@ -12,41 +18,39 @@ package struct NodeTable {
   /// Returns the number of the node in the table that does the same to the same as `node`; where
   /// there is none, adds `node` under `number` and returns `nil`.
   ///
-  /// - Requires: `nodes` holds the nodes added before at their numbers, which increase.
+  /// - Requires: `nodes` holds the nodes added before at their numbers.
   package mutating func find(
     _ node: PlanNode, in nodes: [PlanNode], orAdd number: Int
   ) -> NodeIndex? {
     let hash = Self.hash(node)
-    var slot = hash & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let known = Int(slots[slot])
-      if hashes[known] == hash, Self.areSame(nodes[known], node) { return NodeIndex(known) }
-      slot = (slot + 1) & (slots.count - 1)
+    var place = Int(hash) & (slots.count - 1)
+    while slots[place].number >= 0 {
+      let known = Int(slots[place].number)
+      if slots[place].hash == hash, Self.areSame(nodes[known], node) { return NodeIndex(known) }
+      place = (place + 1) & (slots.count - 1)
     }
-    slots[slot] = Int32(truncatingIfNeeded: number)
-    while hashes.count < number { hashes.append(0) }
-    hashes.append(hash)
+    slots[place] = Slot(number: Int32(truncatingIfNeeded: number), hash: hash)
     count += 1
     if count * 2 > slots.count { grow() }
     return nil
   }
 
   private mutating func grow() {
-    let numbers = slots.filter { $0 >= 0 }
-    slots = [Int32](repeating: -1, count: slots.count * 2)
-    for number in numbers {
-      var slot = hashes[Int(number)] & (slots.count - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = number
+    let old = slots
+    slots = [Slot](repeating: .free, count: old.count * 2)
+    for slot in old where slot.number >= 0 {
+      var place = Int(slot.hash) & (slots.count - 1)
+      while slots[place].number >= 0 { place = (place + 1) & (slots.count - 1) }
+      slots[place] = slot
     }
   }
 
-  private static func hash(_ node: PlanNode) -> Int {
+  private static func hash(_ node: PlanNode) -> UInt32 {
     var hasher = Hasher()
     hasher.combine(node.operation)
     for input in node.inputs { hasher.combine(input) }
     for axis in node.axes { hasher.combine(axis) }
-    return hasher.finalize()
+    return UInt32(truncatingIfNeeded: hasher.finalize())
   }
 
   private static func areSame(_ a: PlanNode, _ b: PlanNode) -> Bool {

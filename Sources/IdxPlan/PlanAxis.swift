@@ -44,4 +44,10 @@ public struct PlanAxis: Hashable, Sendable {
     self.isInner = isInner
     self.elements = elements
   }
+
+  /// Hashes the name, which tells nearly all axes apart; there may be many elements.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(isInner)
+  }
 }

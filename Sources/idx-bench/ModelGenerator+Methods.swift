@@ -10,7 +10,8 @@ extension ModelGenerator {
     let height = random.tenths(10...99)
     rule("/// Min-max from 0 to \(height), the worst value first.")
     rule("/// - Missing: stays missing.")
-    rule("method scaled\(number)[U: objects, I: indicators](x: Real?[U, I]) -> oriented Real?[U, I] {")
+    rule(
+      "method scaled\(number)[U: objects, I: indicators](x: Real?[U, I]) -> oriented Real?[U, I] {")
     rule("  let low = min(x, over U where present(x))")
     rule("  let high = max(x, over U where present(x))")
     rule("  require low < high else \"{I} has one value everywhere in region \(number)\"")

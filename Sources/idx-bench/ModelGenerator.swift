@@ -76,7 +76,8 @@ struct SectionPlan {
         let low = random.whole(0...40)
         return Indicator(
           name: "\(random.one(of: Words.stems))\(group)_\(place)",
-          label: "\(random.one(of: Words.qualities)) \(subject.lowercased()) \(random.whole(1...99))",
+          label:
+            "\(random.one(of: Words.qualities)) \(subject.lowercased()) \(random.whole(1...99))",
           unit: random.one(of: Words.units), isCost: random.whole(0...3) == 0, low: low,
           high: low + random.whole(30...900))
       }

@@ -23,7 +23,9 @@ struct Random {
   mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// Returns one of `choices`.
-  mutating func one<Choice>(of choices: [Choice]) -> Choice { choices[whole(0...choices.count - 1)] }
+  mutating func one<Choice>(of choices: [Choice]) -> Choice {
+    choices[whole(0...choices.count - 1)]
+  }
 
   /// Returns a number in `range` in tenths, as it is written in a model: `12.3`.
   mutating func tenths(_ range: ClosedRange<Int>) -> String {

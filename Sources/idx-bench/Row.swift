@@ -28,7 +28,8 @@ struct Row {
   var json: JSONValue {
     .object([
       ("name", .string(name)), ("bytes", .integer(bytes)), (counted, .integer(count)),
-      ("seconds", .number(seconds)), ("megabytes_per_second", .number(Double(bytes) / seconds / 1e6)),
+      ("seconds", .number(seconds)),
+      ("megabytes_per_second", .number(Double(bytes) / seconds / 1e6)),
       ("\(counted)_per_second", .number(Double(count) / seconds)), ("runs", .integer(runs)),
     ])
   }

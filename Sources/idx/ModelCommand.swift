@@ -57,9 +57,24 @@ struct ModelCommand {
   ) -> String {
     let paint = context.paint(arguments, isTerminal: context.messagesAreOnTerminal)
     let summary = HumanRenderer.summary(report.diagnostics)
-    return HumanRenderer(
-      report.diagnostics, sources: report.sources, paint: paint, width: context.messageWidth
-    ).text + (summary.isEmpty ? "" : summary + "\n")
+    return shown(report, paint: paint, width: context.messageWidth)
+      + (summary.isEmpty ? "" : summary + "\n")
+  }
+
+  /// The most findings of one model that are shown: who has more begins with these.
+  private static let mostShown = 100
+
+  /// Returns the findings of `report` for people, the first of them where there are very many.
+  static func shown(_ report: CheckReport, paint: Paint, width: Int) -> String {
+    let all = report.diagnostics
+    guard all.count > mostShown else {
+      return HumanRenderer(all, sources: report.sources, paint: paint, width: width).text
+    }
+    let errors = all.filter { $0.severity == .error }
+    let others = all.filter { $0.severity != .error }
+    let first = Array((errors + others).prefix(mostShown))
+    return HumanRenderer(first, sources: report.sources, paint: paint, width: width).text
+      + "and \(all.count - mostShown) more, not shown\n\n"
   }
 }
 

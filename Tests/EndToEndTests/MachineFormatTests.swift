@@ -67,7 +67,8 @@ import Testing
   }
 
   @Test(arguments: [Catalogue.all.map(\.code)]) func explainsEveryFinding(codes: [String]) throws {
-    let script = "for code in \(codes.joined(separator: " ")); do $idx explain $code || exit 1; done"
+    let script =
+      "for code in \(codes.joined(separator: " ")); do $idx explain $code || exit 1; done"
     let result = try Tool.shell(script)
     #expect(result.status == 0)
     #expect(result.messages == "")

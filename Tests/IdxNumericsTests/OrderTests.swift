@@ -31,12 +31,13 @@ import Testing
   }
 
   /// Ranks of 3, 1, 3, 2, 3, 1 by hand.
-  @Test(arguments: zip(
-    Ties.allCases,
-    [
-      [5, 1.5, 5, 3, 5, 1.5], [4, 1, 4, 3, 4, 1], [6, 2, 6, 3, 6, 2], [3, 1, 3, 2, 3, 1],
-      [4, 1, 5, 3, 6, 2],
-    ] as [[Double]]))
+  @Test(
+    arguments: zip(
+      Ties.allCases,
+      [
+        [5, 1.5, 5, 3, 5, 1.5], [4, 1, 4, 3, 4, 1], [6, 2, 6, 3, 6, 2], [3, 1, 3, 2, 3, 1],
+        [4, 1, 5, 3, 6, 2],
+      ] as [[Double]]))
   func ranksTies(_ ties: Ties, _ expected: [Double]) {
     #expect(Order.ranks(of: [3, 1, 3, 2, 3, 1], ties: ties) == expected)
     #expect(Order.ranks(of: [], ties: ties).isEmpty)

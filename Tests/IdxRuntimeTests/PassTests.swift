@@ -1,3 +1,6 @@
+// swift-format-ignore-file: NeverForceUnwrap
+// A test that finds nothing where there must be something may end the run.
+
 import IdxPlan
 import Testing
 

@@ -39,7 +39,8 @@ import Testing
       "expect 1 = 2\n", "let x = 5;\n", "let x = \"water\n", "lett x = 5\n", "let x = 1 + over\n",
       "let x = 1 + if a then b else c\n", "let x = “水”（1，２）\n", "let x = f(a, digits = 2)\n",
       "let x = f(1, 2\n", "let x = f(1; 2)\n", "let x = f(y over U)\n", "let x = \"a\\d\"\n",
-      "let x = 1 }\n", "x = 1\n", "let x = 1 // \u{202E}\n", "let x = a ≥ 1\n", "index I { group g { }\n",
+      "let x = 1 }\n", "x = 1\n", "let x = 1 // \u{202E}\n", "let x = a ≥ 1\n",
+      "index I { group g { }\n",
     ]
     for model in models {
       let tree = parse(model)

@@ -18,9 +18,11 @@ import Testing
 
   private struct Unexpected: Error {}
 
-  @Test(arguments: [
-    ("1", 1.0), ("-1/4", -0.25), ("1_000.5", 1000.5), ("2e-3", 0.002), ("1/0", nil), ("1e999", nil),
-  ] as [(String, Double?)])
+  @Test(
+    arguments: [
+      ("1", 1.0), ("-1/4", -0.25), ("1_000.5", 1000.5), ("2e-3", 0.002), ("1/0", nil),
+      ("1e999", nil),
+    ] as [(String, Double?)])
   func readsConstants(_ text: String, _ expected: Double?) throws {
     guard case .parameter(let view) = try declaration("parameter p = \(text)") else {
       throw Unexpected()
@@ -167,7 +169,8 @@ import Testing
     #expect(view.axes.map(\.clause) == [.over, .none] && view.axes[0].kind?.text == "indicators")
     let type = try #require(view.inputs[0].type)
     #expect(type.isOriented && type.isOptional && type.element?.text == "Real")
-    #expect(type.axes.map(\.name?.primes) == [0, 1] && type.axes.map(\.isOptional) == [false, true])
+    #expect(
+      type.axes.map(\.name?.primes) == [0, 1] && type.axes.map(\.isOptional) == [false, true])
     #expect(type.lowerBound?.value == 0 && type.lowerBound?.isStrict == true)
     #expect(type.touching == [0, 1] && type.range?.upper == 1)
     #expect(view.inputs[1].choices.map(\.text) == ["a", "b"])

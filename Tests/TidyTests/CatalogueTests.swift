@@ -15,7 +15,8 @@ import Testing
     var wrong: [String] = []
     for entry in Catalogue.all {
       let digits = entry.code.dropFirst()
-      let letter: Character = entry.severity == .error ? "E" : entry.severity == .warning ? "W" : "H"
+      let letter: Character =
+        entry.severity == .error ? "E" : entry.severity == .warning ? "W" : "H"
       let isCode = entry.code.first == letter && digits.count == 4 && digits.allSatisfy(\.isNumber)
       let isName =
         entry.name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }

@@ -102,13 +102,15 @@ extension Catalogue.Entry {
       axes, so that neither can be read first. Take the column that defines the axis into a table of \
       its own.
       """,
-    failing: circular("""
+    failing: circular(
+      """
         key park defines Park
         key town of Town
         | park | town | area |
         | east | A    | 3    |
       """, areas: "Park, Town"),
-    mended: circular("""
+    mended: circular(
+      """
         key park defines Park
         | park | area |
         | east | 3    |

@@ -11,7 +11,8 @@ extension Catalogue {
       A division by zero, a logarithm of what is not positive, an overflow, a broken precondition or \
       an iteration that does not settle. The finding names the object, the indicator and the method.
       """,
-    task: .run([]), failing: """
+    task: .run([]),
+    failing: """
       data parks {
         key park defines Park
         | park | noise | trees |
@@ -67,7 +68,8 @@ extension Catalogue {
   static let unknownEvaluation = Entry(
     code: "E0564", name: "unknown-evaluation", title: "an evaluation that the model does not have",
     explanation: "The command line names an evaluation that the model does not declare.",
-    task: .run(["quality"]), failing: """
+    task: .run(["quality"]),
+    failing: """
       data parks {
         key park defines Park
         | park | noise | trees |
@@ -101,7 +103,8 @@ extension Catalogue {
       The command line names an object that is not in the data, or an axis, a parameter or a table \
       that the model does not have.
       """,
-    task: .why(object: "east"), failing: """
+    task: .why(object: "east"),
+    failing: """
       data parks {
         key park defines Park
         | park | noise | trees |
@@ -188,7 +191,8 @@ extension Diagnostic {
   }
 
   /// Returns the finding that the model has no evaluation `name`.
-  public static func unknownEvaluation(_ name: String, known: [String], at span: Span) -> Diagnostic {
+  public static func unknownEvaluation(_ name: String, known: [String], at span: Span) -> Diagnostic
+  {
     let nearest = Suggestion.nearest(name, in: known)
     return Diagnostic(
       Catalogue.unknownEvaluation, "the model has no evaluation `\(name)`", at: span,

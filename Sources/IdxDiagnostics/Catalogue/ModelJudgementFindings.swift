@@ -5,7 +5,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .unknownElement, "expected an element of \(set.quoted), found \(name.quoted)", at: span,
-      hints: nearest.map { ["did you mean \($0.quoted)"] } ?? [])
+      hints: nearest.map { ["did you mean \($0.quoted)"] } ?? [],
+      fixes: Fix.writing(nearest, for: name, at: span))
   }
 
   /// An element that belongs to `group`, not to the set compared here.
@@ -127,7 +128,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .unknownSet, "expected \(path.quoted) to be \(expected), found \(found)", at: span,
-      hints: nearest.map { ["did you mean \($0.quoted)"] } ?? [])
+      hints: nearest.map { ["did you mean \($0.quoted)"] } ?? [],
+      fixes: Fix.writing(nearest, for: path, at: span))
   }
 
   /// A set of `count` elements, too few to compare.
@@ -155,7 +157,8 @@ extension Diagnostic {
         ?? "expected a number, found the word \(word.quoted) and no scale",
       at: span,
       hints: nearest.map { ["did you mean \($0.quoted)"] }
-        ?? (scale == nil ? ["name the scale after `in`"] : []))
+        ?? (scale == nil ? ["name the scale after `in`"] : []),
+      fixes: Fix.writing(nearest, for: word, at: span))
   }
 
   /// A block of a rater where none may stand.

@@ -31,7 +31,8 @@ extension Catalogue.Entry {
   private static let sound = "{\n  air : water = 2\n  air : soil = 4\n  water : soil = 2\n}"
 
   static let unknownElement = Self(
-    judgement: "E0440", "unknown-compared-element", "a comparison names something that is not compared",
+    judgement: "E0440", "unknown-compared-element",
+    "a comparison names something that is not compared",
     "A comparison is between two children of one group, or two elements of the axis, by code.",
     failing: "{\n  air : water = 2\n  air : soil = 4\n  water : soil = 2\n  noise : air = 2\n}",
     mended: sound)

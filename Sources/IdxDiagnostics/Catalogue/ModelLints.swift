@@ -2,6 +2,7 @@ extension Catalogue {
   /// The kinds W0621 to W0629: what is questionable in a model without errors.
   static let modelLints: [Entry] = [
     .unusedDeclaration, .weightWithoutEffect, .doubleCounting, .gapsNotSaid, .comparedOverPeriods,
+    .nearlyCollinear,
   ]
 }
 
@@ -54,6 +55,36 @@ extension Catalogue.Entry {
       goalposts. Source: OECD and JRC, Handbook on Constructing Composite Indicators (2008), step 5.
       """,
     failing: panel("minmax"), mended: panel("minmax pooling Year"))
+
+  static let nearlyCollinear = Self(
+    code: "W0626", name: "nearly-collinear", severity: .warning,
+    title: "two indicators that say nearly the same",
+    explanation: """
+      Two indicators of one group are correlated with a coefficient over 0.99 in size, in ten objects \
+      or more: one of them is nearly a copy of the other, and what they measure counts twice. It is \
+      found when the model is run. Source: OECD and JRC, Handbook on Constructing Composite Indicators \
+      (2008), step 4.
+      """,
+    task: .run([]), failing: ten { 100 + 2 * $0 }, mended: ten { $0 * 7 % 10 })
+
+  /// Returns a model of ten parks with `birds` of each.
+  private static func ten(_ birds: (Int) -> Int) -> String {
+    let rows = (1...10).map {
+      "  | p\($0) | \($0 * $0 % 17 + $0) | \(birds($0 * $0 % 17 + $0)) |\n"
+    }
+    return """
+      data parks {
+        key park defines Park
+        | park | trees | birds |
+      \(rows.joined())}
+      index Quality { indicator trees benefit  indicator birds benefit }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+      }
+      """
+  }
 
   /// Returns a model whose index has weights and whose evaluation takes those of `method`.
   private static func weighted(_ method: String) -> String {
@@ -152,7 +183,9 @@ extension Diagnostic {
   }
 
   /// Returns the finding that no evaluation takes the weights below `group`, the first at `span`.
-  public static func weightsNotTaken(of group: String, at span: Span, evaluation: Span) -> Diagnostic {
+  public static func weightsNotTaken(of group: String, at span: Span, evaluation: Span)
+    -> Diagnostic
+  {
     Diagnostic(
       .weightWithoutEffect,
       "the weights below \(group.quoted) have no effect: no evaluation takes them", at: span,
@@ -163,7 +196,8 @@ extension Diagnostic {
   /// Returns the finding that the weight of `code` is 0.
   public static func zeroWeight(of code: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .weightWithoutEffect, "\(code.quoted) has the weight 0, so that it counts for nothing", at: span,
+      .weightWithoutEffect, "\(code.quoted) has the weight 0, so that it counts for nothing",
+      at: span,
       hints: ["give it a weight, or take it out of the index"])
   }
 
@@ -175,6 +209,17 @@ extension Diagnostic {
       .doubleCounting, "\(code.quoted) has the same numbers as \(other.quoted): they count twice",
       at: span, labels: [Label(first, "the other")],
       hints: ["bind one of them to another column by `from`, or delete it"])
+  }
+
+  /// Returns the finding that the indicators `code` and `other` have a `correlation` near 1 in size.
+  public static func nearlyCollinear(
+    _ code: String, at span: Span, with other: String, first: Span, correlation: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .nearlyCollinear,
+      "\(code.quoted) says nearly the same as \(other.quoted): their correlation is \(correlation)",
+      at: span, labels: [Label(first, "the other")],
+      hints: ["leave one of them out, or silence this: `allow(nearly-collinear) \"…\"`"])
   }
 
   /// Returns the finding that the step with `method` at `span` does not say what becomes of the

@@ -62,7 +62,8 @@ extension Diagnostic {
       at: span,
       hints: candidates.isEmpty
         ? nearest.map { ["did you mean \($0.quoted)"] } ?? []
-        : ["write \(candidates.prefix(5).map(\.quoted).joined(separator: " or "))"])
+        : ["write \(candidates.prefix(5).map(\.quoted).joined(separator: " or "))"],
+      fixes: path.contains(".") ? [] : Fix.writing(nearest, for: path, at: span))
   }
 
   /// A change that cannot be made: `expected` was due, `found` is the case.

@@ -23,21 +23,16 @@ extension Catalogue {
   static let duplicateName = Entry(
     code: "E0202", name: "duplicate-name", title: "a name declared twice",
     explanation: "Each name of a file is declared once. Rename one of the two.",
-    failing: "let total = 1\nlet total = 2", mended: "let first = 1\nlet second = first + 1\nexpect second == 2 within 0")
+    failing: "let total = 1\nlet total = 2",
+    mended: "let first = 1\nlet second = first + 1\nexpect second == 2 within 0")
   static let importCycle = Entry(
     code: "E0203", name: "import-cycle", title: "files that import each other",
     explanation: """
       A file imports another that imports it in turn. Move what both need into a third file that \
       neither of them is imported by.
       """,
-    failing: """
-      import "rates.idx"
-      expect rate == 0.05 within 0
-      """,
-    mended: """
-      import "rates.idx"
-      expect rate == 0.05 within 0
-      """,
+    failing: "import \"rates.idx\"\nexpect rate == 0.05 within 0",
+    mended: "import \"rates.idx\"\nexpect rate == 0.05 within 0",
     files: { ["rates.idx": Array("import \"model.idx\"\nlet rate = 0.05\n".utf8)] },
     mendedFiles: { ["rates.idx": Array("let rate = 0.05\n".utf8)] })
   static let unreadableImport = Entry(
@@ -55,7 +50,8 @@ extension Catalogue {
     explanation: """
       The language has no recursion: a value, a measure or a method may not depend on itself, not \
       even by way of others.
-      """, failing: "let a = b + 1\nlet b = a - 1", mended: "let a = 1\nlet b = a - 1\nexpect b == 0 within 0")
+      """, failing: "let a = b + 1\nlet b = a - 1",
+    mended: "let a = 1\nlet b = a - 1\nexpect b == 0 within 0")
   static let unknownMember = Entry(
     code: "E0207", name: "unknown-member", title: "a part that is not there",
     explanation: "What stands before the dot has no part of the name after it.",
@@ -156,7 +152,8 @@ extension Diagnostic {
     _ name: String, _ what: String, at span: Span, earlier: Span, earlierKind: String
   ) -> Diagnostic {
     Diagnostic(
-      Catalogue.duplicateName, "the \(what) `\(name)` has the name of \("aei".contains(earlierKind.prefix(1)) ? "an" : "a") \(earlierKind)",
+      Catalogue.duplicateName,
+      "the \(what) `\(name)` has the name of \("aei".contains(earlierKind.prefix(1)) ? "an" : "a") \(earlierKind)",
       at: span,
       labels: [Label(earlier, "the \(earlierKind) `\(name)`")], hints: ["rename one of the two"])
   }
@@ -176,7 +173,8 @@ extension Diagnostic {
   }
 
   /// Returns the finding that an imported file cannot be read.
-  public static func unreadableImport(_ reason: String, at span: Span, hint: String?) -> Diagnostic {
+  public static func unreadableImport(_ reason: String, at span: Span, hint: String?) -> Diagnostic
+  {
     Diagnostic(Catalogue.unreadableImport, reason, at: span, hints: hint.map { [$0] } ?? [])
   }
 
@@ -214,8 +212,10 @@ extension Diagnostic {
       Catalogue.unknownColumn, "the table `\(table)` has no column `\(column)`", at: span,
       labels: tableSpan.map { [Label($0, "the table")] } ?? [],
       hints: nearest.map { ["did you mean `\($0)`?"] }
-        ?? ["its columns are \(known.prefix(12).map { "`\($0)`" }.joined(separator: ", "))"
-          + (known.count > 12 ? ", …" : "")],
+        ?? [
+          "its columns are \(known.prefix(12).map { "`\($0)`" }.joined(separator: ", "))"
+            + (known.count > 12 ? ", …" : "")
+        ],
       fixes: nearest.map { [Fix("write `\($0)`", [TextEdit(span, $0)])] } ?? [])
   }
 
@@ -234,7 +234,8 @@ extension Diagnostic {
   }
 
   /// Returns the finding that `name` may mean each of `candidates`.
-  public static func ambiguousName(_ name: String, candidates: [String], at span: Span) -> Diagnostic
+  public static func ambiguousName(_ name: String, candidates: [String], at span: Span)
+    -> Diagnostic
   {
     Diagnostic(
       Catalogue.ambiguousName,

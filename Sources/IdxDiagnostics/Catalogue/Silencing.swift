@@ -12,7 +12,8 @@ extension Catalogue.Entry {
       group, an indicator or a step. There is none of this rule here. Perhaps what it was for has \
       been mended; then delete it.
       """,
-    failing: "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect rate == 0.05 within 0",
+    failing:
+      "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect rate == 0.05 within 0",
     mended: "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect 2 * 2 == 4 within 0")
   static let unknownRule = Self(
     code: "W0631", name: "unknown-rule", severity: .warning,
@@ -21,7 +22,8 @@ extension Catalogue.Entry {
       `allow` takes the name of a warning, which `idx explain` lists: `allow(double-counting) "…"`. \
       Errors cannot be silenced.
       """,
-    failing: "allow(unused-declarations) \"for later\"\nlet rate = 0.05\nexpect rate == 0.05 within 0",
+    failing:
+      "allow(unused-declarations) \"for later\"\nlet rate = 0.05\nexpect rate == 0.05 within 0",
     mended: "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect 2 * 2 == 4 within 0")
 }
 

@@ -170,8 +170,10 @@ extension Catalogue {
       }
       """)
   static let judgementLacksGroup = Entry(
-    code: "E0476", name: "judgement-lacks-group", title: "a judgement that does not compare a group",
-    explanation: "The weights of a group are to come from a judgement that does not compare its children.",
+    code: "E0476", name: "judgement-lacks-group",
+    title: "a judgement that does not compare a group",
+    explanation:
+      "The weights of a group are to come from a judgement that does not compare its children.",
     failing: """
       data parks {
         key park defines Park
@@ -250,7 +252,8 @@ extension Catalogue {
       """)
   static let misplacedStep = Entry(
     code: "E0478", name: "misplaced-step", title: "a step that cannot stand below a node",
-    explanation: "`combine` removes an axis from all scores at once, so it is not written inside of `at`.",
+    explanation:
+      "`combine` removes an axis from all scores at once, so it is not written inside of `at`.",
     failing: """
       data parks {
         key    park defines Park
@@ -313,7 +316,8 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      Catalogue.stepResult, "the step `\(slot)` needs \(expected), and this gives \(found)", at: span)
+      Catalogue.stepResult, "the step `\(slot)` needs \(expected), and this gives \(found)",
+      at: span)
   }
 
   /// Returns the finding that the step `slot` is written twice.
@@ -347,13 +351,17 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.judgementLacksGroup, "`\(judgement)` does not compare the children of `\(group)`",
       at: span, labels: [Label(place, "this group"), Label(other, "the judgement")],
-      hints: ["add `at \(group) { … }` to the judgement, or override the step: `at \(group) { weights equal }`"])
+      hints: [
+        "add `at \(group) { … }` to the judgement, or override the step: `at \(group) { weights equal }`"
+      ])
   }
 
   /// Returns the finding that the weights of `group` are not written.
-  public static func noGivenWeights(_ group: String, at span: Span, group place: Span) -> Diagnostic {
+  public static func noGivenWeights(_ group: String, at span: Span, group place: Span) -> Diagnostic
+  {
     Diagnostic(
-      Catalogue.noGivenWeights, "the index gives no weights to the children of `\(group)`", at: span,
+      Catalogue.noGivenWeights, "the index gives no weights to the children of `\(group)`",
+      at: span,
       labels: [Label(place, "this group")],
       hints: ["write `weight` or `importance` at each child, or use another step here"])
   }

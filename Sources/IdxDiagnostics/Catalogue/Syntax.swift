@@ -367,7 +367,8 @@ extension Diagnostic {
     let number = String(scalar.value, radix: 16, uppercase: true)
     return Diagnostic(
       Catalogue.bidirectionalControl,
-      "the invisible character U+\(number) changes the direction of text", at: span, fixes: [Fix("remove it", [TextEdit(span, "")])])
+      "the invisible character U+\(number) changes the direction of text", at: span,
+      fixes: [Fix("remove it", [TextEdit(span, "")])])
   }
 
   /// The file is not UTF-8 but looks like `encoding`.

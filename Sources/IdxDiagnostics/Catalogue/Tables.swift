@@ -75,29 +75,14 @@ extension Catalogue.Entry {
 
   /// The data file does not have the encoding that is declared for it.
   static let undecodable = Self(
-    code: "E0517", name: "undecodable-data",
-    title: "the data file does not have the declared encoding",
-    explanation: """
-      The table declares an `encoding`, and the file holds bytes that have no meaning in it. The \
-      message says where the first of them stands. Declare the encoding in which the file was \
-      saved, or save it as UTF-8 and declare none. Some systems lack rarer encodings.
-      """,
-    task: .run([]),
-    failing: """
-      data parks from "parks.csv" {
-        key park defines Park
-        encoding "gb18030"
-      }
-      expect all(parks.area > 0, over Park)
-      """,
-    mended: """
-      data parks from "parks.csv" {
-        key park defines Park
-      }
-      expect all(parks.area > 0, over Park)
-      """,
-    files: { ["parks.csv": Array("park,area\neast,3\n".utf8) + [0xFF, 0xFF, 0x2C, 0x31, 0x0A]] },
-    mendedFiles: { ["parks.csv": Array("park,area\neast,3\nwest,4\n".utf8)] })
+    "E0517", "undecodable-data", "the data file does not have the declared encoding",
+    """
+    The table declares an `encoding`, and the file holds bytes that have no meaning in it. The \
+    message says where the first of them stands. Declare the encoding in which the file was saved, \
+    or save it as UTF-8 and declare none. Some systems lack rarer encodings.
+    """,
+    column: "encoding \"gb18030\"", failing: ",3\n",
+    failingBytes: Array("park,area\n".utf8) + [0xFF, 0xFF])
 
   /// The data file is a spreadsheet workbook.
   static let spreadsheet = Self(
@@ -167,8 +152,8 @@ extension Catalogue.Entry {
   static let missingCell = Self(
     "E0512", "missing-cell", "a value is missing in a column that must be complete",
     """
-    A column is complete unless it is declared optional. Add the value, or declare the column \
-    optional and say what the index does with missing values.
+    A column is complete unless it is said what is missing in it: `missing ""`, for the table or one \
+    column. Add the value, or say so, and choose methods that take missing values.
     """,
     failing: "park,area\neast,3\nwest,\n")
 
@@ -371,7 +356,7 @@ extension Diagnostic {
       text.map { $0.isEmpty ? "an empty cell" : "the missing mark `\($0)`" } ?? "no member for it"
     return Diagnostic(
       .missingCell, "\(place.words): expected a value, found \(found)", at: place.span,
-      hints: ["add the value, or declare the column optional"])
+      hints: ["add the value, or say what is missing: `missing \"\"`"])
   }
 
   /// A `value` outside of `lower` to `upper`.

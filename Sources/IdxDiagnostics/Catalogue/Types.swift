@@ -117,7 +117,8 @@ extension Catalogue {
       """, failing: "let x = ln(0)", mended: "let x = ln(1)\nexpect x == 0 within 0")
   static let measuresDiffer = Entry(
     code: "E0308", name: "measures-differ", title: "measures that do not go together",
-    explanation: "Values are added and compared in one measure. Years and kilometres have none in common.",
+    explanation:
+      "Values are added and compared in one measure. Years and kilometres have none in common.",
     failing: """
       parameter a = 1 in km
       parameter b = 2 in person
@@ -133,7 +134,8 @@ extension Catalogue {
     explanation: """
       Logarithms, exponentials and sums over indicators of different measures need plain numbers. \
       Normalise first, divide by a value of the same measure, or say `number(x)`.
-      """, failing: "parameter a = 2 in km\nlet x = ln(a)", mended: "parameter a = 2 in km\nexpect ln(number(a)) > 0.69")
+      """, failing: "parameter a = 2 in km\nlet x = ln(a)",
+    mended: "parameter a = 2 in km\nexpect ln(number(a)) > 0.69")
   static let unknownChoice = Entry(
     code: "E0310", name: "unknown-choice", title: "a word that is not one of the choices",
     explanation: "The argument takes one of a few words, fixed before any data is read.",
@@ -216,9 +218,11 @@ extension Catalogue {
   static let unknownType = Entry(
     code: "E0315", name: "unknown-type", title: "a type that is not there",
     explanation: "Types are Real, Int, Bool, Text, Weights, Membership, Ratio, or an axis.",
-    failing: "method f(x: Number) -> Real { x }", mended: "method f(x: Real) -> Real { x }\nexpect f(1) == 1 within 0")
+    failing: "method f(x: Number) -> Real { x }",
+    mended: "method f(x: Real) -> Real { x }\nexpect f(1) == 1 within 0")
   static let needsTolerance = Entry(
-    code: "E0316", name: "needs-tolerance", title: "numbers compared for equality without a tolerance",
+    code: "E0316", name: "needs-tolerance",
+    title: "numbers compared for equality without a tolerance",
     explanation: "Computed numbers are rounded: an `expect` says `within` how much they are equal.",
     failing: "expect 0.1 + 0.2 == 0.3", mended: "expect 0.1 + 0.2 == 0.3 within 1e-12")
   static let extraAxis = Entry(
@@ -246,8 +250,22 @@ extension Diagnostic {
   }
 
   /// Returns the finding that the arguments of a call do not fit.
-  public static func arguments(_ message: String, at span: Span, hints: [String] = []) -> Diagnostic {
+  public static func arguments(_ message: String, at span: Span, hints: [String] = []) -> Diagnostic
+  {
     Diagnostic(Catalogue.arguments, message, at: span, hints: hints)
+  }
+
+  /// Returns the finding that `method` has no argument `label` among `known`.
+  public static func unknownArgument(
+    _ label: String, of method: String, known: [String], at span: Span
+  ) -> Diagnostic {
+    let nearest = Suggestion.nearest(label, in: known)
+    return Diagnostic(
+      Catalogue.arguments, "`\(method)` has no argument `\(label)`", at: span,
+      hints: [
+        nearest.map { "did you mean `\($0)`?" }
+          ?? "it has \(known.map { "`\($0)`" }.joined(separator: ", "))"
+      ], fixes: Fix.writing(nearest, for: label, at: span))
   }
 
   /// Returns the finding that a value with `axes` does not have `axis`.
@@ -263,7 +281,8 @@ extension Diagnostic {
   public static func axesPaired(_ first: String, _ second: String, at span: Span) -> Diagnostic {
     Diagnostic(
       Catalogue.axesPaired, "this would pair each element of \(first) with each of \(second)",
-      at: span, hints: ["reduce one of the two values first, or read it at an element: `x[\(second): …]`"])
+      at: span,
+      hints: ["reduce one of the two values first, or read it at an element: `x[\(second): …]`"])
   }
 
   /// Returns the finding that the axis variable `variable` of kind `kind` is not bound to one axis.
@@ -303,9 +322,11 @@ extension Diagnostic {
   }
 
   /// Returns the finding that a value in `measure` stands where a plain number is due.
-  public static func measureMustGo(_ doing: String, _ measure: String, at span: Span) -> Diagnostic {
+  public static func measureMustGo(_ doing: String, _ measure: String, at span: Span) -> Diagnostic
+  {
     Diagnostic(
-      Catalogue.measureMustGo, "\(doing) needs plain numbers, and these are in \(measure)", at: span,
+      Catalogue.measureMustGo, "\(doing) needs plain numbers, and these are in \(measure)",
+      at: span,
       hints: ["normalise first, divide by a value of the same measure, or say `number(…)`"])
   }
 
@@ -313,7 +334,8 @@ extension Diagnostic {
   public static func unknownChoice(_ word: String, choices: [String], at span: Span) -> Diagnostic {
     let nearest = Suggestion.nearest(word, in: choices)
     return Diagnostic(
-      Catalogue.unknownChoice, "`\(word)` is not one of \(choices.joined(separator: ", "))", at: span,
+      Catalogue.unknownChoice, "`\(word)` is not one of \(choices.joined(separator: ", "))",
+      at: span,
       fixes: nearest.map { [Fix("write `\($0)`", [TextEdit(span, $0)])] } ?? [])
   }
 
@@ -326,7 +348,9 @@ extension Diagnostic {
   }
 
   /// Returns the finding that a case has no arm for `label`.
-  public static func unhandledCase(_ label: String, at span: Span, labels: [Label] = []) -> Diagnostic {
+  public static func unhandledCase(_ label: String, at span: Span, labels: [Label] = [])
+    -> Diagnostic
+  {
     Diagnostic(
       Catalogue.unhandledCase, "there is no arm for `\(label)`", at: span, labels: labels,
       hints: ["add an arm `\(label): …`, or `else: …`"])

@@ -62,6 +62,15 @@ public struct Fix: Hashable, Sendable {
   }
 }
 
+extension Fix {
+  /// Returns the fix that writes `nearest` for `name`, if there is such a name and `name` alone stands
+  /// at `span`.
+  static func writing(_ nearest: String?, for name: String, at span: Span) -> [Fix] {
+    guard let nearest, span.range.count == name.utf8.count else { return [] }
+    return [Fix("write `\(nearest)`", [TextEdit(span, nearest)])]
+  }
+}
+
 /// A finding about a model or its data: what is wrong, where, and what to do.
 public struct Diagnostic: Hashable, Sendable {
   /// The stable code, such as `E0402`.
@@ -97,11 +106,20 @@ public struct Diagnostic: Hashable, Sendable {
 extension [Diagnostic] {
   /// The diagnostics in the order of their places, doubles removed.
   public func sortedByPlace() -> [Diagnostic] {
-    var seen = Set<Diagnostic>()
-    return filter { seen.insert($0).inserted }.sorted {
+    let sorted = self.sorted {
       ($0.span.file, $0.span.start, $0.span.end, $0.code)
         < ($1.span.file, $1.span.start, $1.span.end, $1.code)
     }
+    // Doubles have the same place, so that only few are compared.
+    var result: [Diagnostic] = []
+    var sameStart = 0
+    for diagnostic in sorted {
+      if let last = result.last, last.span != diagnostic.span || last.code != diagnostic.code {
+        sameStart = result.count
+      }
+      if !result[sameStart...].contains(diagnostic) { result.append(diagnostic) }
+    }
+    return result
   }
 
   /// The diagnostics with those about one and the same unknown name in a file told once, at its first

@@ -47,7 +47,8 @@ extension Compilation: ModuleLibrary {
       }
       return DataSchema(data, names: names, isText: texts)
     }
-    guard let loaded = loadData(data, in: module, limit: options.readsAllData ? nil : 1 << 20) else {
+    guard let loaded = loadData(data, in: module, limit: options.readsAllData ? nil : 1 << 20)
+    else {
       return nil
     }
     let format = data.format(path: loaded.path)
@@ -139,7 +140,9 @@ extension Compilation: ModuleLibrary {
   }
 
   /// Returns the data file `name` that the binary holds beside the standard module `module`.
-  private func standardData(_ name: String, beside module: String) -> Result<SourceFile, ReadFailure> {
+  private func standardData(_ name: String, beside module: String) -> Result<
+    SourceFile, ReadFailure
+  > {
     let folder = module.split(separator: "/").dropFirst().dropLast().joined(separator: "/")
     guard let text = StandardLibrary.text("\(folder)/\(name)") else {
       return .failure(.missing(path: "std/\(folder)/\(name)"))
@@ -192,7 +195,8 @@ extension DataSchema {
     for column in data.columns {
       let pattern = ColumnPattern(column.source, in: data)
       let fits = names.indices.filter {
-        pattern.captures(in: names[$0]) != nil && (pattern.names.isEmpty || !keys.contains(names[$0]))
+        pattern.captures(in: names[$0]) != nil
+          && (pattern.names.isEmpty || !keys.contains(names[$0]))
       }
       // A declared column that the file lacks has been reported.
       taken.formUnion(fits.map { names[$0] })

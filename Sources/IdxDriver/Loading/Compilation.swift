@@ -99,7 +99,9 @@ final class Compilation {
       diagnostics.append(
         .unreadableImport(
           "there is no module `\(path.text)`", at: path.span,
-          hint: "modules of the standard library begin with `std.`; files are imported by a path in quotes"))
+          hint:
+            "modules of the standard library begin with `std.`; files are imported by a path in quotes"
+        ))
       return nil
     }
     let name = parts.dropFirst().joined(separator: "/")
@@ -108,7 +110,9 @@ final class Compilation {
     guard let found = candidates.first(where: { known.contains($0) }),
       let module = standardModule(found)
     else {
-      let dotted = known.map { "std." + $0.dropLast(4).split(separator: "/").joined(separator: ".") }
+      let dotted = known.map {
+        "std." + $0.dropLast(4).split(separator: "/").joined(separator: ".")
+      }
       diagnostics.append(
         .unreadableImport(
           "there is no standard module `\(path.text)`", at: path.span,

@@ -65,7 +65,8 @@ enum CSVWriter {
   private static func append(_ value: Double, to bytes: inout [UInt8]) {
     var text = value.description
     text.withUTF8 { digits in
-      let isWhole = digits.count > 2 && digits[digits.count - 2] == UInt8(ascii: ".")
+      let isWhole =
+        digits.count > 2 && digits[digits.count - 2] == UInt8(ascii: ".")
         && digits[digits.count - 1] == UInt8(ascii: "0")
       bytes.append(contentsOf: isWhole ? digits.dropLast(2) : digits[...])
     }

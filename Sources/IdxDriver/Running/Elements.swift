@@ -23,7 +23,10 @@ struct Elements {
         guard let next = of(factor) else { return nil }
         result = result.flatMap { before in
           zip(next.codes, next.labels).map {
-            (before.0.isEmpty ? $0 : "\(before.0), \($0)", before.1.isEmpty ? $1 : "\(before.1), \($1)")
+            (
+              before.0.isEmpty ? $0 : "\(before.0), \($0)",
+              before.1.isEmpty ? $1 : "\(before.1), \($1)"
+            )
           }
         }
       }

@@ -8,9 +8,13 @@ enum OutputName {
     path.isEmpty ? "\(evaluation).\(part)" : "\(evaluation).at(\(path)).\(part)"
   }
 
-  static func expectation(_ number: Int, _ part: String) -> String { "expect \(number + 1) \(part)" }
+  static func expectation(_ number: Int, _ part: String) -> String {
+    "expect \(number + 1) \(part)"
+  }
 
-  static func judgement(_ number: Int, _ part: String) -> String { "judgement \(number + 1) \(part)" }
+  static func judgement(_ number: Int, _ part: String) -> String {
+    "judgement \(number + 1) \(part)"
+  }
 }
 
 extension Session {

@@ -64,7 +64,8 @@ final class Session {
   /// All findings so far, silenced where the model says so.
   var report: CheckReport {
     let all =
-      compilation.diagnostics + elaborator.diagnostics.filter { !compilation.explains($0) } + findings
+      compilation.diagnostics + elaborator.diagnostics.filter { !compilation.explains($0) }
+      + findings
     return CheckReport(
       sources: compilation.sources,
       diagnostics: Silencing.applied(to: all, compilation.modules, hasRun: hasRun)
@@ -113,7 +114,8 @@ final class Session {
     // Group columns are read even if nothing asks for them where they define an axis.
     let names = Set(use.columns).union(use.groupAxes.keys).sorted()
     return TableRequest(
-      use.model, name: use.planName, columns: names.map { TableRequest.Column($0, elementsOf: use.groupAxes[$0]) },
+      use.model, name: use.planName,
+      columns: names.map { TableRequest.Column($0, elementsOf: use.groupAxes[$0]) },
       keyAxes: use.axes)
   }
 
@@ -127,7 +129,8 @@ final class Session {
         requests, sources: sources, plan: plan, threads: options.threads,
         isCancelled: options.isCancelled)
     }
-    return compilation.sources[Int(first.loaded.file.index)].bytes.withUnsafeBufferPointer { bytes in
+    return compilation.sources[Int(first.loaded.file.index)].bytes.withUnsafeBufferPointer {
+      bytes in
       var sources = sources
       sources[first.name] = .bytes(bytes, file: first.loaded.file, path: first.loaded.path)
       return bind(requests, files.dropFirst(), sources, plan)

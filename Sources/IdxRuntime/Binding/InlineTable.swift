@@ -9,7 +9,7 @@ internal import IdxTables
 struct InlineTable: OpenTable {
   private let header: [CellSyntax]
   private let rows: [[CellSyntax]]
-  private let lines: LineIndex?
+  private let source: SourceText?
   let headerSpan: Span
   let names: [String]
 
@@ -18,7 +18,7 @@ struct InlineTable: OpenTable {
     header = data.rows.first?.cells ?? []
     let width = header.count
     rows = data.rows.dropFirst().map(\.cells).filter { $0.count == width }
-    lines = (data.rows.first?.node.tree.source).map { LineIndex($0) }
+    source = data.rows.first?.node.tree.source
     headerSpan = data.rows.first?.node.span ?? data.span
     names = header.map(\.text)
   }
@@ -37,7 +37,11 @@ struct InlineTable: OpenTable {
     }
   }
 
-  private func line(_ span: Span) -> Int { (lines?.line(at: Int(span.start)) ?? 0) + 1 }
+  /// Returns the number of the line of `span`, which only findings ask for: there are few of them, and
+  /// many tables.
+  private func line(_ span: Span) -> Int {
+    source.map { LineIndex($0).line(at: Int(span.start)) + 1 } ?? 1
+  }
 
   private func place(_ cell: CellSyntax, _ column: Int) -> DataPlace {
     DataPlace(cell.span, line: line(cell.span), column: names[column])

@@ -106,7 +106,9 @@ extension Elaborator {
     }
   }
 
-  private func tableAttribute(_ name: AttributeName, _ axis: Axis, _ table: String, _ module: Int) -> Term {
+  private func tableAttribute(_ name: AttributeName, _ axis: Axis, _ table: String, _ module: Int)
+    -> Term
+  {
     guard let id = resolve(table, in: module), let model = dataModel(id) else { return .failed }
     return column(name.text, of: id, model, at: name.span, isOptional: false) ?? .failed
   }
@@ -146,7 +148,8 @@ extension Elaborator {
     return made(
       type,
       builder.column(
-        Self.unknownTable, name.text, axes: type.axes, element: type.element, isOptional: type.isOptional,
+        Self.unknownTable, name.text, axes: type.axes, element: type.element,
+        isOptional: type.isOptional,
         origin: Origin(name.span)))
   }
 }

@@ -15,17 +15,24 @@ extension Elaborator {
   /// Returns the axis that the symbol `id` declares, `nil` where that failed.
   func axis(of id: SymbolID) -> Axis? {
     if let known = axes[id] {
-      if known == nil, let symbol = symbol(id) {
-        report(.cyclicDefinition(symbol.name, at: symbol.span))
-        axes[id] = .some(nil)
-      }
+      if known == nil { reportCycle(id) }
       return known
     }
     guard let symbol = symbol(id) else { return nil }
     axes[id] = .some(nil)
+    working.insert(id)
+    defer { working.remove(id) }
     let axis = apart { makeAxis(of: symbol) }
     axes[id] = axis.map { .some($0) } ?? .some(nil)
     return axis
+  }
+
+  /// Reports that `id` is needed to work itself out, if it is: else it failed, and that was reported.
+  func reportCycle(_ id: SymbolID) {
+    guard working.contains(id), reportedCycles.insert(id).inserted, let symbol = symbol(id) else {
+      return
+    }
+    report(.cyclicDefinition(symbol.name, at: symbol.span))
   }
 
   private func makeAxis(of symbol: Symbol) -> Axis? {
@@ -64,7 +71,8 @@ extension Elaborator {
         name: symbol.name, kind: .grades,
         origin: .scale(name: symbol.name, module: symbol.id.module), span: symbol.span,
         codes: codes),
-      elements: .fixed(codes: codes, labels: scale.grades.map { $0.label?.text(language: language) ?? $0.code }))
+      elements: .fixed(
+        codes: codes, labels: scale.grades.map { $0.label?.text(language: language) ?? $0.code }))
   }
 
   private func declaredAxis(_ symbol: Symbol, _ declaration: AxisDeclaration) -> Axis? {
@@ -78,7 +86,9 @@ extension Elaborator {
           labels: declaration.parts.compactMap { $0.label?.first ?? $0.name?.text }))
     }
     let scope = Scope(module: symbol.id.module)
-    guard let base = axis(basePath, scope), let condition = declaration.condition else { return nil }
+    guard let base = axis(basePath, scope), let condition = declaration.condition else {
+      return nil
+    }
     guard let array = boolean(condition, scope) else { return nil }
     guard array.type.axes == [base] else {
       report(

@@ -5,7 +5,8 @@ import IdxSyntax
 /// What the language cannot say itself, by the names under which the standard library declares it
 /// `external`. A test holds the two together.
 public enum Builtin: String, CaseIterable, Sendable {
-  case abs, sqrt, exp, ln, log10, sin, cos, atan, atan2, floor, round, min, max, clamp, number, present
+  case abs, sqrt, exp, ln, log10, sin, cos, atan, atan2, floor, round, min, max, clamp, number,
+    present
   case sum, product, mean, count, any, all, first, last, argmin, argmax, nth, quantile
   case rank, cumulate
   case principal
@@ -13,11 +14,13 @@ public enum Builtin: String, CaseIterable, Sendable {
 
 extension Elaborator {
   /// Returns the result of the external method `name` on `site`.
-  func builtin(_ name: String, _ method: MethodDeclaration, _ site: CallSite, _ scope: Scope) -> Term
+  func builtin(_ name: String, _ method: MethodDeclaration, _ site: CallSite, _ scope: Scope)
+    -> Term
   {
     guard let builtin = Builtin(rawValue: name) else {
       return fail(
-        .wrongKind(name, expected: "a method with a body", found: "unknown to this version", at: site.span))
+        .wrongKind(
+          name, expected: "a method with a body", found: "unknown to this version", at: site.span))
     }
     switch builtin {
     case .abs, .sqrt, .exp, .ln, .log10, .sin, .cos, .atan, .floor, .number, .present:
@@ -25,7 +28,8 @@ extension Elaborator {
     case .atan2, .round, .clamp: return several(builtin, site, scope)
     case .min, .max:
       return site.clause == nil ? extreme(builtin, site, scope) : reduction(builtin, site, scope)
-    case .sum, .product, .mean, .count, .any, .all, .first, .last, .argmin, .argmax, .nth, .quantile:
+    case .sum, .product, .mean, .count, .any, .all, .first, .last, .argmin, .argmax, .nth,
+      .quantile:
       return reduction(builtin, site, scope)
     case .rank, .cumulate: return along(builtin, site, scope)
     case .principal: return principal(site, scope)
@@ -44,7 +48,9 @@ extension Elaborator {
       result.append(term)
     }
     guard count.contains(result.count) else {
-      let wanted = count.lowerBound == count.upperBound ? "\(count.lowerBound)" : "at least \(count.lowerBound)"
+      let wanted =
+        count.lowerBound == count.upperBound
+        ? "\(count.lowerBound)" : "at least \(count.lowerBound)"
       report(
         .arguments(
           "`\(builtin.rawValue)` takes \(wanted) argument\(wanted == "1" ? "" : "s"), and this gives \(result.count)",
@@ -189,7 +195,9 @@ extension Elaborator {
   private func extreme(_ builtin: Builtin, _ site: CallSite, _ scope: Scope) -> Term {
     guard let terms = values(builtin, 1...64, site, scope) else { return .failed }
     guard terms.count > 1 else {
-      if case .family(let members, _) = terms[0] { return overFamily(builtin, members, site, scope) }
+      if case .family(let members, _) = terms[0] {
+        return overFamily(builtin, members, site, scope)
+      }
       return fail(
         .arguments(
           "`\(builtin.rawValue)` of one value needs an axis", at: site.span,

@@ -29,7 +29,9 @@ extension Elaborator {
         report(
           .arguments(
             "`\(name)` needs the axis it works on", at: site.span,
-            hints: ["write `\(variable.clause == .along ? "along" : "over") …` as the last argument"]))
+            hints: [
+              "write `\(variable.clause == .along ? "along" : "over") …` as the last argument"
+            ]))
         return nil
       }
       guard let axis = axis(named: named.removeFirst(), scope) else { return nil }
@@ -41,7 +43,8 @@ extension Elaborator {
     }
     for variable in method.axes {
       guard let variableName = variable.name?.text, result[variableName] == nil else { continue }
-      guard let axis = axis(for: variable, variableName, method, name, arguments, result, site, scope)
+      guard
+        let axis = axis(for: variable, variableName, method, name, arguments, result, site, scope)
       else { return nil }
       result[variableName] = axis
     }

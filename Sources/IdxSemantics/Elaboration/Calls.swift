@@ -90,7 +90,8 @@ extension Elaborator {
       var name = label
       if name == nil, case .name(let pun) = value { name = pun.name }
       guard let name else {
-        return fail(.arguments("each part of \(self.name(of: axis)) needs its name", at: value.span))
+        return fail(
+          .arguments("each part of \(self.name(of: axis)) needs its name", at: value.span))
       }
       guard codes.contains(name.text) else {
         return fail(
@@ -162,14 +163,7 @@ extension Elaborator {
         }
         guard input != nil else {
           let known = method.inputs.compactMap { $0.name?.text }
-          let nearest = Suggestion.nearest(label.text, in: known)
-          report(
-            .arguments(
-              "`\(name)` has no argument `\(label.text)`", at: label.span,
-              hints: [
-                nearest.map { "did you mean `\($0)`?" }
-                  ?? "it has \(known.map { "`\($0)`" }.joined(separator: ", "))"
-              ]))
+          report(.unknownArgument(label.text, of: name, known: known, at: label.span))
           return nil
         }
       } else {
@@ -178,7 +172,8 @@ extension Elaborator {
       guard let input, let inputName = input.name?.text else {
         report(
           .arguments(
-            "`\(name)` takes \(method.inputs.count) arguments, and this is one more", at: value.span))
+            "`\(name)` takes \(method.inputs.count) arguments, and this is one more", at: value.span
+          ))
         return nil
       }
       guard result[inputName] == nil || site.supplied[inputName] != nil else {

@@ -9,32 +9,8 @@ extension Elaborator {
     else { return .failed }
     let yes = inBranch { term(then, narrowed(scope, by: test, holds: true)) }
     let no = inBranch { term(otherwise, narrowed(scope, by: test, holds: false)) }
-    // Ranges may decide: weights that sum to 1 do not sum to 0.
-    if !yes.isFailed, !no.isFailed, let isChosen = decided(test, scope) { return isChosen ? yes : no }
     return choice(
       condition, yes, no, spans: (then.span, otherwise.span), at: conditional.node.span, scope)
-  }
-
-  /// Returns whether the comparison `test` holds everywhere or nowhere, by the ranges of its sides;
-  /// `nil` where these leave it open.
-  private func decided(_ test: Expression, _ scope: Scope) -> Bool? {
-    if case .parenthesised(let inner) = test { return inner.inner.flatMap { decided($0, scope) } }
-    guard case .binary(let binary) = test, binary.op.isComparison, let left = binary.left,
-      let right = binary.right, let x = array(term(left, scope)), let y = array(term(right, scope)),
-      x.type.isNumeric, y.type.isNumeric, !x.type.isOptional, !y.type.isOptional
-    else { return nil }
-    let (a, b) = (x.type.range, y.type.range)
-    let isBelow = a.upper < b.lower
-    let isAbove = a.lower > b.upper
-    switch binary.op {
-    case .less: return isBelow ? true : a.lower >= b.upper ? false : nil
-    case .lessEqual: return a.upper <= b.lower ? true : isAbove ? false : nil
-    case .greater: return isAbove ? true : a.upper <= b.lower ? false : nil
-    case .greaterEqual: return a.lower >= b.upper ? true : isBelow ? false : nil
-    case .equal: return isBelow || isAbove ? false : nil
-    case .notEqual: return isBelow || isAbove ? true : nil
-    default: return nil
-    }
   }
 
   /// Returns `yes` where `condition` holds and `no` elsewhere, element by element.
@@ -145,7 +121,8 @@ extension Elaborator {
         return fail(.unknownChoice(unknown.text, choices: choices, at: unknown.span))
       }
     }
-    for arm in cases.arms where arm.labels.contains(where: { $0.text == word || $0.text == "else" }) {
+    for arm in cases.arms where arm.labels.contains(where: { $0.text == word || $0.text == "else" })
+    {
       return arm.value.map { term($0, scope) } ?? .failed
     }
     return fail(.unhandledCase(word, at: cases.node.span))
@@ -223,7 +200,9 @@ extension Elaborator {
 
   /// Returns the positions that the constant `array` holds, `nil` where it is not known now.
   private func occurringElements(_ array: ArrayTerm) -> Set<Int>? {
-    guard case .constant(let value) = builders[array.level][array.node].operation else { return nil }
+    guard case .constant(let value) = builders[array.level][array.node].operation else {
+      return nil
+    }
     return Set(value.cells.compactMap { $0.map { Int($0) } })
   }
 
@@ -259,7 +238,8 @@ extension Elaborator {
       let start = array(initial, scope), let most = numeric(limit, scope)
     else { return .failed }
     guard most.type.element == .integer else {
-      return fail(.wrongType(expected: "a whole number", found: describe(most.type), at: limit.span))
+      return fail(
+        .wrongType(expected: "a whole number", found: describe(most.type), at: limit.span))
     }
     var type = start.type
     // The range of the variable is not followed through the steps.

@@ -23,33 +23,109 @@ public struct ElaboratedConsistency: Sendable {
 extension Elaborator {
   /// Adds the consistency ratios of the judgement `id` to the plan. They are computed by the method
   /// of the standard library, like any other number.
+  ///
+  /// Judgements without raters wait for `checkPendingConsistencies`.
   func checkConsistency(_ id: SymbolID) {
-    guard let judgement = judgementModel(id), !judgement.isTriangular, !judgement.isIncomplete,
-      let method = standardSymbol("ahp")
-    else { return }
+    guard let judgement = judgementModel(id), !judgement.isTriangular, !judgement.isIncomplete
+    else {
+      return
+    }
     for subject in judgement.subjects where subject.codes.count > 2 {
       let isComplete = subject.matrices.allSatisfy { matrix in
         matrix.cells.allSatisfy { row in row.allSatisfy { $0 != nil } }
       }
-      guard isComplete else { continue }
-      let name = "\(judgement.name) \(subject.group ?? "")"
-      let axis = makeAxis(
-        AxisInfo(
-          name: name, kind: .indicators, origin: .parts, span: subject.span, codes: subject.codes),
-        elements: .fixed(codes: subject.codes, labels: subject.codes))
-      let scope = Scope(module: id.module)
-      let comparisons = matrix(judgement, [subject], over: nil, axis, subject.codes)
-      var site = CallSite(arguments: [], clause: nil, span: subject.span)
-      site.supplied = ["a": comparisons]
-      guard case .record(let fields) = apply(method, site, scope),
-        case .array(let ratio)? = fields.first(where: { $0.label == "cr" })?.term,
-        case .array(let weights)? = fields.first(where: { $0.label == "weights" })?.term
-      else { continue }
-      consistencies.append(
-        ElaboratedConsistency(
-          name: judgement.name, group: subject.group.flatMap { $0.isEmpty ? nil : $0 },
-          codes: subject.codes, axis: axis, raters: judgement.raters, matrices: subject.matrices,
-          span: subject.span, ratio: ratio.node, weights: weights.node))
+      guard isComplete, !subject.matrices.isEmpty else { continue }
+      if judgement.raters.isEmpty {
+        pendingConsistencies[subject.codes.count, default: []].append((judgement, subject))
+      } else {
+        checkConsistency(judgement, subject, in: id.module)
+      }
     }
+  }
+
+  private func checkConsistency(
+    _ judgement: JudgementModel, _ subject: JudgementModel.Subject, in module: Int
+  ) {
+    let axis = makeAxis(
+      AxisInfo(
+        name: "\(judgement.name) \(subject.group ?? "")", kind: .indicators, origin: .parts,
+        span: subject.span, codes: subject.codes),
+      elements: .fixed(codes: subject.codes, labels: subject.codes))
+    let comparisons = matrix(judgement, [subject], over: nil, axis, subject.codes)
+    guard let (ratio, weights) = consistency(comparisons, at: subject.span, in: module) else {
+      return
+    }
+    note(judgement, subject, axis, ratio: ratio.node, weights: weights.node)
+  }
+
+  /// Adds the consistency ratios of the judgements that wait: those of as many things are worked out
+  /// together, side by side along an axis of their own, since the method is then taken apart once.
+  func checkPendingConsistencies(in module: Int) {
+    let pending = pendingConsistencies
+    pendingConsistencies = [:]
+    for (size, judgements) in pending.sorted(by: { $0.key < $1.key }) {
+      let most = max(1, Self.mostCells / (size * size))
+      for start in stride(from: 0, to: judgements.count, by: most) {
+        checkTogether(Array(judgements[start..<min(start + most, judgements.count)]), module)
+      }
+    }
+  }
+
+  /// The most cells of matrices side by side: what is larger is not worked out before data is read.
+  private static let mostCells = 16_384
+
+  private func checkTogether(
+    _ judgements: [(model: JudgementModel, subject: JudgementModel.Subject)], _ module: Int
+  ) {
+    let first = judgements[0].subject
+    func axis(_ name: String, _ kind: AxisKind, _ count: Int) -> Axis {
+      let codes = (1...count).map { String($0) }
+      return makeAxis(
+        AxisInfo(name: name, kind: kind, origin: .parts, span: first.span, codes: codes),
+        elements: .fixed(codes: codes, labels: codes))
+    }
+    // The names are the numbers of the axes, so that these stand in this order in all arrays.
+    let each = axis("judgements \(axisInfos.count)", .raters, judgements.count)
+    let things = axis("compared \(axisInfos.count)", .indicators, first.codes.count)
+    let twin = Axis(Int(things.base), primes: 1)
+    let cells = judgements.flatMap { $0.subject.matrices[0].cells.flatMap { $0 } }
+    let type = ValueType(
+      .real, axes: [each, things, twin], range: Interval(0, .infinity, excludesLower: true))
+    let comparisons = array(cells, type, Origin(first.span, name: judgements[0].model.name))
+    guard let (ratio, weights) = consistency(comparisons, at: first.span, in: module) else {
+      return
+    }
+    for (position, (model, subject)) in judgements.enumerated() {
+      let origin = Origin(subject.span, name: model.name)
+      note(
+        model, subject, things,
+        ratio: builder.element(here(ratio), each, position: position, origin: origin),
+        weights: builder.element(here(weights), each, position: position, origin: origin))
+    }
+  }
+
+  /// Returns the consistency ratio of `comparisons` and the weights that follow from them.
+  private func consistency(
+    _ comparisons: Term, at span: Span, in module: Int
+  ) -> (ratio: ArrayTerm, weights: ArrayTerm)? {
+    var site = CallSite(arguments: [], clause: nil, span: span)
+    site.supplied = ["a": comparisons]
+    guard let method = standardSymbol("ahp"),
+      case .record(let fields) = apply(method, site, Scope(module: module)),
+      case .array(let ratio)? = fields.first(where: { $0.label == "cr" })?.term,
+      case .array(let weights)? = fields.first(where: { $0.label == "weights" })?.term
+    else { return nil }
+    return (ratio, weights)
+  }
+
+  private func note(
+    _ judgement: JudgementModel, _ subject: JudgementModel.Subject, _ axis: Axis,
+    ratio: NodeIndex, weights: NodeIndex
+  ) {
+    consistencies.append(
+      ElaboratedConsistency(
+        name: judgement.name, group: subject.group.flatMap { $0.isEmpty ? nil : $0 },
+        codes: subject.codes, axis: axis, raters: judgement.raters, matrices: subject.matrices,
+        span: subject.span, ratio: ratio, weights: weights))
   }
 }

@@ -26,13 +26,12 @@ extension Elaborator {
   /// Returns the hierarchy that the symbol `id` declares, by itself or as a variant of another.
   func indexModel(_ id: SymbolID) -> IndexModel? {
     if let known = indexes[id] {
-      if known == nil, let symbol = symbol(id), case .variant = symbol.kind, !reportedCycles.contains(id) {
-        reportedCycles.insert(id)
-        report(.cyclicDefinition(symbol.name, at: symbol.span))
-      }
+      if known == nil { reportCycle(id) }
       return known
     }
     indexes[id] = .some(nil)
+    working.insert(id)
+    defer { working.remove(id) }
     guard let symbol = symbol(id) else { return nil }
     switch symbol.kind {
     case .index(let declaration):
@@ -95,7 +94,8 @@ extension Elaborator {
         per = others
       }
       found = JudgementReader.read(
-        declaration, named: symbol.name, on: .axis(codes: codes, per: per), scale: words, rows: rows)
+        declaration, named: symbol.name, on: .axis(codes: codes, per: per), scale: words, rows: rows
+      )
     }
     diagnostics += found.1
     // What is wrong with it has been said: nothing more is said of what it would have given.
@@ -117,10 +117,7 @@ extension Elaborator {
   /// Returns the measure that the symbol `id` declares: a base of its own, or a multiple of others.
   func measure(_ id: SymbolID) -> Measure? {
     if let known = measures[id] {
-      if known == nil, let symbol = symbol(id), !reportedCycles.contains(id) {
-        reportedCycles.insert(id)
-        report(.cyclicDefinition(symbol.name, at: symbol.span))
-      }
+      if known == nil { reportCycle(id) }
       return known
     }
     guard let symbol = symbol(id), case .measure(let declaration) = symbol.kind else { return nil }
@@ -130,6 +127,8 @@ extension Elaborator {
       return base
     }
     measures[id] = .some(nil)
+    working.insert(id)
+    defer { working.remove(id) }
     var result = measure(definition, in: id.module)
     result?.name = symbol.name
     measures[id] = .some(result)
@@ -146,7 +145,8 @@ extension Elaborator {
         guard let id = resolve(name.text, in: module) else {
           report(
             .unknownName(
-              name.text, "measure", at: name.span, nearest: nearest(to: name.text, "measure", in: module)))
+              name.text, "measure", at: name.span,
+              nearest: nearest(to: name.text, "measure", in: module)))
           return nil
         }
         used.insert(id)
@@ -199,7 +199,8 @@ extension Elaborator {
     let result = term(expression, scope)
     guard let syntax = declaration.type else { return result }
     guard let declared = type(syntax, scope) else { return .failed }
-    return conforming(result, to: declared, what: "`\(declaration.name?.text ?? "")`", at: expression.span)
+    return conforming(
+      result, to: declared, what: "`\(declaration.name?.text ?? "")`", at: expression.span)
   }
 
   private func parameter(_ declaration: ParameterDeclaration, in module: Int) -> Term {

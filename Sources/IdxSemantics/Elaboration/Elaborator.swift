@@ -29,6 +29,8 @@ public final class Elaborator {
   public internal(set) var expectations: [ElaboratedExpectation] = []
   /// The consistency of the judgements of the main module.
   public internal(set) var consistencies: [ElaboratedConsistency] = []
+  /// The comparisons whose consistency has not been worked out, by the number of things compared.
+  var pendingConsistencies: [Int: [(model: JudgementModel, subject: JudgementModel.Subject)]] = [:]
   /// The tables that the plan reads.
   public internal(set) var readTables: [TableUse] = []
   /// The positions of the tables in `readTables`.
@@ -60,6 +62,8 @@ public final class Elaborator {
   var failedMethods: Set<SymbolID> = []
   /// How many times a method was taken apart.
   var instantiations = 0
+  /// The axes, hierarchies and measures that are being worked out: what needs one of them is a cycle.
+  var working: Set<SymbolID> = []
   /// Definitions whose cycle has been reported.
   var reportedCycles: Set<SymbolID> = []
   /// The evaluations being worked out.
@@ -135,6 +139,7 @@ public final class Elaborator {
       if isCancelled() { return false }
       elaborate(symbol)
     }
+    checkPendingConsistencies(in: id)
     for declaration in module.declarations {
       if isCancelled() { return false }
       if case .expect(let expect) = declaration { elaborate(expect, in: id) }
@@ -145,7 +150,8 @@ public final class Elaborator {
 
   private func elaborate(_ symbol: Symbol) {
     switch symbol.kind {
-    case .data: if let model = dataModel(symbol.id) { _ = library.schema(of: model, in: symbol.id.module) }
+    case .data:
+      if let model = dataModel(symbol.id) { _ = library.schema(of: model, in: symbol.id.module) }
     case .measure: _ = measure(symbol.id)
     case .scale: _ = scaleModel(symbol.id)
     case .axis, .tableAxis, .raterAxis: _ = axis(of: symbol.id)

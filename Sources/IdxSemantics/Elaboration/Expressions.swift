@@ -215,7 +215,8 @@ extension Elaborator {
       if label == nil, case .name(let name) = value { label = name.name.text }
       guard let label else {
         return fail(
-          .arguments("each part of a record needs a label", at: value.span, hints: ["write `name: …`"]))
+          .arguments(
+            "each part of a record needs a label", at: value.span, hints: ["write `name: …`"]))
       }
       guard !fields.contains(where: { $0.label == label }) else {
         return fail(.arguments("`\(label)` is given twice", at: value.span))

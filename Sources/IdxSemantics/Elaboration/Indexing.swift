@@ -62,7 +62,9 @@ extension Elaborator {
 
   /// Returns the new names of axes where all indexers are axis names, as in `a[I', I]`: the k-th of
   /// them, in the order of their primes, reads the k-th twin that the array has.
-  private func renaming(_ index: IndexExpression, _ array: ArrayTerm, _ scope: Scope) -> [Axis: Axis]? {
+  private func renaming(_ index: IndexExpression, _ array: ArrayTerm, _ scope: Scope) -> [Axis:
+    Axis]?
+  {
     var wanted: [Axis] = []
     for indexer in index.indexers {
       guard let axis = namedAxis(indexer, scope) else { return nil }
@@ -80,7 +82,9 @@ extension Elaborator {
 
   /// Returns `array` over a part of one of its axes, as in `x[East]` for `axis East = Province where …`;
   /// `nil` where no such part is named.
-  private func restricted(_ array: ArrayTerm, _ index: IndexExpression, _ scope: Scope) -> ArrayTerm? {
+  private func restricted(_ array: ArrayTerm, _ index: IndexExpression, _ scope: Scope)
+    -> ArrayTerm?
+  {
     guard index.indexers.count == 1, let part = namedAxis(index.indexers[0], scope),
       case .filtered(let whole) = axisInfos[Int(part.base)].origin,
       !array.type.axes.contains(where: { $0.base == part.base })
@@ -134,7 +138,9 @@ extension Elaborator {
             name(of: element), axes: array.type.axes.map { name(of: $0) }, at: value.span))
         return nil
       }
-      return gathered(array, target, here(positions), positionIsOptional: positions.type.isOptional, value.span, scope)
+      return gathered(
+        array, target, here(positions), positionIsOptional: positions.type.isOptional, value.span,
+        scope)
     case .integer, .real:
       return read(array, number: positions, axis, value, scope)
     default:
@@ -195,7 +201,8 @@ extension Elaborator {
       }
       guard let codes = axisInfos[Int(axis.base)].codes else { return nil }
       // After the name of an axis a word that means nothing else is meant for an element.
-      let isElse = scope.axes[name.name.text] != nil || resolve(name.name.text, in: scope.module) != nil
+      let isElse =
+        scope.axes[name.name.text] != nil || resolve(name.name.text, in: scope.module) != nil
       return codes.contains(name.name.text) || isNamed && !isElse
         ? name.name.text : nil
     default: return nil

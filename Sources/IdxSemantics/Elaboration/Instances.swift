@@ -36,7 +36,9 @@ extension Elaborator {
     for input in method.inputs {
       guard let inputName = input.name?.text else { return .failed }
       if input.isInto { continue }
-      guard let argument = arguments[inputName] ?? defaultValue(input, inner) else { return .failed }
+      guard let argument = arguments[inputName] ?? defaultValue(input, inner) else {
+        return .failed
+      }
       guard let term = accepted(argument, input, inputName, name, inner, site, scope) else {
         return .failed
       }
@@ -46,10 +48,11 @@ extension Elaborator {
     let key = InstanceKey(id, inner, self)
     if let key, let known = instances[key] { return known }
     instantiations += 1
-    guard instantiations <= Self.mostInstantiations else {
+    guard instantiations <= mostInstantiations else {
       return fail(
         .arguments(
-          "this model calls methods more than \(Self.mostInstantiations) times", at: site.span))
+          "methods call each other too often here", at: site.span,
+          hints: ["name a result by `let` instead of calling a method for it again"]))
     }
     callStack.append(id)
     let result = body(of: method, name, inner)
@@ -59,18 +62,22 @@ extension Elaborator {
     return told
   }
 
-  /// How many times methods may be taken apart: what calls itself by way of others is refused, and
-  /// this stops what doubles at every level.
-  private static let mostInstantiations = 20_000
+  /// How many times methods may be taken apart: in proportion to what is written, so that a long model
+  /// may call often, and what doubles at every level is stopped.
+  private var mostInstantiations: Int {
+    20_000 + modules.values.reduce(0) { $0 + ($1.isStandard ? 0 : $1.tree.nodeCount) }
+  }
 
   /// Returns `result` with what was found inside of a method's body told at the call.
   private func explained(
     _ result: Term, since before: Int, _ name: String, _ span: Span, _ method: MethodDeclaration
   ) -> Term {
     let inside = method.node.span
-    guard let first = diagnostics[before...].firstIndex(where: {
-      $0.span.file == inside.file && inside.range.contains(Int($0.span.start))
-    }) else { return result }
+    guard
+      let first = diagnostics[before...].firstIndex(where: {
+        $0.span.file == inside.file && inside.range.contains(Int($0.span.start))
+      })
+    else { return result }
     var told = diagnostics[first]
     // Of a long chain of calls the innermost and the outermost tell enough.
     if told.labels.count < 3 {
@@ -133,7 +140,7 @@ extension Elaborator {
 }
 
 /// What makes two calls of a method the same: then their results are.
-struct InstanceKey: Hashable {
+final class InstanceKey: Hashable {
   /// An argument, as far as it can be told apart from others.
   indirect enum Argument: Hashable {
     case array(ValueType, NodeIndex)
@@ -168,6 +175,29 @@ struct InstanceKey: Hashable {
     measures = scope.axes.compactMapValues { elaborator.measuresAlong[$0.base] }
     group = scope.group.map { [$0.evaluation, $0.node] } ?? []
     isBranch = elaborator.branches > 0
+  }
+
+  /// `true` iff both are the same call.
+  static func == (a: InstanceKey, b: InstanceKey) -> Bool {
+    a.method == b.method && a.group == b.group && a.isBranch == b.isBranch && a.axes == b.axes
+      && a.ambient == b.ambient && a.arguments == b.arguments && a.measures == b.measures
+  }
+
+  /// Hashes the method and the nodes of its arguments: that tells nearly all calls apart.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(method)
+    hasher.combine(arguments.values.reduce(0) { $0 &+ $1.node })
+  }
+}
+
+extension InstanceKey.Argument {
+  /// The node of an array, the sum of those of a record.
+  fileprivate var node: Int {
+    switch self {
+    case .array(_, let node): Int(node)
+    case .record(_, let parts): parts.reduce(0) { $0 &+ $1.node }
+    case .word, .axis: 0
+    }
   }
 }
 

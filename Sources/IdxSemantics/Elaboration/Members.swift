@@ -54,7 +54,9 @@ extension Elaborator {
       // Elements of an axis have its attributes: `Item.objective.weight`.
       if case .element(let axis) = array.type.element {
         let wanted = AttributeName(text: name.text, span: name.span)
-        guard case .array(let attribute) = attribute(wanted, of: axis, scope) else { return .failed }
+        guard case .array(let attribute) = attribute(wanted, of: axis, scope) else {
+          return .failed
+        }
         var type = attribute.type
         type.isOptional = type.isOptional || array.type.isOptional
         return made(

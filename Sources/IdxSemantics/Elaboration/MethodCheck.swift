@@ -86,13 +86,15 @@ extension Elaborator {
     }
     if let value = input.defaultValue {
       let found = term(value, scopeOfDefaults(scope))
-      _ = declared.isText ? found : conforming(found, to: declared, what: "`\(name)`", at: value.span)
+      _ =
+        declared.isText ? found : conforming(found, to: declared, what: "`\(name)`", at: value.span)
     }
     func unknown(_ part: String) -> Term {
       made(
         declared.value,
         builder.column(
-          Self.unknownTable, "\(scope.method ?? "").\(part)", axes: declared.value.axes, element: declared.value.element,
+          Self.unknownTable, "\(scope.method ?? "").\(part)", axes: declared.value.axes,
+          element: declared.value.element,
           isOptional: declared.value.isOptional, origin: Origin(syntax.node.span)))
     }
     scope.locals[name] =

@@ -37,7 +37,9 @@ extension Elaborator {
     guard let x = boolean(left, scope) else { return .failed }
     // What the first says narrows the second, as in `present(x) and x > 0`.
     let inner = binary.op == .and ? narrowed(scope, by: left, holds: true) : scope
-    guard let y = inBranch({ boolean(right, inner) }), pairs(x, y, at: binary.node.span) else { return .failed }
+    guard let y = inBranch({ boolean(right, inner) }), pairs(x, y, at: binary.node.span) else {
+      return .failed
+    }
     var type = ValueType(.boolean, isOptional: x.type.isOptional || y.type.isOptional)
     let types = [x.type, y.type]
     if binary.op == .and {
@@ -133,7 +135,8 @@ extension Elaborator {
     type.measure = measure
     type.range = type.range * .exactly(ratio)
     let node = builder.binary(
-      .multiply, here(array), builder.constant(ratio, element: .real, origin: origin), origin: origin)
+      .multiply, here(array), builder.constant(ratio, element: .real, origin: origin),
+      origin: origin)
     return ArrayTerm(type, node, level: builders.count - 1)
   }
 
@@ -147,8 +150,12 @@ extension Elaborator {
     let b = term(right, scope)
     if a.isFailed || b.isFailed { return .failed }
     // A word or a text is compared with elements of an axis: it is one of them.
-    if case .text(let label) = b, let x = array(a) { return comparing(x, label, op, at: right.span, span, scope) }
-    if case .text(let label) = a, let y = array(b) { return comparing(y, label, op, at: left.span, span, scope) }
+    if case .text(let label) = b, let x = array(a) {
+      return comparing(x, label, op, at: right.span, span, scope)
+    }
+    if case .text(let label) = a, let y = array(b) {
+      return comparing(y, label, op, at: left.span, span, scope)
+    }
     if case .family(let members, let evaluation) = a {
       return mapped(members, evaluation) { member in
         self.comparing(member, b, op, left.span, right.span, span, scope)
@@ -169,7 +176,8 @@ extension Elaborator {
     _ members: [(node: Int, term: Term)], _ evaluation: Int, _ transform: (Int, Term) -> Term
   ) -> Term {
     let results = members.map { (node: $0.node, term: transform($0.node, $0.term)) }
-    return results.contains { $0.term.isFailed } ? .failed : .family(results, evaluation: evaluation)
+    return results.contains { $0.term.isFailed }
+      ? .failed : .family(results, evaluation: evaluation)
   }
 
   private func comparing(
@@ -192,7 +200,8 @@ extension Elaborator {
     {
       return fail(
         .wrongType(
-          expected: "elements of an ordered axis", found: "elements of \(name(of: axis))", at: left))
+          expected: "elements of an ordered axis", found: "elements of \(name(of: axis))", at: left)
+      )
     }
     guard x.type.measure.agrees(with: y.type.measure) else {
       return fail(
@@ -215,7 +224,8 @@ extension Elaborator {
     case .less: return a.upper < b.lower ? .surelyTrue : a.lower >= b.upper ? .surelyFalse : .all
     case .greaterEqual:
       return a.lower >= b.upper ? .surelyTrue : a.upper < b.lower ? .surelyFalse : .all
-    case .lessEqual: return a.upper <= b.lower ? .surelyTrue : a.lower > b.upper ? .surelyFalse : .all
+    case .lessEqual:
+      return a.upper <= b.lower ? .surelyTrue : a.lower > b.upper ? .surelyFalse : .all
     default: return .all
     }
   }
@@ -304,7 +314,8 @@ extension Elaborator {
       type.measure = x.type.measure * y.type.measure
       type.range = x.type.range * y.type.range
       // A weighted oriented value is still oriented; so is one that is scaled.
-      type.isOriented = x.type.isOriented != y.type.isOriented
+      type.isOriented =
+        x.type.isOriented != y.type.isOriented
         && (x.type.isOriented ? y.type.range : x.type.range).lower >= 0
     case .divide:
       type.measure = x.type.measure / y.type.measure
@@ -366,7 +377,8 @@ extension Elaborator {
         type.range = .nonNegative
       }
     } else if !x.type.measure.isNone, !x.type.measure.isUnknown {
-      return fail(.measureMustGo("a power that is not a fixed number", "\(x.type.measure)", at: span))
+      return fail(
+        .measureMustGo("a power that is not a fixed number", "\(x.type.measure)", at: span))
     }
     if x.type.range.lower >= 0 {
       type.range = Interval(0, .infinity, excludesLower: x.type.range.isPositive)

@@ -40,7 +40,8 @@ extension Elaborator {
       guard case .element(let axis) = found.type.element else {
         return fail(
           .wrongType(
-            expected: "an element of an axis for each \(over.map { name(of: $0) }.joined(separator: ", "))",
+            expected:
+              "an element of an axis for each \(over.map { name(of: $0) }.joined(separator: ", "))",
             found: describe(found.type), at: map.span))
       }
       by = (axis.unprimed, here(found), found)
@@ -89,7 +90,8 @@ extension Elaborator {
         .wrongType(
           expected: "a number", found: describe(value.type), at: site.arguments[0].value.span))
     }
-    let there = Set((value?.type.axes ?? []) + (condition?.type.axes ?? []) + (by?.array.type.axes ?? []))
+    let there = Set(
+      (value?.type.axes ?? []) + (condition?.type.axes ?? []) + (by?.array.type.axes ?? []))
     for (axis, name) in zip(over, clause.axes) where !there.contains(axis) {
       // Counting the elements of an axis needs no value over it.
       if value == nil { continue }
@@ -98,7 +100,8 @@ extension Elaborator {
           self.name(of: axis), axes: there.sorted { $0.base < $1.base }.map { self.name(of: $0) },
           at: name.span))
     }
-    if let value, let own = value.type.measure.elementAxis, over.contains(where: { $0.base == own }) {
+    if let value, let own = value.type.measure.elementAxis, over.contains(where: { $0.base == own })
+    {
       return fail(
         .measureMustGo(
           "`\(builtin.rawValue)` over \(name(of: Axis(Int(own))))",
@@ -120,12 +123,13 @@ extension Elaborator {
     return made(
       type(
         of: builtin, value, over,
-        isPartial: condition.map { !$0.type.isSurelyTrue } ?? false || by != nil), node)
+        isPartial: condition?.type.isSurelyTrue == false || by != nil), node)
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.
   private func fits(
-    _ value: ArrayTerm?, _ condition: ArrayTerm?, _ by: (axis: Axis, map: NodeIndex, array: ArrayTerm)?,
+    _ value: ArrayTerm?, _ condition: ArrayTerm?,
+    _ by: (axis: Axis, map: NodeIndex, array: ArrayTerm)?,
     _ over: [Axis], _ site: CallSite, _ clause: ClauseSyntax
   ) -> Bool {
     if let value, let condition, !pairs(value, condition, at: site.span) { return false }
@@ -172,8 +176,12 @@ extension Elaborator {
       type = ValueType(.integer, range: .counts)
     case .any, .all:
       type = ValueType(.boolean, isOptional: type.isOptional)
-      if value?.type.isSurelyTrue == true, !isPartial || builtin == .all { type.range = .surelyTrue }
-      if value?.type.isSurelyFalse == true, !isPartial || builtin == .any { type.range = .surelyFalse }
+      if value?.type.isSurelyTrue == true, !isPartial || builtin == .all {
+        type.range = .surelyTrue
+      }
+      if value?.type.isSurelyFalse == true, !isPartial || builtin == .any {
+        type.range = .surelyFalse
+      }
     case .sum:
       type.range = Interval(
         range.lower >= 0 ? (isPartial ? 0 : range.lower) : -.infinity,
@@ -297,7 +305,8 @@ extension Elaborator {
     func result(_ number: Int) -> Term {
       made(
         ValueType(.real, range: positive),
-        builder.primitive(.principal, [here(x)], axes: [axis, twin], result: number, origin: origin))
+        builder.primitive(
+          .principal, [here(x)], axes: [axis, twin], result: number, origin: origin))
     }
     return .record([("value", result(0)), ("vector", result(1))])
   }

@@ -59,7 +59,9 @@ extension Elaborator {
   }
 
   /// Returns the visible name of `what` that is most like `name`.
-  func nearest(to name: String, _ what: String, in module: Int, also locals: [String] = []) -> String? {
+  func nearest(to name: String, _ what: String, in module: Int, also locals: [String] = [])
+    -> String?
+  {
     var known = locals
     let open = modules[module]?.imports.filter { $0.alias == nil }.map(\.module) ?? []
     for module in [module] + open {
@@ -100,7 +102,9 @@ extension Elaborator {
       case .element(let axis): "an element of \(name(of: axis))"
       }
     if type.isNumeric, !type.range.isAll { words += " (\(type.range))" }
-    if type.isNumeric, !type.measure.isNone, !type.measure.isUnknown { words += " in \(type.measure)" }
+    if type.isNumeric, !type.measure.isNone, !type.measure.isUnknown {
+      words += " in \(type.measure)"
+    }
     if type.isOptional { words += " or missing" }
     if !type.axes.isEmpty {
       words += " for each " + type.axes.map { name(of: $0) }.joined(separator: " and each ")

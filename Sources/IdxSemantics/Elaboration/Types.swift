@@ -107,7 +107,8 @@ extension Elaborator {
     let known = [
       "Real", "Int", "Bool", "Text", "Weights", "Membership", "Ratio", "Complement", "Tfn",
     ]
-    report(.unknownType(name.text, at: name.span, nearest: Suggestion.nearest(name.text, in: known)))
+    report(
+      .unknownType(name.text, at: name.span, nearest: Suggestion.nearest(name.text, in: known)))
     return nil
   }
 
@@ -168,7 +169,8 @@ extension Elaborator {
     if array.type.isNumeric, !wanted.range.isAll {
       if array.type.range.contradicts(wanted.range), branches == 0, !array.type.isNothing {
         return fail(
-          .outOfRange(what, expected: "\(wanted.range)", found: rangeText(array.type.range), at: span)
+          .outOfRange(
+            what, expected: "\(wanted.range)", found: rangeText(array.type.range), at: span)
         )
       }
       if !array.type.range.isWithin(wanted.range) {
@@ -176,7 +178,9 @@ extension Elaborator {
       }
       array.type.range = array.type.range.intersection(wanted.range.untouched)
     }
-    if array.type.axes.isEmpty, !wanted.axes.isEmpty { array = spread(array, over: wanted.axes, at: span) }
+    if array.type.axes.isEmpty, !wanted.axes.isEmpty {
+      array = spread(array, over: wanted.axes, at: span)
+    }
     if let axis = wanted.sharesAlong, array.type.sharesAlong != axis {
       guard array.type.axes.contains(axis) else {
         return fail(
@@ -211,7 +215,8 @@ extension Elaborator {
   private func rangeText(_ range: Interval) -> String {
     let reached = range.touching.sorted().map { Interval.text($0) }
     return reached.isEmpty || range.single != nil
-      ? "\(range)" : "\(range), where \(reached.joined(separator: " and ")) surely \(reached.count == 1 ? "occurs" : "occur")"
+      ? "\(range)"
+      : "\(range), where \(reached.joined(separator: " and ")) surely \(reached.count == 1 ? "occurs" : "occur")"
   }
 
   private func demandRange(
@@ -221,10 +226,13 @@ extension Elaborator {
     let x = here(array)
     var condition: NodeIndex?
     func also(_ operation: IdxPlan.BinaryOperator, _ bound: Double) {
-      let test = builder.binary(operation, x, builder.constant(bound, origin: origin), origin: origin)
+      let test = builder.binary(
+        operation, x, builder.constant(bound, origin: origin), origin: origin)
       condition = condition.map { builder.binary(.and, $0, test, origin: origin) } ?? test
     }
-    if range.lower > -.infinity { also(range.excludesLower ? .greater : .greaterEqual, range.lower) }
+    if range.lower > -.infinity {
+      also(range.excludesLower ? .greater : .greaterEqual, range.lower)
+    }
     if range.upper < .infinity { also(range.excludesUpper ? .less : .lessEqual, range.upper) }
     guard let condition else { return array }
     var result = array
@@ -261,7 +269,8 @@ extension Elaborator {
     let sum = builder.reduce(.sum, x, over: [axis], origin: origin)
     let off = builder.unary(
       .abs,
-      builder.binary(.subtract, sum, builder.constant(1, element: .real, origin: origin), origin: origin),
+      builder.binary(
+        .subtract, sum, builder.constant(1, element: .real, origin: origin), origin: origin),
       origin: origin)
     let near = builder.binary(
       .lessEqual, off, builder.constant(1e-9, origin: origin), origin: origin)

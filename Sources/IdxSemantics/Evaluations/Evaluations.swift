@@ -41,7 +41,9 @@ extension Elaborator {
     return position
   }
 
-  private func start(_ declaration: EvaluationDeclaration, _ symbol: Symbol) -> ElaboratedEvaluation? {
+  private func start(_ declaration: EvaluationDeclaration, _ symbol: Symbol)
+    -> ElaboratedEvaluation?
+  {
     let module = symbol.id.module
     guard let indexPath = declaration.index, let dataPath = declaration.data,
       let (indexID, indexRest) = resolve(indexPath, in: module, as: "index"),
@@ -56,7 +58,8 @@ extension Elaborator {
           found: "a \(self.symbol(indexID)?.kind.word ?? "")", at: indexPath.span))
       return nil
     }
-    guard let dataSymbol = self.symbol(dataID), case .data = dataSymbol.kind, dataRest.isEmpty else {
+    guard let dataSymbol = self.symbol(dataID), case .data = dataSymbol.kind, dataRest.isEmpty
+    else {
       report(
         .wrongKind(
           dataPath.text, expected: "the name of a table",

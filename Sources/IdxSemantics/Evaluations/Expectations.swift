@@ -17,7 +17,8 @@ extension Elaborator {
       guard let value = tolerance.value else { return }
       guard value >= 0 else {
         report(
-          .outOfRange("the tolerance", expected: ">= 0", found: Interval.text(value), at: tolerance.span))
+          .outOfRange(
+            "the tolerance", expected: ">= 0", found: Interval.text(value), at: tolerance.span))
         return
       }
       guard case .binary(let binary) = unparenthesised(condition), binary.op == .equal,
@@ -88,7 +89,8 @@ extension Elaborator {
       let right = binary.right
     {
       switch binary.op {
-      case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual: relation = binary.op.rawValue
+      case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
+        relation = binary.op.rawValue
       default: break
       }
       if binary.op == .equal {
@@ -146,7 +148,8 @@ extension Elaborator {
     if let sides, case .element(let axis) = builder[sides.0].element { elements = axis }
     expectations.append(
       ElaboratedExpectation(
-        span: expect.node.span, condition: condition, sides: sides.map { (left: $0.0, right: $0.1) },
+        span: expect.node.span, condition: condition,
+        sides: sides.map { (left: $0.0, right: $0.1) },
         relation: relation, elements: elements, tolerance: tolerance,
         filter: filter.map { here($0) }))
   }

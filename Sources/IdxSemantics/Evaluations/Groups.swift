@@ -135,7 +135,9 @@ extension Elaborator {
     return name.name.text == "given" && resolve("given", in: scope.module) == nil
   }
 
-  private func setLocal(_ weights: ArrayTerm?, _ children: [Int], _ axis: Axis, _ run: EvaluationRun) {
+  private func setLocal(
+    _ weights: ArrayTerm?, _ children: [Int], _ axis: Axis, _ run: EvaluationRun
+  ) {
     guard let weights else { return }
     for (position, child) in children.enumerated() {
       evaluations[run.position].nodes[child].localWeight = slice(
@@ -181,7 +183,8 @@ extension Elaborator {
       }
       return sum
     }
-    for group in index.groups where run.step(.weights, at: group, in: index)?.order == scoped.order {
+    for group in index.groups where run.step(.weights, at: group, in: index)?.order == scoped.order
+    {
       let children = index.nodes[group].children
       guard let all = total(group) else { continue }
       let childAxis = nodeAxis(
@@ -204,7 +207,8 @@ extension Elaborator {
     _ group: Int, _ axis: Axis, _ x: ArrayTerm, _ run: EvaluationRun, _ scope: Scope
   ) {
     let index = evaluations[run.position].index
-    guard let step = run.step(.aggregate, at: group, in: index), let method = step.step.method else {
+    guard let step = run.step(.aggregate, at: group, in: index), let method = step.step.method
+    else {
       if run.step(.aggregate, at: group, in: index) == nil {
         report(
           .noAggregate(
@@ -228,7 +232,8 @@ extension Elaborator {
   ) {
     guard
       var result = taken(
-        method, supplied, field: "score", pooling: step.step.pooling, at: step.step.node.span, scope)
+        method, supplied, field: "score", pooling: step.step.pooling, at: step.step.node.span, scope
+      )
     else { return }
     if result.type.axes.contains(axis) {
       report(
@@ -392,9 +397,10 @@ extension Elaborator {
       guard let above = evaluations[run.position].nodes[parent].effectiveWeight else { continue }
       let origin = Origin(node.span, name: "effective weight")
       let product = builder.binary(.multiply, here(above), here(local), origin: origin)
-      evaluations[run.position].nodes[node.id].effectiveWeight = made(
-        ValueType(.real, range: .unit), product
-      ).array
+      evaluations[run.position].nodes[node.id].effectiveWeight =
+        made(
+          ValueType(.real, range: .unit), product
+        ).array
     }
   }
 

@@ -78,7 +78,9 @@ extension Elaborator {
     _ node: IndexNodeModel, _ facts: IndicatorFacts, by path: Path, _ data: DataModel,
     _ evaluation: ElaboratedEvaluation, _ scope: Scope
   ) -> ArrayTerm? {
-    guard let axis = axis(path, scope), let use = tableUse(evaluation.data, data) else { return nil }
+    guard let axis = axis(path, scope), let use = tableUse(evaluation.data, data) else {
+      return nil
+    }
     let name = facts.source?.text ?? node.code
     let span = facts.source?.span ?? node.span
     if readTables[use].groupAxes[name] == nil { readTables[use].groupAxes[name] = axis }
@@ -149,7 +151,8 @@ extension Elaborator {
           : "\(evaluation.index.name).\(slot.rawValue)\(step.order)")
     var scope = run.scope
     scope.stepSpan = step.step.node.span
-    guard let x = stackLeaves(sources.compactMap { $0 }, along: axis, at: step.step.node.span, scope)
+    guard
+      let x = stackLeaves(sources.compactMap { $0 }, along: axis, at: step.step.node.span, scope)
     else { return drop(leaves, run) }
     scope.ambient = x.type.axes
     guard
@@ -178,7 +181,9 @@ extension Elaborator {
   ) {
     var array = array
     // Filling gaps and taming outliers do not turn an indicator round.
-    if slot == .impute || slot == .treat { array.type.isOriented = before?.type.isOriented ?? false }
+    if slot == .impute || slot == .treat {
+      array.type.isOriented = before?.type.isOriented ?? false
+    }
     switch slot {
     case .impute: evaluations[run.position].nodes[leaf].imputed = array
     case .treat: evaluations[run.position].nodes[leaf].treated = array
@@ -259,7 +264,8 @@ extension Elaborator {
   }
 
   /// Returns `parts` side by side along `axis`: the array they were cut from where they are all of it.
-  func stackLeaves(_ parts: [ArrayTerm], along axis: Axis, at span: Span, _ scope: Scope) -> ArrayTerm?
+  func stackLeaves(_ parts: [ArrayTerm], along axis: Axis, at span: Span, _ scope: Scope)
+    -> ArrayTerm?
   {
     guard case .array(let stacked) = stack(parts, along: axis, at: span, scope) else { return nil }
     measuresAlong[axis.base] = stacked.type.measure

@@ -5,7 +5,8 @@ import IdxSyntax
 extension Elaborator {
   /// The results that an evaluation has by name.
   private static let resultNames = [
-    "score", "rank", "grade", "membership", "weights", "share", "effective", "raw", "imputed", "treated",
+    "score", "rank", "grade", "membership", "weights", "share", "effective", "raw", "imputed",
+    "treated",
     "normalised", "at",
   ]
 
@@ -23,7 +24,9 @@ extension Elaborator {
         evaluations[evaluation].nodes[group].weights.map { (node: group, term: $0) }
       }
       // A group with one child has no weighting of its own.
-      let weighed = members.filter { evaluations[evaluation].index.nodes[$0.node].children.count > 1 }
+      let weighed = members.filter {
+        evaluations[evaluation].index.nodes[$0.node].children.count > 1
+      }
       return weighed.isEmpty ? missing(name, evaluation) : .family(weighed, evaluation: evaluation)
     case "share": return found(results.effectiveWeight, name, evaluation)
     case "effective": return overLeaves(evaluation, node, name, scope) { $0.effectiveWeight }
@@ -45,7 +48,10 @@ extension Elaborator {
 
   /// Returns what stands for a result that is not there; that is reported unless its cause was.
   private func missing(_ name: Name, _ evaluation: Int) -> Term {
-    if diagnostics.hasErrors { return .failed }
+    let isBound = evaluations[evaluation].index.leaves.allSatisfy {
+      evaluations[evaluation].nodes[$0].raw != nil
+    }
+    if diagnostics.hasErrors || !isBound { return .failed }
     return fail(
       .unknownMember(
         name.text, of: "the evaluation \(evaluations[evaluation].name)", at: name.span, known: []))
@@ -56,7 +62,9 @@ extension Elaborator {
     _ part: (NodeResults) -> ArrayTerm?
   ) -> Term {
     let index = evaluations[evaluation].index
-    if index.nodes[node].isIndicator { return found(part(evaluations[evaluation].nodes[node]), name, evaluation) }
+    if index.nodes[node].isIndicator {
+      return found(part(evaluations[evaluation].nodes[node]), name, evaluation)
+    }
     let leaves = index.leaves(below: node)
     let arrays = leaves.compactMap { part(evaluations[evaluation].nodes[$0]) }
     guard arrays.count == leaves.count else { return missing(name, evaluation) }

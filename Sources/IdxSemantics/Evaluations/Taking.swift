@@ -88,7 +88,9 @@ extension Elaborator {
   }
 
   /// Returns `x` with its objects and the axis `other` joined to one axis of objects.
-  private func pool(_ x: ArrayTerm, _ other: Axis, at span: Span, _ scope: Scope) -> (Axis, ArrayTerm)? {
+  private func pool(_ x: ArrayTerm, _ other: Axis, at span: Span, _ scope: Scope) -> (
+    Axis, ArrayTerm
+  )? {
     guard let objects = x.type.axes.first(where: { axisInfos[Int($0.base)].kind == .objects }),
       x.type.axes.contains(other), other != objects
     else {
@@ -132,7 +134,8 @@ extension Elaborator {
           .unknownElement(
             index.nodes[node].code, of: "this value for each group", at: span, nearest: nil))
       }
-      return renamedToGroup(member.term, evaluations[other].childAxes[member.node], evaluation, node)
+      return renamedToGroup(
+        member.term, evaluations[other].childAxes[member.node], evaluation, node)
     default: return term
     }
   }
@@ -206,8 +209,22 @@ extension Elaborator {
     let sizes = axes.map { other in
       other == raters ? judgement.raters.count : other == per ? perCodes.count : codes.count
     }
+    func term(_ cells: [Double?]) -> Term {
+      let type = ValueType(
+        .real, axes: axes, isOptional: cells.contains { $0 == nil },
+        range: Interval(0, .infinity, excludesLower: true))
+      return self.array(cells, type, Origin(first.span, name: judgement.name))
+    }
     func array(_ part: (ComparisonMatrix) -> [[Double?]]) -> Term {
       var cells: [Double?] = []
+      if axes == [axis, twin] {
+        let order = codes.map { first.codes.firstIndex(of: $0) }
+        let matrix = part(first.matrices[0])
+        cells = order.flatMap { row in
+          order.map { column in row.flatMap { row in column.flatMap { matrix[row][$0] } } }
+        }
+        return term(cells)
+      }
       var positions = Array(repeating: 0, count: axes.count)
       for _ in 0..<sizes.reduce(1, *) {
         let at = Dictionary(uniqueKeysWithValues: zip(axes, positions))
@@ -223,10 +240,7 @@ extension Elaborator {
           positions[place] = 0
         }
       }
-      let type = ValueType(
-        .real, axes: axes, isOptional: cells.contains { $0 == nil },
-        range: Interval(0, .infinity, excludesLower: true))
-      return self.array(cells, type, Origin(first.span, name: judgement.name))
+      return term(cells)
     }
     if judgement.isTriangular {
       return .record([("l", array(\.lows)), ("m", array(\.cells)), ("u", array(\.highs))])

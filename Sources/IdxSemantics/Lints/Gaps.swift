@@ -6,25 +6,30 @@ extension Elaborator {
   /// where the method has a choice.
   func lintGaps(_ id: Int) {
     guard let module = modules[id] else { return }
+    let declarations = module.declarationsByName
     for evaluation in ownEvaluations(id) {
-      let declaration = module.declarations.first { $0.name?.span == evaluation.span }
-      guard case .evaluation(let syntax)? = declaration else { continue }
+      guard case .evaluation(let syntax)? = declarations[evaluation.span] else { continue }
       let steps = slotSteps(syntax.steps).filter { $0.slot == .aggregate }
       for step in steps {
         guard let method = step.method, leavesGapsOpen(method, id) else { continue }
         let groups = evaluation.index.groups.filter { group in
           evaluation.nodes[group].applied.contains { $0.span == step.node.span }
         }
-        // What no cell of an indicator lacks is there, though the type of a step may not say so.
-        let gappy = groups.flatMap { evaluation.index.leaves(below: $0) }.first {
-          let results = evaluation.nodes[$0]
-          return results.value?.type.isOptional == true
-            && (results.imputed ?? results.raw)?.type.isOptional == true
+        let gappy = groups.flatMap { evaluation.index.nodes[$0].children }.first {
+          evaluation.nodes[$0].value?.type.isOptional == true && hasGaps(below: $0, evaluation)
         }
         guard let gappy else { continue }
         let node = evaluation.index.nodes[gappy]
         report(.gapsNotSaid(of: node.code, at: method.span, place: node.span))
       }
+    }
+  }
+
+  /// `true` iff data of an indicator below `node` may be missing, and is not imputed.
+  private func hasGaps(below node: Int, _ evaluation: ElaboratedEvaluation) -> Bool {
+    evaluation.index.leaves(below: node).contains { leaf in
+      let results = evaluation.nodes[leaf]
+      return (results.imputed ?? results.raw)?.type.isOptional == true
     }
   }
 

@@ -74,7 +74,8 @@ extension Elaborator {
   private func isPicked(_ node: NodeIndex, _ period: Axis, _ plan: Plan) -> Bool {
     switch plan.nodes[Int(node)].operation {
     case .gather(period): return true
-    case .gather, .element: return plan.nodes[Int(node)].inputs.first.map { isPicked($0, period, plan) } ?? false
+    case .gather, .element:
+      return plan.nodes[Int(node)].inputs.first.map { isPicked($0, period, plan) } ?? false
     default: return false
     }
   }

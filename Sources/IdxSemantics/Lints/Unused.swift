@@ -15,8 +15,9 @@ extension Elaborator {
       }
     }
     guard isComputing else { return }
+    let declarations = module.declarationsByName
     for symbol in table.symbols where !isUsed(symbol, table) {
-      let declaration = module.declarations.first { $0.name?.span == symbol.span }
+      let declaration = declarations[symbol.span]
       if case .let(let value)? = declaration, value.label != nil || value.documentation != nil {
         continue
       }
@@ -38,7 +39,8 @@ extension Elaborator {
         if case .tableAxis(let data, _) = $0.kind { return data.name?.text == symbol.name }
         return false
       }
-      return axes.contains { used.contains($0.id) } || readTables.contains { $0.symbol == symbol.id }
+      return axes.contains { used.contains($0.id) }
+        || readTables.contains { $0.symbol == symbol.id }
     default: return false
     }
   }

@@ -26,6 +26,16 @@ public struct Module: Sendable {
   }
 }
 
+extension Module {
+  /// The declarations by the places of their names. Complexity: O(declarations), at every use.
+  var declarationsByName: [Span: Declaration] {
+    let named = declarations.compactMap { declaration in
+      declaration.name.map { ($0.span, declaration) }
+    }
+    return Dictionary(named, uniquingKeysWith: { first, _ in first })
+  }
+}
+
 /// Where a declaration stands: its module and its position in it.
 public struct SymbolID: Hashable, Sendable {
   /// The module.

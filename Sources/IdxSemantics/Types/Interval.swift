@@ -114,6 +114,7 @@ extension Interval: CustomStringConvertible {
     if lower == -.infinity, upper == .infinity { return "any number" }
     if upper == .infinity { return (excludesLower ? "> " : ">= ") + Self.text(lower) }
     if lower == -.infinity { return (excludesUpper ? "< " : "<= ") + Self.text(upper) }
+    if lower == upper { return Self.text(lower) }
     return "\(Self.text(lower))...\(Self.text(upper))"
   }
 

@@ -22,7 +22,7 @@ public struct Measure: Hashable, Sendable {
 
   /// Creates a product of powers.
   public init(_ powers: [Base: Double] = [:], factor: Double = 1) {
-    self.powers = powers.filter { $0.value != 0 }
+    self.powers = powers.isEmpty ? powers : powers.filter { $0.value != 0 }
     self.factor = factor
     isUnknown = false
   }
@@ -59,6 +59,7 @@ public struct Measure: Hashable, Sendable {
   /// Returns the measure of the product.
   public static func * (a: Measure, b: Measure) -> Measure {
     if a.isUnknown || b.isUnknown { return .unknown }
+    if a.powers.isEmpty, b.powers.isEmpty { return Measure(factor: a.factor * b.factor) }
     return Measure(a.powers.merging(b.powers, uniquingKeysWith: +), factor: a.factor * b.factor)
   }
 

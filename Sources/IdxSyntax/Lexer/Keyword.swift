@@ -12,7 +12,8 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   case variant, parameter, expect
 
   // Everything else.
-  case allow, `as`, by, from, key, period, rater, category, defines, of, labelled, group, column, `in`
+  case allow, `as`, by, from, key, period, rater, category, defines, of, labelled, group, column,
+    `in`
   case range, importance, share, text, variable, value, none, delimiter, decimal, thousands
   case encoding, best, worst, first, grade, above, points, ratio, indicator, like, benefit, cost
   case target, interval, goalposts, weight, graded, on, per, incomplete, at, rescale, keep, remove

@@ -87,8 +87,23 @@ public struct BinaryExpression: Sendable {
 
   /// The operator; a `=` that was reported counts as `==`.
   public var op: BinaryOperator {
-    let text = sign?.kind.fixedText ?? "+"
-    return BinaryOperator(rawValue: text) ?? .equal
+    guard let kind = sign?.kind else { return .add }
+    switch kind {
+    case .plus: return .add
+    case .minus: return .subtract
+    case .times: return .multiply
+    case .divide: return .divide
+    case .power: return .power
+    case .notEqual: return .notEqual
+    case .less: return .less
+    case .lessEqual: return .lessEqual
+    case .greater: return .greater
+    case .greaterEqual: return .greaterEqual
+    case TokenKind(.and): return .and
+    case TokenKind(.or): return .or
+    case TokenKind(.otherwise): return .otherwise
+    default: return .equal
+    }
   }
 
   /// The value on the left.

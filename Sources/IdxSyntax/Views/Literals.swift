@@ -52,6 +52,14 @@ public struct NameExpression: Sendable {
 enum StringText {
   /// Returns the text between the quotes of `literal`; escapes that mean nothing stay as they are.
   static func value(_ literal: String) -> String {
+    let bytes = literal.utf8
+    if bytes.first == UInt8(ascii: "\""),
+      let end = bytes.dropFirst().firstIndex(where: {
+        $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+      }), bytes[end] == UInt8(ascii: "\"")
+    {
+      return String(literal[bytes.index(after: bytes.startIndex)..<end])
+    }
     var result = String.UnicodeScalarView()
     var rest = literal.unicodeScalars.dropFirst()[...]
     let isTypographic = literal.unicodeScalars.first != "\""

@@ -4,25 +4,40 @@ public import IdxDiagnostics
 public struct MethodDeclaration: DeclarationSyntax {
   /// The node of the declaration.
   public let node: Node
-  /// `true` iff the body is outside the language.
-  public let isExternal: Bool
-  /// The axes that the method works for.
-  public let axes: [AxisVariableSyntax]
-  /// The inputs.
-  public let inputs: [InputSyntax]
-  /// What the method gives.
-  public let result: ResultSyntax?
-  /// The body.
-  public let body: BlockSyntax?
+  private let parts: Parts
 
-  /// Creates the view of `node`. Its parts are found once, for a method is taken apart at each call.
+  /// `true` iff the body is outside the language.
+  public var isExternal: Bool { parts.isExternal }
+  /// The axes that the method works for.
+  public var axes: [AxisVariableSyntax] { parts.axes }
+  /// The inputs.
+  public var inputs: [InputSyntax] { parts.inputs }
+  /// What the method gives.
+  public var result: ResultSyntax? { parts.result }
+  /// The body.
+  public var body: BlockSyntax? { parts.body }
+
+  /// Creates the view of `node`.
   init(node: Node) {
     self.node = node
-    isExternal = node.keyword == .external
-    axes = node.children(.axisVariable).map { AxisVariableSyntax(node: $0) }
-    inputs = node.children(.input).map { InputSyntax(node: $0) }
-    result = node.child(.result).flatMap { ResultSyntax($0) }
-    body = node.child(.block).map { BlockSyntax(node: $0) }
+    parts = Parts(node)
+  }
+
+  /// The parts of a method, found once: it is taken apart at each call.
+  private final class Parts: Sendable {
+    let isExternal: Bool
+    let axes: [AxisVariableSyntax]
+    let inputs: [InputSyntax]
+    let result: ResultSyntax?
+    let body: BlockSyntax?
+
+    init(_ node: Node) {
+      isExternal = node.keyword == .external
+      axes = node.children(.axisVariable).map { AxisVariableSyntax(node: $0) }
+      inputs = node.children(.input).map { InputSyntax(node: $0) }
+      result = node.child(.result).flatMap { ResultSyntax($0) }
+      body = node.child(.block).map { BlockSyntax(node: $0) }
+    }
   }
 }
 
@@ -60,27 +75,42 @@ public struct AxisVariableSyntax: Sendable {
 public struct InputSyntax: Sendable {
   /// The node of the input.
   public let node: Node
+  private let parts: Parts
+
   /// The name.
-  public let name: Name?
+  public var name: Name? { parts.name }
   /// The type; `nil` if the input is a choice of words.
-  public let type: TypeSyntax?
+  public var type: TypeSyntax? { parts.type }
   /// The words that the input may be; empty if it has a type.
-  public let choices: [Name]
+  public var choices: [Name] { parts.choices }
   /// The value that is used if none is given.
-  public let defaultValue: Expression?
+  public var defaultValue: Expression? { parts.defaultValue }
   /// `true` iff the input names the axis that the result is over.
-  public let isInto: Bool
+  public var isInto: Bool { parts.isInto }
   /// The bytes of the input.
   public var span: Span { node.span }
 
   /// Creates the view of `node`.
   init(node: Node) {
     self.node = node
-    name = node.childName
-    type = TypeSyntax(node.child(.type))
-    choices = node.child(.choice)?.childNames ?? []
-    defaultValue = node.expression(after: .equals)
-    isInto = node.has(.into)
+    parts = Parts(node)
+  }
+
+  /// The parts of an input, found once.
+  private final class Parts: Sendable {
+    let name: Name?
+    let type: TypeSyntax?
+    let choices: [Name]
+    let defaultValue: Expression?
+    let isInto: Bool
+
+    init(_ node: Node) {
+      name = node.childName
+      type = TypeSyntax(node.child(.type))
+      choices = node.child(.choice)?.childNames ?? []
+      defaultValue = node.expression(after: .equals)
+      isInto = node.has(.into)
+    }
   }
 }
 

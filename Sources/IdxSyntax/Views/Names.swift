@@ -26,7 +26,9 @@ public struct Name: Sendable {
   public var span: Span { node.span }
 
   /// How many primes follow the name.
-  public var primes: Int { node.tokens.count { $0.kind == .prime } }
+  public var primes: Int {
+    node.tokenRange.count == 1 ? 0 : node.tokens.count { $0.kind == .prime }
+  }
 }
 
 /// A dotted name.

@@ -84,9 +84,7 @@ enum Check {
   ) -> String {
     let paint = context.paint(arguments, isTerminal: context.outputIsTerminal)
     let text = findings.reports.map { report in
-      HumanRenderer(
-        report.diagnostics, sources: report.sources, paint: paint, width: context.outputWidth
-      ).text
+      ModelCommand.shown(report, paint: paint, width: context.outputWidth)
     }.joined()
     if found.models.isEmpty { return found.problems.isEmpty ? "no models found\n" : "" }
     let models = found.models.count == 1 ? "1 model" : "\(found.models.count) models"

@@ -43,9 +43,24 @@ enum Explain {
   private static func text(_ entry: Catalogue.Entry) -> String {
     var text = "\(entry.severity.word)[\(entry.code)]: \(entry.title)\n"
     text += "Name: \(entry.name)\n\n" + wrapped(trimmed(entry.explanation))
-    if !entry.failing.isEmpty { text += "\nFor example:\n\n" + indented(entry.failing) }
-    if !entry.mended.isEmpty { text += "\nMended:\n\n" + indented(entry.mended) }
+    if !entry.failing.isEmpty {
+      text += "\nFor example:\n\n" + indented(entry.failing) + files(entry.failingFiles)
+    }
+    if !entry.mended.isEmpty {
+      text += "\nMended:\n\n" + indented(entry.mended) + files(entry.mendedFiles)
+    }
     return text
+  }
+
+  /// Returns the files beside an example, those that are short texts with their contents.
+  private static func files(_ files: [String: [UInt8]]) -> String {
+    files.sorted { $0.key < $1.key }.map { name, bytes in
+      let isShown = bytes.count < 1000 && bytes.allSatisfy { $0 == 0x0A || $0 >= 0x20 && $0 < 0x7F }
+      return "\nwith \(name)"
+        + (isShown
+          ? ":\n\n" + indented(String(decoding: bytes, as: UTF8.self))
+          : ", \(bytes.count) bytes\n")
+    }.joined()
   }
 
   /// Returns the Markdown `text` with its paragraphs in lines of 80 cells; code, tables and lists stay

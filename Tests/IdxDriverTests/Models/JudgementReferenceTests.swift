@@ -69,7 +69,8 @@ import Testing
       file: "ahp_column_normalised", matrix: "A", call: "ahp(J, how: columns)",
       results: ["weights": "weights"]),
     Example(
-      file: "ahp_geometric_fuzzyahp", matrix: "A", call: "ahp(J, how: geometric, index: saaty_tran)",
+      file: "ahp_geometric_fuzzyahp", matrix: "A",
+      call: "ahp(J, how: geometric, index: saaty_tran)",
       results: ["weights": "weights"]),
   ]
 

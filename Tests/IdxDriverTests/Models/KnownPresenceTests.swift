@@ -17,7 +17,8 @@ import Testing
     """
 
   /// Results that must not count as missing: their type has no `?`.
-  @Test(arguments: ["minmax", "ranked", "percentile_rank"]) func normalises(_ method: String) throws {
+  @Test(arguments: ["minmax", "ranked", "percentile_rank"]) func normalises(_ method: String) throws
+  {
     let run = try ModelRun(
       Self.table + """
         evaluation e of I on t { normalise \(method) weights equal aggregate arithmetic_mean }

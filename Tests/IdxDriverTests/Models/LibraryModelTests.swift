@@ -14,7 +14,9 @@ import Testing
   @Test(arguments: models) func holdsWhatItExpects(_ path: String) throws {
     let folder = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
     let beside = StandardLibrary.files.filter { $0.path.hasPrefix(folder + "/") }
-    let files = beside.map { ($0.path.split(separator: "/").last.map(String.init) ?? "", Array($0.text.utf8)) }
+    let files = beside.map {
+      ($0.path.split(separator: "/").last.map(String.init) ?? "", Array($0.text.utf8))
+    }
     let text = try #require(StandardLibrary.text(path))
     let run = try ModelRun(text, files: Dictionary(files) { first, _ in first })
     #expect(run.messages == "")

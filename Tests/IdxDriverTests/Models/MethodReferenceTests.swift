@@ -111,7 +111,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [("inverse", "plain", "inv"), ("squared", "plain", "inv2"), ("inverse", "shares", "rowstd")])
+  @Test(arguments: [
+    ("inverse", "plain", "inv"), ("squared", "plain", "inv2"), ("inverse", "shares", "rowstd"),
+  ])
   func spillsOver(_ kernel: String, _ rows: String, _ key: String) throws {
     let file = try Reference.object("examples/constructed_spillover.json")
     let inputs = try file.object("inputs")
@@ -119,7 +121,9 @@ import Testing
     var text = ModelText.table(try inputs.numbers("K").map { [$0] })
     text += "data far {\n  key a of Object\n  key b of Object'\n  column d\n  | a | b | d |\n"
     for (row, cells) in distances.enumerated() {
-      for (column, cell) in cells.enumerated() { text += "  | o\(row + 1) | o\(column + 1) | \(cell) |\n" }
+      for (column, cell) in cells.enumerated() {
+        text += "  | o\(row + 1) | o\(column + 1) | \(cell) |\n"
+      }
     }
     text += "}\nlet gain = spillover(t.x1, far.d, kernel: \(kernel), rows: \(rows))\n"
     try compare(ModelRun(text).cells("gain"), file.object("recomputed").numbers(key))
@@ -136,9 +140,11 @@ import Testing
       let input = try found.object("input")
       let weights = try input.numbers("A")
       let parts = weights.indices.map { "o\($0 + 1)" }
-      var text = "scale Level worst first { grade g1 points 1 grade g2 points 2 grade g3 points 3 grade g4 points 4 }\n"
+      var text =
+        "scale Level worst first { grade g1 points 1 grade g2 points 2 grade g3 points 3 grade g4 points 4 }\n"
       text += ModelText.table(weights.map { [$0] }, named: "w", objects: "Factor")
-      text += "data r {\n  key o of Factor\n  category {g} of Level\n  column m from \"{g}\"\n  | o | g1 | g2 | g3 | g4 |\n"
+      text +=
+        "data r {\n  key o of Factor\n  category {g} of Level\n  column m from \"{g}\"\n  | o | g1 | g2 | g3 | g4 |\n"
       for (code, row) in zip(parts, try input.rows("R")) {
         text += "  | \(code) | " + row.map { "\($0)" }.joined(separator: " | ") + " |\n"
       }
@@ -160,7 +166,9 @@ import Testing
     let inputs = try file.object("inputs")
     let votes = try inputs.rows("R")
     let grades = (1...votes[0].count).map { "g\($0)" }
-    let rows = votes.enumerated().map { "| o\($0 + 1) | " + $1.map { "\($0)" }.joined(separator: " | ") + " |" }
+    let rows = votes.enumerated().map {
+      "| o\($0 + 1) | " + $1.map { "\($0)" }.joined(separator: " | ") + " |"
+    }
     let run = try ModelRun(
       """
       scale Level best first { \(grades.map { "grade \($0)" }.joined(separator: " ")) }
@@ -202,9 +210,12 @@ import Testing
   }
 
   @Test func placesValuesBetweenGrades() throws {
-    let triangles = try Reference.object("mcdm/fuzzy_comprehensive.json").object("membership_triangular")
+    let triangles = try Reference.object("mcdm/fuzzy_comprehensive.json").object(
+      "membership_triangular")
     let values = try triangles.objects("values")
-    let grades = try triangles.numbers("centres").enumerated().map { "grade g\($0 + 1) points \($1)" }
+    let grades = try triangles.numbers("centres").enumerated().map {
+      "grade g\($0 + 1) points \($1)"
+    }
     let run = try ModelRun(
       "scale Level worst first { \(grades.joined(separator: " ")) }\n"
         + ModelText.table(try values.map { try $0.numbers("x") })

@@ -74,7 +74,8 @@ struct ModelRun {
   private static func ask(_ elaborator: Elaborator, _ name: String, _ term: Term) {
     switch term {
     case .array(let array): elaborator.builder.output(name, array.node)
-    case .record(let fields): for field in fields { ask(elaborator, "\(name).\(field.label)", field.term) }
+    case .record(let fields):
+      for field in fields { ask(elaborator, "\(name).\(field.label)", field.term) }
     default: break
     }
   }

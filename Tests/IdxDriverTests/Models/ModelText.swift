@@ -1,7 +1,9 @@
 /// Models written out from numbers.
 enum ModelText {
   /// Returns a table `t` of objects `o1`, `o2`, … and columns `x1`, `x2`, …
-  static func table(_ rows: [[Double]], named name: String = "t", objects: String = "Object") -> String {
+  static func table(_ rows: [[Double]], named name: String = "t", objects: String = "Object")
+    -> String
+  {
     let width = rows.first?.count ?? 0
     var lines = ["data \(name) {", "  key o defines \(objects)"]
     lines += (1...width).map { "  column x\($0)" }
@@ -28,7 +30,8 @@ enum ModelText {
   static func judgement(
     _ matrix: [[String]], named name: String = "J", on axis: String, declaringAxis: Bool = true
   ) -> String {
-    let declared = declaringAxis ? "axis \(axis) { \(codes(matrix.count).joined(separator: ", ")) }\n" : ""
+    let declared =
+      declaringAxis ? "axis \(axis) { \(codes(matrix.count).joined(separator: ", ")) }\n" : ""
     return declared + "judgement \(name) on \(axis) {\n" + pairs(matrix) { "e\($0)" } + "\n}\n"
   }
 

@@ -8,7 +8,9 @@ import Testing
   }
 
   /// How many outliers there are, and how many values may be moved.
-  @Test(arguments: [(1, 5), (3, 5), (5, 5), (5, 6), (2, 2)]) func movesAsManyAsAllowed(_ count: Int, _ most: Int) throws {
+  @Test(arguments: [(1, 5), (3, 5), (5, 5), (5, 6), (2, 2)]) func movesAsManyAsAllowed(
+    _ count: Int, _ most: Int
+  ) throws {
     for sign in [1.0, -1.0] {
       let values = Self.values(outliers: count, sign: sign)
       let want = values.map { abs($0) >= 1000 ? sign * 55 : $0 }
@@ -16,7 +18,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [(6, 5), (3, 2)]) func takesLogarithmsWhereThatIsNotEnough(_ count: Int, _ most: Int) throws {
+  @Test(arguments: [(6, 5), (3, 2)]) func takesLogarithmsWhereThatIsNotEnough(
+    _ count: Int, _ most: Int
+  ) throws {
     let values = Self.values(outliers: count)
     let span = 1000 + Double(count - 1) - 1
     let want: [Double?] = try logarithms(values.map { $0 - 1 + 0.01 * span })
@@ -24,7 +28,8 @@ import Testing
   }
 
   @Test func leavesWhatIsAlikeAlone() throws {
-    #expect(try treated([Double](repeating: 0.1, count: 7), 5) == [Double](repeating: 0.1, count: 7))
+    #expect(
+      try treated([Double](repeating: 0.1, count: 7), 5) == [Double](repeating: 0.1, count: 7))
     #expect(try treated([1, 2, 900], 5) == [1, 2, 900])
   }
 

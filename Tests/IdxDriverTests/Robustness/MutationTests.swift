@@ -44,7 +44,8 @@ import Testing
     var start: Int?
     let bytes = tree.source.bytes
     for (i, byte) in bytes.enumerated() {
-      let isWord = byte >= 0x80 || byte == 0x5F || (0x30...0x39).contains(byte)
+      let isWord =
+        byte >= 0x80 || byte == 0x5F || (0x30...0x39).contains(byte)
         || (0x41...0x5A).contains(byte & 0xDF)
       if isWord, start == nil { start = i }
       if !isWord {

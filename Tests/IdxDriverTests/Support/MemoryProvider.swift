@@ -20,6 +20,13 @@ struct MemoryProvider: SourceProvider {
         isPartial: count < bytes.count))
   }
 
+  /// Takes every encoding for one of which texts in ASCII are the same, and that has no byte 255.
+  func decode(_ bytes: [UInt8], from encoding: String, isPartial: Bool)
+    -> Result<[UInt8], DecodingFailure>
+  {
+    bytes.firstIndex(of: 0xFF).map { .failure(.invalid(offset: $0)) } ?? .success(bytes)
+  }
+
   private func behind(_ path: String) -> [UInt8]? {
     folder.flatMap { try? Data(contentsOf: $0.appending(path: path)) }.map { Array($0) }
   }
