@@ -140,7 +140,16 @@ extension Elaborator {
     var result = Measure.none
     for factor in syntax.factors {
       var base = Measure.none
-      if let number = factor.number { base = Measure(factor: number) }
+      if let number = factor.number {
+        guard number > 0, number.isFinite else {
+          report(
+            .outOfRange(
+              "the factor of a measure", expected: "> 0", found: Interval.text(number),
+              at: syntax.span))
+          return nil
+        }
+        base = Measure(factor: number)
+      }
       if let name = factor.name {
         guard let id = resolve(name.text, in: module) else {
           report(

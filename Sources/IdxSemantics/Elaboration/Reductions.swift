@@ -27,6 +27,7 @@ extension Elaborator {
     }
     // A clause that names nothing has been reported by the parser.
     guard !over.isEmpty else { return .failed }
+    let scope = widened(scope, over: over)
     var inner = scope
     var condition: ArrayTerm?
     if let test = clause.condition {
@@ -61,7 +62,18 @@ extension Elaborator {
     }
     var extra: ArrayTerm?
     if expected == 2 {
-      guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
+      let place = site.arguments[1].value
+      guard let found = numeric(place, scope) else { return .failed }
+      guard found.type.axes.allSatisfy({ !over.contains($0) }),
+        builtin == .quantile || found.type.element == .integer, found.type.measure.isNone
+      else {
+        return fail(
+          .wrongType(
+            expected: builtin == .nth
+              ? "a whole number, the same for all that is reduced"
+              : "a plain number, the same for all that is reduced",
+            found: describe(found.type), at: place.span))
+      }
       extra = found
     }
     // What surely holds leaves nothing out; it stays only where it brings in axes.
@@ -114,7 +126,7 @@ extension Elaborator {
       let node = sizes.dropFirst().reduce(sizes[0]) {
         builder.binary(.multiply, $0, $1, origin: origin)
       }
-      return made(ValueType(.integer, range: Interval(1, .infinity)), node)
+      return made(ValueType(.integer, range: Interval(mayBeEmpty(over) ? 0 : 1, .infinity)), node)
     }
     let node = builder.reduce(
       operation, value.map { here($0) }, over: over, extra: extra.map { here($0) },
@@ -123,7 +135,16 @@ extension Elaborator {
     return made(
       type(
         of: builtin, value, over,
-        isPartial: condition?.type.isSurelyTrue == false || by != nil), node)
+        isPartial: condition?.type.isSurelyTrue == false || by != nil
+          || extra?.type.isOptional == true || mayBeEmpty(over)), node)
+  }
+
+  /// `true` iff one of `axes` may have no elements: those that a condition has picked.
+  private func mayBeEmpty(_ axes: [Axis]) -> Bool {
+    axes.contains { axis in
+      if case .filtered = axisInfos[Int(axis.base)].origin { return true }
+      return false
+    }
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.
@@ -204,6 +225,7 @@ extension Elaborator {
       type.element = .element(over[0].unprimed)
       type.measure = .none
       type.range = .all
+      type.isOriented = false
       type.isOptional = isPartial || type.isOptional
     default: break
     }
@@ -218,7 +240,10 @@ extension Elaborator {
           "`\(builtin.rawValue)` needs the axis it works along", at: site.span,
           hints: ["write `along` and the axis as the last argument"]))
     }
-    guard let axis = axis(named: clause.axes[0], scope) else { return .failed }
+    guard let axis = axis(named: clause.axes[0], scope), hasAxesOnly(clause, builtin) else {
+      return .failed
+    }
+    let scope = widened(scope, over: [axis])
     var ties = Ties.minimum
     var descending = false
     var values: [Expression] = []
@@ -264,12 +289,14 @@ extension Elaborator {
     }
     var type = x.type
     type.sharesAlong = nil
+    if x.type.measure.elementAxis == axis.base {
+      return fail(
+        .measureMustGo(
+          "`\(builtin.rawValue)`", "a measure of its own for each", at: values[0].span))
+    }
     if builtin == .cumulate {
       type.range = type.range.lower >= 0 ? .nonNegative : .all
       return made(type, builder.along(.cumulate, here(x), axis, origin: origin(site.span, scope)))
-    }
-    if x.type.measure.elementAxis == axis.base {
-      return fail(.measureMustGo("a rank", "a measure of its own for each", at: values[0].span))
     }
     type.element = ties == .average ? .real : .integer
     type.measure = .none
@@ -281,15 +308,24 @@ extension Elaborator {
         .rank(ties: ties, descending: descending), here(x), axis, origin: origin(site.span, scope)))
   }
 
+  /// `true` iff `clause` names axes and nothing else; reports what `builtin` cannot heed.
+  private func hasAxesOnly(_ clause: ClauseSyntax, _ builtin: Builtin) -> Bool {
+    guard let span = clause.condition?.span ?? clause.by?.span ?? clause.alias?.span else {
+      return true
+    }
+    report(.arguments("`\(builtin.rawValue)` takes all of the axis", at: span))
+    return false
+  }
+
   /// Returns the principal eigenvalue and eigenvector of a positive matrix over an axis and its twin.
   func principal(_ site: CallSite, _ scope: Scope) -> Term {
-    guard let clause = site.clause, clause.axes.count == 1, site.arguments.count == 1,
-      let axis = axis(named: clause.axes[0], scope),
-      let x = numeric(site.arguments[0].value, scope)
-    else {
-      return site.clause == nil
-        ? fail(.arguments("`principal` needs the axis of its matrix", at: site.span)) : .failed
+    guard let clause = site.clause, clause.axes.count == 1, site.arguments.count == 1 else {
+      return fail(
+        .arguments("`principal` takes one matrix and the axis of it, after `over`", at: site.span))
     }
+    guard let axis = axis(named: clause.axes[0], scope), hasAxesOnly(clause, .principal),
+      let x = numeric(site.arguments[0].value, widened(scope))
+    else { return .failed }
     let twin = Axis(Int(axis.base), primes: Int(axis.primes) + 1)
     guard x.type.axes.contains(axis), x.type.axes.contains(twin) else {
       return fail(

@@ -64,6 +64,16 @@ struct PresentArray: Hashable {
   let level: Int
 }
 
+/// What a condition has told of values, cell by cell, and what was known before.
+struct Narrowing: Sendable {
+  /// The axes over which the condition holds in some cells only.
+  let axes: Set<Axis>
+  /// The values as they were before.
+  var locals: [String: Term] = [:]
+  /// The arrays whose presence the condition has told.
+  var present: Set<PresentArray> = []
+}
+
 /// A value that an expression sees by name, or an axis.
 struct Scope {
   /// The module whose names are seen.
@@ -93,6 +103,8 @@ struct Scope {
   var choices: [String: [String]] = [:]
   /// The place of the step that is being taken, for what is wrong with what it is applied to.
   var stepSpan: Span?
+  /// What conditions around have told.
+  var narrowings: [Narrowing] = []
   /// How deep methods call one another.
   var depth = 0
 }
