@@ -22,6 +22,12 @@ extension Elaborator {
         .wrongKind(
           name, expected: "a method with a body", found: "unknown to this version", at: site.span))
     }
+    if let axis = scope.combined, site.clause == nil, site.arguments.isEmpty,
+      let x = site.supplied["x"]?.array,
+      let result = combination(builtin, x, over: axis, site.span, scope)
+    {
+      return result
+    }
     switch builtin {
     case .abs, .sqrt, .exp, .ln, .log10, .sin, .cos, .atan, .floor, .number, .present:
       return unary(builtin, site, scope)
@@ -62,7 +68,7 @@ extension Elaborator {
 
   /// Returns `arguments` in the order of the inputs that the library declares for `builtin`, by their
   /// labels; `nil` after a report where a label fits none.
-  private func ordered(
+  func ordered(
     _ arguments: [(label: Name?, value: Expression)], of builtin: Builtin
   ) -> [Expression]? {
     guard arguments.contains(where: { $0.label != nil }),
@@ -263,10 +269,19 @@ extension Elaborator {
   ) -> Term {
     var result: ArrayTerm?
     for member in members {
-      guard let array = array(member.term), array.type.axes.isEmpty else {
+      guard var array = array(member.term), array.type.isNumeric,
+        let operation = builtin.reductionOperator
+      else {
         return fail(
           .wrongType(
-            expected: "one number for each group", found: describe(member.term), at: site.span))
+            expected: "numbers for each group", found: describe(member.term), at: site.span))
+      }
+      // Raters and periods are part of "all", too.
+      if !array.type.axes.isEmpty {
+        let node = builder.reduce(
+          operation, here(array), over: array.type.axes, origin: origin(site.span, scope))
+        guard let whole = made(array.type, node).array else { return .failed }
+        array = whole
       }
       result = result.map { extreme(builtin, $0, array, site.span, scope).array } ?? array
     }

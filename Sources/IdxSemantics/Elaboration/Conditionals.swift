@@ -278,6 +278,12 @@ extension Elaborator {
       let condition = loop.condition, let next = loop.next,
       let start = array(initial, scope), let most = numeric(limit, scope)
     else { return .failed }
+    if let steps = most.type.range.single, steps > 1_000_000 {
+      return fail(
+        .outOfRange(
+          "the number of steps", expected: "1000000 at most", found: Interval.text(steps),
+          at: limit.span))
+    }
     guard most.type.element == .integer else {
       return fail(
         .wrongType(expected: "a whole number", found: describe(most.type), at: limit.span))

@@ -57,8 +57,10 @@ extension Elaborator {
       binary.op == .and
       ? builder.select(here(x), here(y), settled, origin: origin)
       : builder.select(here(x), settled, here(y), origin: origin)
-    return made(type, builder[here(y)].isOptional
-      ? node : builder.binary(binary.op == .and ? .and : .or, here(x), here(y), origin: origin))
+    return made(
+      type,
+      builder[here(y)].isOptional
+        ? node : builder.binary(binary.op == .and ? .and : .or, here(x), here(y), origin: origin))
   }
 
   private func otherwise(
