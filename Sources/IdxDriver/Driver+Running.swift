@@ -57,7 +57,7 @@ extension Driver {
       let outcomes = Evaluator.evaluate(
         plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
     else { return nil }
-    let elements = Elements(plan: plan, inputs: inputs)
+    let elements = session.elements(plan, inputs)
     session.hasRun = true
     session.warnOfInconsistency(outcomes)
     session.hasComparedIndicators = wanted.count == session.wanted([]).count

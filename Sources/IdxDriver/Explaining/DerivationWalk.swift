@@ -171,8 +171,11 @@ struct DerivationWalk {
           Derivation.Part(weight: nil, contribution: nil, derivation: $0)
         })
     }
-    return cells.count == 1
-      ? cells[0] : Derivation(title: "raw", value: value(array), notes: [], span: nil, parts: [])
+    if cells.count == 1, cells[0].value == value(array) { return cells[0] }
+    return Derivation(
+      title: model.indicator?.grading.map { "points on the scale \($0.text)" } ?? "raw",
+      value: value(array), notes: [], span: nil,
+      parts: cells.map { Derivation.Part(weight: nil, contribution: nil, derivation: $0) })
   }
 
   /// Returns the cells of tables that `node` depends on at the place of the walk.
@@ -185,9 +188,17 @@ struct DerivationWalk {
       if case .column(let table, let column) = node.operation {
         let found = CellPlaces(session: session, elements: elements)
           .text(table: table, column: column, at: place)
+        var value = trace.value(of: index, at: place)
+        var word: String?
+        // An element is told by its name, not by its position.
+        if case .element(let axis) = node.element {
+          let labels = elements.labels(axis)
+          word = value.flatMap { labels.indices.contains(Int($0)) ? labels[Int($0)] : nil }
+          value = nil
+        }
         result.append(
           Derivation(
-            title: "\(column) of \(table)", value: trace.value(of: index, at: place),
+            title: "\(column) of \(table)", value: value, word: word,
             notes: found.map { [$0] } ?? [], span: nil, parts: []))
       }
       for input in node.inputs { visit(input) }

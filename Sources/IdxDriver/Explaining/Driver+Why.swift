@@ -30,7 +30,7 @@ extension Driver {
       let trace = Evaluator.evaluateAll(
         plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
     else { return nil }
-    let elements = Elements(plan: plan, inputs: inputs)
+    let elements = session.elements(plan, inputs)
     guard let place = session.place(evaluation, object, slice, elements),
       let start = session.start(node, evaluation)
     else { return WhyReport(check: session.report, derivation: nil) }

@@ -40,7 +40,10 @@ extension Compilation: ModuleLibrary {
       let texts = names.indices.map { column in
         // As in a file, what holds no number at all is a column of texts.
         let cells = rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }
-        return cells.contains { $0.isString } && cells.allSatisfy { $0.isString || $0.isEmpty }
+        let declared = data.columns.first { $0.source == names[column] }
+        let marks = declared?.missingMarks ?? data.missingMarks ?? []
+        let isText = { (cell: CellSyntax) in cell.isString && !marks.contains(cell.text) }
+        return cells.contains(where: isText) && cells.allSatisfy { $0.isString || $0.isEmpty }
       }
       return DataSchema(data, names: names, isText: texts)
     }

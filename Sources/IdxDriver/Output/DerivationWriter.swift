@@ -41,7 +41,10 @@ private struct DerivationRows {
   /// Adds the lines of `derivation`, which is `part` of another, and of its parts.
   mutating func add(_ derivation: Derivation, part: Derivation.Part?, depth: Int) {
     let indent = String(repeating: "  ", count: depth)
-    let value = derivation.value.map { DecimalText.fixed($0, decimals: decimals) } ?? "missing"
+    // What is a word has no number.
+    let value =
+      derivation.value.map { DecimalText.fixed($0, decimals: decimals) }
+      ?? (derivation.word == nil ? "missing" : "")
     let word = derivation.word.map { " (\($0))" } ?? ""
     let title = indent + PrintableText.shown(derivation.title + word)
     rows.append(Row(value: value, share: share(part), text: title))

@@ -6,12 +6,15 @@ import IdxRuntime
 struct Elements {
   let plan: Plan
   let inputs: PlanInputs
+  /// The labels in the language asked for, where the model has some, by the position of the axis. What
+  /// models and data say of elements does not depend on it.
+  var translated: [Int: [String]] = [:]
 
   /// Returns the codes of the elements of `axis`, as far as they come from the model or a table.
   func codes(_ axis: Axis) -> [String] { of(axis)?.codes ?? [] }
 
   /// Returns the labels of the elements of `axis`.
-  func labels(_ axis: Axis) -> [String] { of(axis)?.labels ?? [] }
+  func labels(_ axis: Axis) -> [String] { translated[Int(axis.base)] ?? of(axis)?.labels ?? [] }
 
   private func of(_ axis: Axis) -> (codes: [String], labels: [String])? {
     if let found = inputs.elements[Int(axis.base)] { return (found.codes, found.labels) }

@@ -30,7 +30,6 @@ final class Session {
     elaborator = Elaborator(
       modules: compilation.modules, library: compilation, parameters: options.parameters,
       isCancelled: options.isCancelled)
-    elaborator.language = options.language
     guard let main else { return }
     checkOptions(main)
     if !elaborator.elaborate(module: main.id) || options.isCancelled() { return nil }
@@ -142,5 +141,15 @@ final class Session {
       sources[first.name] = .bytes(bytes, file: first.loaded.file, path: first.loaded.path)
       return bind(requests, files.dropFirst(), sources, plan)
     }
+  }
+
+  /// Returns the elements of the axes of `plan`, with labels in the language that was asked for.
+  func elements(_ plan: Plan, _ inputs: PlanInputs) -> Elements {
+    var elements = Elements(plan: plan, inputs: inputs)
+    guard let language = options.language else { return elements }
+    for axis in plan.axes.indices {
+      elements.translated[axis] = elaborator.labels(of: Axis(axis), in: language)
+    }
+    return elements
   }
 }

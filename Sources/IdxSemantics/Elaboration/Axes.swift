@@ -1,5 +1,5 @@
 import IdxDiagnostics
-import IdxPlan
+public import IdxPlan
 import IdxSyntax
 
 extension Elaborator {
@@ -81,7 +81,7 @@ extension Elaborator {
         origin: .scale(name: symbol.name, module: symbol.id.module), span: symbol.span,
         codes: codes),
       elements: .fixed(
-        codes: codes, labels: scale.grades.map { $0.label?.text(language: language) ?? $0.code }))
+        codes: codes, labels: scale.grades.map { $0.label?.first ?? $0.code }))
   }
 
   private func declaredAxis(_ symbol: Symbol, _ declaration: AxisDeclaration) -> Axis? {
@@ -174,6 +174,23 @@ extension KeyRole {
     case .period: .periods
     case .rater: .raters
     case .category: .categories
+    }
+  }
+}
+
+extension Elaborator {
+  /// Returns the labels of the elements of `axis` in `language`, where the model writes them.
+  public func labels(of axis: Axis, in language: String) -> [String]? {
+    guard axisInfos.indices.contains(Int(axis.base)) else { return nil }
+    switch axisInfos[Int(axis.base)].origin {
+    case .scale(let name, let module):
+      guard let id = resolve(name, in: module), let scale = scaleModel(id) else { return nil }
+      return scale.grades.map { $0.label?.text(language: language) ?? $0.code }
+    case .nodes(let owner, let nodes):
+      let id = SymbolID(module: owner >> 20, index: owner & 0xFFFFF)
+      guard let model = indexes[id] ?? nil else { return nil }
+      return nodes.map { model.nodes[$0].title(language) }
+    default: return nil
     }
   }
 }

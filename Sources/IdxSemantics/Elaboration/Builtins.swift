@@ -22,6 +22,12 @@ extension Elaborator {
         .wrongKind(
           name, expected: "a method with a body", found: "unknown to this version", at: site.span))
     }
+    if let axis = scope.combined, site.clause == nil, site.arguments.isEmpty,
+      let x = site.supplied["x"]?.array,
+      let result = combination(builtin, x, over: axis, site.span, scope)
+    {
+      return result
+    }
     switch builtin {
     case .abs, .sqrt, .exp, .ln, .log10, .sin, .cos, .atan, .floor, .number, .present:
       return unary(builtin, site, scope)
@@ -38,11 +44,11 @@ extension Elaborator {
 
   /// Returns the terms of the arguments of an external method that are not options.
   private func values(
-    _ builtin: Builtin, _ count: ClosedRange<Int>, _ site: CallSite, _ scope: Scope,
-    options: [String] = []
+    _ builtin: Builtin, _ count: ClosedRange<Int>, _ site: CallSite, _ scope: Scope
   ) -> [Term]? {
+    guard let arguments = ordered(site.arguments, of: builtin) else { return nil }
     var result: [Term] = []
-    for (label, value) in site.arguments where !(label.map { options.contains($0.text) } ?? false) {
+    for value in arguments {
       let term = self.term(value, scope)
       if term.isFailed { return nil }
       result.append(term)
@@ -58,6 +64,34 @@ extension Elaborator {
       return nil
     }
     return result
+  }
+
+  /// Returns `arguments` in the order of the inputs that the library declares for `builtin`, by their
+  /// labels; `nil` after a report where a label fits none.
+  func ordered(
+    _ arguments: [(label: Name?, value: Expression)], of builtin: Builtin
+  ) -> [Expression]? {
+    guard arguments.contains(where: { $0.label != nil }),
+      let id = standardSymbol(builtin.rawValue), case .method(let method)? = symbol(id)?.kind
+    else { return arguments.map(\.value) }
+    let names = method.inputs.compactMap(\.name?.text)
+    var places = [Expression?](repeating: nil, count: Swift.max(names.count, arguments.count))
+    for (label, value) in arguments where label != nil {
+      guard let label, let place = names.firstIndex(of: label.text), places[place] == nil else {
+        report(
+          .arguments(
+            "`\(builtin.rawValue)` has no argument `\(label?.text ?? "")` left",
+            at: label?.span ?? value.span,
+            hints: ["it has \(names.map { "`\($0)`" }.joined(separator: ", "))"]))
+        return nil
+      }
+      places[place] = value
+    }
+    for (label, value) in arguments where label == nil {
+      guard let open = places.firstIndex(where: { $0 == nil }) else { continue }
+      places[open] = value
+    }
+    return places.compactMap { $0 }
   }
 
   private func unary(_ builtin: Builtin, _ site: CallSite, _ scope: Scope) -> Term {
@@ -104,7 +138,10 @@ extension Elaborator {
       type.element = .real
       type.measure = x.type.measure.raised(to: 0.5, factor: x.type.measure.factor.squareRoot())
       type.range = x.type.range.lower >= 0 ? x.type.range.mapped { $0.squareRoot() } : .nonNegative
-    case .floor: type.element = .integer
+    case .floor:
+      type.element = .integer
+      let (low, high) = (x.type.range.lower, x.type.range.upper)
+      type.range = Interval(low.rounded(.down), high.rounded(.down))
     default:
       guard x.type.measure.isNone || x.type.measure.isUnknown else {
         return fail(.measureMustGo("`\(builtin.rawValue)`", "\(x.type.measure)", at: span))
@@ -182,11 +219,19 @@ extension Elaborator {
     type.sharesAlong = nil
     type.isOptional = arrays.contains { $0.type.isOptional }
     if builtin == .atan2 {
+      type.element = .real
+      type.isOriented = false
       type.measure = .none
       type.range = Interval(-3.2, 3.2)
       return made(type, builder.binary(.atan2, here(arrays[0]), here(arrays[1]), origin: origin))
     }
-    type.range = type.range.untouched
+    // What is rounded moves by half of the last digit at most.
+    let places = arrays.count == 2 ? arrays[1].type.range.single : 0
+    var half = 0.5
+    for _ in 0..<Int(Swift.min(Swift.max(places ?? 0, 0), 20)) { half /= 10 }
+    let isKnown = places.map { $0 >= 0 } ?? false
+    type.range =
+      isKnown ? Interval(type.range.lower - half, type.range.upper + half) : .all
     let digits = arrays.count == 2 ? here(arrays[1]) : builder.constant(0, origin: origin)
     return made(type, builder.binary(.round, here(arrays[0]), digits, origin: origin))
   }
@@ -224,10 +269,19 @@ extension Elaborator {
   ) -> Term {
     var result: ArrayTerm?
     for member in members {
-      guard let array = array(member.term), array.type.axes.isEmpty else {
+      guard var array = array(member.term), array.type.isNumeric,
+        let operation = builtin.reductionOperator
+      else {
         return fail(
           .wrongType(
-            expected: "one number for each group", found: describe(member.term), at: site.span))
+            expected: "numbers for each group", found: describe(member.term), at: site.span))
+      }
+      // Raters and periods are part of "all", too.
+      if !array.type.axes.isEmpty {
+        let node = builder.reduce(
+          operation, here(array), over: array.type.axes, origin: origin(site.span, scope))
+        guard let whole = made(array.type, node).array else { return .failed }
+        array = whole
       }
       result = result.map { extreme(builtin, $0, array, site.span, scope).array } ?? array
     }

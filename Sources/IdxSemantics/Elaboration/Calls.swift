@@ -124,7 +124,16 @@ extension Elaborator {
     }
     if modules[id.module]?.isStandard == false { checkAlone(method, id) }
     var site = site
-    guard let arguments = bind(method, symbol.name, &site, scope) else { return .failed }
+    let given = site
+    guard var arguments = bind(method, symbol.name, &site, scope) else { return .failed }
+    // A method reads all of its axes, and not only the cells of which conditions around hold.
+    if scope.narrowings.contains(where: { !$0.axes.isEmpty }), !method.axes.isEmpty {
+      guard let axes = bindAxes(method, symbol.name, arguments, site, scope) else { return .failed }
+      let wide = widened(scope, over: Array(axes.values))
+      site = given
+      guard let again = bind(method, symbol.name, &site, wide) else { return .failed }
+      arguments = again
+    }
     return overGroups(arguments) {
       self.instantiate(id, method, symbol.name, $0, site, scope)
     }

@@ -60,15 +60,52 @@ extension Elaborator {
       narrow(&scope, right, binary.op.mirrored, left, holds: holds)
     case .call(let call):
       guard holds, case .name(let callee) = call.callee, callee.name.text == "present",
-        call.arguments.count == 1, let value = call.arguments[0].value,
+        call.arguments.count == 1, let value = call.arguments[0].value, isPlain(value),
         case .array(let array) = term(value, scope)
       else { break }
-      scope.present.insert(PresentArray(node: array.node, level: array.level))
-      guard case .name(let name) = value, case .array(var local) = scope.locals[name.name.text]
-      else { break }
-      local.type.isOptional = false
-      scope.locals[name.name.text] = .array(local)
+      let told = PresentArray(node: array.node, level: array.level)
+      var narrowing = Narrowing(axes: Set(array.type.axes))
+      if scope.present.insert(told).inserted { narrowing.present.insert(told) }
+      if case .name(let name) = value, case .array(var local) = scope.locals[name.name.text] {
+        narrowing.locals[name.name.text] = .array(local)
+        local.type.isOptional = false
+        scope.locals[name.name.text] = .array(local)
+      }
+      scope.narrowings.append(narrowing)
     default: break
+    }
+    return scope
+  }
+
+  /// `true` iff `expression` only names values: a larger one is not walked a second time.
+  private func isPlain(_ expression: Expression) -> Bool {
+    switch expression {
+    case .name: true
+    case .member(let member): member.base.map { isPlain($0) } ?? false
+    case .parenthesised(let inner): inner.inner.map { isPlain($0) } ?? false
+    case .index(let index):
+      index.base.map { isPlain($0) } ?? false
+        && index.indexers.allSatisfy { indexer in
+          switch indexer.value {
+          case .name, .string, .number: true
+          case .binary(let step): step.left.map { isPlain($0) } ?? false
+          default: false
+          }
+        }
+    default: false
+    }
+  }
+
+  /// Returns `scope` without what conditions have told cell by cell over one of `axes` (over any where
+  /// there are none): a reduction reads the other cells, too, of which it does not hold.
+  func widened(_ scope: Scope, over axes: [Axis]? = nil) -> Scope {
+    var scope = scope
+    for narrowing in scope.narrowings.reversed() {
+      guard axes.map({ !narrowing.axes.isDisjoint(with: $0) }) ?? !narrowing.axes.isEmpty else {
+        continue
+      }
+      scope.locals.merge(narrowing.locals) { $1 }
+      scope.present.subtract(narrowing.present)
     }
     return scope
   }
@@ -79,8 +116,12 @@ extension Elaborator {
     holds: Bool
   ) {
     guard case .name(let name) = left, case .array(var array) = scope.locals[name.name.text],
-      array.type.isNumeric, case .number(let literal) = right, let bound = literal.value
+      array.type.isNumeric, case .number(let literal) = right, let written = literal.value
     else { return }
+    // The number is compared in the measure of the value: 0.5 is 50 of a value in percent.
+    let bound = array.type.measure.isUnknown ? written : written / array.type.measure.factor
+    scope.narrowings.append(
+      Narrowing(axes: Set(array.type.axes), locals: [name.name.text: .array(array)]))
     var range = array.type.range.untouched
     switch holds ? op : op.opposite {
     case .equal: range = .exactly(bound)
@@ -237,6 +278,12 @@ extension Elaborator {
       let condition = loop.condition, let next = loop.next,
       let start = array(initial, scope), let most = numeric(limit, scope)
     else { return .failed }
+    if let steps = most.type.range.single, steps > 1_000_000 {
+      return fail(
+        .outOfRange(
+          "the number of steps", expected: "1000000 at most", found: Interval.text(steps),
+          at: limit.span))
+    }
     guard most.type.element == .integer else {
       return fail(
         .wrongType(expected: "a whole number", found: describe(most.type), at: limit.span))

@@ -98,10 +98,26 @@ extension Elaborator {
       )
     }
     diagnostics += found.1
+    if let path = declaration.raters, let judgement = found.0, !judgement.raters.isEmpty {
+      checkRaters(of: judgement, path, in: id.module)
+    }
     // What is wrong with it has been said: nothing more is said of what it would have given.
     guard !found.1.hasErrors else { return nil }
     judgements[id] = .some(found.0)
     return found.0
+  }
+
+  /// Reports raters of `judgement` that an axis declared under the name of their axis does not have.
+  private func checkRaters(of judgement: JudgementModel, _ path: Path, in module: Int) {
+    guard let other = resolve(path.text, in: module), let symbol = symbol(other) else { return }
+    used.insert(other)
+    if case .raterAxis = symbol.kind { return }
+    guard let axis = axis(of: other), let codes = axisInfos[Int(axis.base)].codes else { return }
+    guard let stranger = judgement.raters.first(where: { !codes.contains($0) }) else { return }
+    report(
+      .unknownElement(
+        stranger, of: "the axis \(symbol.name)", at: path.span,
+        nearest: Suggestion.nearest(stranger, in: codes)))
   }
 
   /// Returns the codes of the elements of `axis`, reporting that they are not written in the model.
@@ -140,7 +156,16 @@ extension Elaborator {
     var result = Measure.none
     for factor in syntax.factors {
       var base = Measure.none
-      if let number = factor.number { base = Measure(factor: number) }
+      if let number = factor.number {
+        guard number > 0, number.isFinite else {
+          report(
+            .outOfRange(
+              "the factor of a measure", expected: "> 0", found: Interval.text(number),
+              at: syntax.span))
+          return nil
+        }
+        base = Measure(factor: number)
+      }
       if let name = factor.name {
         guard let id = resolve(name.text, in: module) else {
           report(

@@ -73,9 +73,6 @@ public final class Elaborator {
   /// The results of methods that were taken apart.
   var instances: [InstanceKey: Term] = [:]
 
-  /// The language of the labels of elements; the first given label by default.
-  public var language: String?
-
   /// Creates the elaboration of `modules`, the main one first.
   public init(
     modules: [Module], library: any ModuleLibrary, parameters: [String: Double],

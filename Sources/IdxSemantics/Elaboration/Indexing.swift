@@ -7,6 +7,8 @@ extension Elaborator {
   /// gathering and picking.
   func index(_ index: IndexExpression, _ scope: Scope) -> Term {
     guard let baseExpression = index.base else { return .failed }
+    // Reading elsewhere reads cells of which the conditions around do not hold.
+    let scope = widened(scope)
     let base = term(baseExpression, scope)
     if case .family(let members, let evaluation) = base {
       return mapped(members, evaluation) { self.read($0, index, scope) }
@@ -93,6 +95,8 @@ extension Elaborator {
     guard array.type.axes.contains(from) else { return nil }
     var type = array.type
     if type.sharesAlong == from { type.sharesAlong = nil }
+    type.range = type.range.untouched
+    type.measure = type.measure.renaming(elementsOf: whole.base, to: part.base)
     return made(
       type,
       builder.restrict(here(array), from: from, to: part, origin: origin(index.node.span, scope))
@@ -104,6 +108,11 @@ extension Elaborator {
   ) -> Term {
     var type = array.type
     if let shares = type.sharesAlong, let new = names[shares] { type.sharesAlong = new }
+    // A diagonal is a part of the array only.
+    if Set(array.type.axes.map { names[$0] ?? $0 }).count < array.type.axes.count {
+      type.sharesAlong = nil
+      type.range = type.range.untouched
+    }
     return made(type, builder.relabel(here(array), names, origin: origin(span, scope)))
   }
 
@@ -138,10 +147,17 @@ extension Elaborator {
             name(of: element), axes: array.type.axes.map { name(of: $0) }, at: value.span))
         return nil
       }
+      guard target.base == element.base else {
+        report(
+          .wrongType(
+            expected: "an element of \(name(of: target))", found: describe(positions.type),
+            at: value.span))
+        return nil
+      }
       return gathered(
         array, target, here(positions), positionIsOptional: positions.type.isOptional, value.span,
         scope)
-    case .integer, .real:
+    case .integer:
       return read(array, number: positions, axis, value, scope)
     default:
       report(
@@ -158,7 +174,7 @@ extension Elaborator {
     let numbered = array.type.axes.filter {
       [.positions, .components].contains(axisInfos[Int($0.base)].kind)
     }
-    guard let target = axis ?? numbered.first else {
+    guard let target = axis ?? numbered.first, numbered.contains(target) else {
       report(
         .wrongType(
           expected: "an element of an axis", found: describe(number.type), at: value.span))
@@ -176,6 +192,7 @@ extension Elaborator {
   ) -> ArrayTerm? {
     var type = array.type
     type.isOptional = type.isOptional || positionIsOptional
+    type.range = type.range.untouched
     if type.sharesAlong == axis { type.sharesAlong = nil }
     if type.measure.elementAxis == axis.base, !builder.axes(of: positions).contains(axis) {
       type.measure = .unknown

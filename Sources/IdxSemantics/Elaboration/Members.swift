@@ -158,6 +158,7 @@ extension Elaborator {
             name, "axis", at: column.span, nearest: nearest(to: name, "axis", in: id.module)))
         return nil
       }
+      used.insert(symbol)
       groups[column.name] = axis
     }
     // The axes above may have read the table themselves.

@@ -32,7 +32,7 @@ extension Elaborator {
         name: name, kind: .indicators,
         origin: .nodes(evaluation: id.module << 20 | id.index, nodes: nodes),
         span: model.nodes[0].span, codes: unique),
-      elements: .fixed(codes: unique, labels: nodes.map { model.nodes[$0].title(language) }),
+      elements: .fixed(codes: unique, labels: nodes.map { model.nodes[$0].title(nil) }),
       name: unusedName([name, "\(model.name).\(set.path(in: model))"]))
     nodeAxes[key] = axis
     return axis

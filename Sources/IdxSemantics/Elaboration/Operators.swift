@@ -49,10 +49,18 @@ extension Elaborator {
       if types.contains(where: \.isSurelyTrue) { type.range = .surelyTrue }
       if types.allSatisfy(\.isSurelyFalse) { type.range = .surelyFalse }
     }
+    let origin = origin(binary.node.span, scope)
+    // The second counts only where the first leaves it open: `present(x) and x > 0` is false, and not
+    // missing, where x is missing.
+    let settled = builder.constant(binary.op == .and ? 0 : 1, element: .boolean, origin: origin)
+    let node =
+      binary.op == .and
+      ? builder.select(here(x), here(y), settled, origin: origin)
+      : builder.select(here(x), settled, here(y), origin: origin)
     return made(
       type,
-      builder.binary(
-        binary.op == .and ? .and : .or, here(x), here(y), origin: origin(binary.node.span, scope)))
+      builder[here(y)].isOptional
+        ? node : builder.binary(binary.op == .and ? .and : .or, here(x), here(y), origin: origin))
   }
 
   private func otherwise(
@@ -98,7 +106,8 @@ extension Elaborator {
     if a.measure.isUnknown { type.measure = b.measure }
     type.axes = builder.ordered(a.axes + b.axes)
     type.isOptional = a.isOptional || b.isOptional
-    type.range = a.range.hull(b.range)
+    // What one of the two surely reaches, the choice need not.
+    type.range = a.range.hull(b.range).untouched
     type.isOriented = a.isOriented && b.isOriented
     type.sharesAlong = nil
     return type
@@ -324,7 +333,7 @@ extension Elaborator {
         return fail(.outOfRange("the divisor", expected: "other than 0", found: "0", at: rightSpan))
       }
       type.isOriented = x.type.isOriented && y.type.range.lower >= 0
-      if x.node == y.node || isSum(y, of: x) { type.sharesAlong = sharedAxis(x, y) }
+      type.sharesAlong = sharedAxis(x, y)
       if type.sharesAlong != nil, x.type.range.lower >= 0 {
         type.range = .unit
       } else {
@@ -341,9 +350,7 @@ extension Elaborator {
     return .array(converted(array, to: .none, at: span))
   }
 
-  /// `true` iff `y` is the sum of `x` over one axis.
-  private func isSum(_ y: ArrayTerm, of x: ArrayTerm) -> Bool { sharedAxis(x, y) != nil }
-
+  /// Returns the axis over which `y` is the sum of `x`, if it is one.
   private func sharedAxis(_ x: ArrayTerm, _ y: ArrayTerm) -> Axis? {
     guard y.level == x.level, y.level == builders.count - 1,
       case .reduce(.sum, let over, false, nil) = builder[y.node].operation,
@@ -369,7 +376,7 @@ extension Elaborator {
         x = converted(x, to: Measure(x.type.measure.powers), at: span)
       }
       var factor = 1.0
-      for _ in 0..<min(Int(abs(exponent)), 64) where exponent == exponent.rounded() {
+      for _ in 0..<Int(min(abs(exponent), 64)) where exponent == exponent.rounded() {
         factor *= exponent > 0 ? x.type.measure.factor : 1 / x.type.measure.factor
       }
       type.measure = x.type.measure.raised(to: exponent, factor: factor)
@@ -407,7 +414,7 @@ extension Elaborator {
           expected: "an element of an ordered axis", found: describe(x.type), at: span))
     }
     let node = builder.binary(op.planArithmetic, here(x), here(y), origin: origin(span, scope))
-    if case .element(let other) = y.type.element, other.base == axis.base {
+    if op == .subtract, case .element(let other) = y.type.element, other.base == axis.base {
       return made(ValueType(.integer, isOptional: x.type.isOptional || y.type.isOptional), node)
     }
     guard y.type.element == .integer else {

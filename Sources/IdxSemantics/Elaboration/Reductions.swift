@@ -16,17 +16,9 @@ extension Elaborator {
       return fail(
         .arguments("`\(builtin.rawValue)` makes no axis that could be called so", at: alias.span))
     }
-    var over: [Axis] = []
-    for name in clause.axes {
-      guard let axis = axis(named: name, scope) else { return .failed }
-      guard !over.contains(axis) else {
-        return fail(.arguments("\(self.name(of: axis)) is named twice", at: name.span))
-      }
-      readElements(of: axis)
-      over.append(axis)
-    }
     // A clause that names nothing has been reported by the parser.
-    guard !over.isEmpty else { return .failed }
+    guard let over = reducedAxes(clause, scope), !over.isEmpty else { return .failed }
+    let scope = widened(scope, over: over)
     var inner = scope
     var condition: ArrayTerm?
     if let test = clause.condition {
@@ -46,24 +38,7 @@ extension Elaborator {
       }
       by = (axis.unprimed, here(found), found)
     }
-    let takesValue = ![.count, .first, .last].contains(builtin)
-    let expected = (takesValue ? 1 : 0) + ([.nth, .quantile].contains(builtin) ? 1 : 0)
-    guard site.arguments.count == expected else {
-      return fail(
-        .arguments(
-          "`\(builtin.rawValue)` takes \(expected) value\(expected == 1 ? "" : "s") besides its axes",
-          at: site.span))
-    }
-    var value: ArrayTerm?
-    if takesValue {
-      guard let found = array(site.arguments[0].value, inner) else { return .failed }
-      value = found
-    }
-    var extra: ArrayTerm?
-    if expected == 2 {
-      guard let found = numeric(site.arguments[1].value, inner) else { return .failed }
-      extra = found
-    }
+    guard let (value, extra) = operands(builtin, site, over, scope, inner) else { return .failed }
     // What surely holds leaves nothing out; it stays only where it brings in axes.
     if let test = condition, test.type.isSurelyTrue,
       Set(test.type.axes).isSubset(of: (value?.type.axes ?? []) + over)
@@ -71,6 +46,55 @@ extension Elaborator {
       condition = nil
     }
     return reduced(builtin, operation, value, extra, over, condition, by, site, clause, scope)
+  }
+
+  /// Returns what `builtin` reduces, in the scope `inner` of the cells that count, and its second
+  /// operand, which is the same for all of them.
+  private func operands(
+    _ builtin: Builtin, _ site: CallSite, _ over: [Axis], _ scope: Scope, _ inner: Scope
+  ) -> (value: ArrayTerm?, extra: ArrayTerm?)? {
+    guard let arguments = ordered(site.arguments, of: builtin) else { return nil }
+    let takesValue = ![.count, .first, .last].contains(builtin)
+    let expected = (takesValue ? 1 : 0) + ([.nth, .quantile].contains(builtin) ? 1 : 0)
+    guard arguments.count == expected else {
+      report(
+        .arguments(
+          "`\(builtin.rawValue)` takes \(expected) value\(expected == 1 ? "" : "s") besides its axes",
+          at: site.span))
+      return nil
+    }
+    guard takesValue else { return (nil, nil) }
+    guard let value = array(arguments[0], inner) else { return nil }
+    guard expected == 2 else { return (value, nil) }
+    guard let extra = numeric(arguments[1], scope) else { return nil }
+    guard extra.type.axes.allSatisfy({ !over.contains($0) }),
+      builtin == .quantile || extra.type.element == .integer,
+      extra.type.measure.isNone || extra.type.measure.isUnknown
+    else {
+      report(
+        .wrongType(
+          expected: builtin == .nth
+            ? "a whole number, the same for all that is reduced"
+            : "a plain number, the same for all that is reduced",
+          found: describe(extra.type), at: arguments[1].span))
+      return nil
+    }
+    return (value, extra)
+  }
+
+  /// Returns the axes that `clause` names, reporting what is not an axis or named twice.
+  private func reducedAxes(_ clause: ClauseSyntax, _ scope: Scope) -> [Axis]? {
+    var over: [Axis] = []
+    for name in clause.axes {
+      guard let axis = axis(named: name, scope) else { return nil }
+      guard !over.contains(axis) else {
+        report(.arguments("\(self.name(of: axis)) is named twice", at: name.span))
+        return nil
+      }
+      readElements(of: axis)
+      over.append(axis)
+    }
+    return over
   }
 
   private func reduced(
@@ -114,7 +138,7 @@ extension Elaborator {
       let node = sizes.dropFirst().reduce(sizes[0]) {
         builder.binary(.multiply, $0, $1, origin: origin)
       }
-      return made(ValueType(.integer, range: Interval(1, .infinity)), node)
+      return made(ValueType(.integer, range: Interval(mayBeEmpty(over) ? 0 : 1, .infinity)), node)
     }
     let node = builder.reduce(
       operation, value.map { here($0) }, over: over, extra: extra.map { here($0) },
@@ -123,7 +147,30 @@ extension Elaborator {
     return made(
       type(
         of: builtin, value, over,
-        isPartial: condition?.type.isSurelyTrue == false || by != nil), node)
+        isPartial: condition?.type.isSurelyTrue == false || by != nil
+          || extra?.type.isOptional == true || mayBeEmpty(over)), node)
+  }
+
+  /// Returns the reduction of `x` over the axis that a step `combine` removes, named without arguments.
+  func combination(
+    _ builtin: Builtin, _ x: ArrayTerm, over axis: Axis, _ span: Span, _ scope: Scope
+  )
+    -> Term?
+  {
+    guard let operation = builtin.reductionOperator, x.type.isNumeric,
+      ![.count, .first, .last, .nth, .quantile].contains(builtin)
+    else { return nil }
+    let node = builder.reduce(
+      operation, here(x), over: [axis], origin: origin(span, scope))
+    return made(type(of: builtin, x, [axis], isPartial: mayBeEmpty([axis])), node)
+  }
+
+  /// `true` iff one of `axes` may have no elements: those that a condition has picked.
+  private func mayBeEmpty(_ axes: [Axis]) -> Bool {
+    axes.contains { axis in
+      if case .filtered = axisInfos[Int(axis.base)].origin { return true }
+      return false
+    }
   }
 
   /// `true` iff the condition and the map of a reduction go with what is reduced; reports it otherwise.
@@ -204,10 +251,55 @@ extension Elaborator {
       type.element = .element(over[0].unprimed)
       type.measure = .none
       type.range = .all
+      type.isOriented = false
       type.isOptional = isPartial || type.isOptional
     default: break
     }
     return type
+  }
+
+  /// Returns how `rank` shares and orders, and the arguments that are not options.
+  private func rankOptions(
+    _ builtin: Builtin, _ site: CallSite, _ scope: Scope
+  ) -> (ties: Ties, descending: Bool, values: [Expression])? {
+    var ties = Ties.minimum
+    var descending = false
+    var values: [Expression] = []
+    for (label, value) in site.arguments {
+      guard let label else {
+        values.append(value)
+        continue
+      }
+      guard case .name(let name) = value else {
+        report(.wrongType(expected: "a word", found: "an expression", at: value.span))
+        return nil
+      }
+      var word = name.name.text
+      if case .word(let passed) = scope.locals[word] { word = passed }
+      switch label.text {
+      case "ties":
+        guard let found = Ties(rawValue: word) else {
+          report(
+            .unknownChoice(word, choices: Ties.allCases.map(\.rawValue), at: name.name.span))
+          return nil
+        }
+        ties = found
+      case "order":
+        guard word == "descending" || word == "ascending" else {
+          report(
+            .unknownChoice(word, choices: ["ascending", "descending"], at: name.name.span))
+          return nil
+        }
+        descending = word == "descending"
+      default:
+        report(
+          .arguments(
+            "`\(builtin.rawValue)` has no argument `\(label.text)`", at: label.span,
+            hints: ["it has `ties` and `order`"]))
+        return nil
+      }
+    }
+    return (ties, descending, values)
   }
 
   /// Returns what keeps the axis it works along: ranks, running sums.
@@ -218,39 +310,12 @@ extension Elaborator {
           "`\(builtin.rawValue)` needs the axis it works along", at: site.span,
           hints: ["write `along` and the axis as the last argument"]))
     }
-    guard let axis = axis(named: clause.axes[0], scope) else { return .failed }
-    var ties = Ties.minimum
-    var descending = false
-    var values: [Expression] = []
-    for (label, value) in site.arguments {
-      guard let label else {
-        values.append(value)
-        continue
-      }
-      guard case .name(let name) = value else {
-        return fail(.wrongType(expected: "a word", found: "an expression", at: value.span))
-      }
-      var word = name.name.text
-      if case .word(let passed) = scope.locals[word] { word = passed }
-      switch label.text {
-      case "ties":
-        guard let found = Ties(rawValue: word) else {
-          return fail(
-            .unknownChoice(word, choices: Ties.allCases.map(\.rawValue), at: name.name.span))
-        }
-        ties = found
-      case "order":
-        guard word == "descending" || word == "ascending" else {
-          return fail(
-            .unknownChoice(word, choices: ["ascending", "descending"], at: name.name.span))
-        }
-        descending = word == "descending"
-      default:
-        return fail(
-          .arguments(
-            "`\(builtin.rawValue)` has no argument `\(label.text)`", at: label.span,
-            hints: ["it has `ties` and `order`"]))
-      }
+    guard let axis = axis(named: clause.axes[0], scope), hasAxesOnly(clause, builtin) else {
+      return .failed
+    }
+    let scope = widened(scope, over: [axis])
+    guard let (ties, descending, values) = rankOptions(builtin, site, scope) else {
+      return .failed
     }
     guard values.count == 1, let x = numeric(values[0], scope) else {
       return values.count == 1
@@ -264,12 +329,14 @@ extension Elaborator {
     }
     var type = x.type
     type.sharesAlong = nil
+    if x.type.measure.elementAxis == axis.base {
+      return fail(
+        .measureMustGo(
+          "`\(builtin.rawValue)`", "a measure of its own for each", at: values[0].span))
+    }
     if builtin == .cumulate {
       type.range = type.range.lower >= 0 ? .nonNegative : .all
       return made(type, builder.along(.cumulate, here(x), axis, origin: origin(site.span, scope)))
-    }
-    if x.type.measure.elementAxis == axis.base {
-      return fail(.measureMustGo("a rank", "a measure of its own for each", at: values[0].span))
     }
     type.element = ties == .average ? .real : .integer
     type.measure = .none
@@ -281,15 +348,24 @@ extension Elaborator {
         .rank(ties: ties, descending: descending), here(x), axis, origin: origin(site.span, scope)))
   }
 
+  /// `true` iff `clause` names axes and nothing else; reports what `builtin` cannot heed.
+  private func hasAxesOnly(_ clause: ClauseSyntax, _ builtin: Builtin) -> Bool {
+    guard let span = clause.condition?.span ?? clause.by?.span ?? clause.alias?.span else {
+      return true
+    }
+    report(.arguments("`\(builtin.rawValue)` takes all of the axis", at: span))
+    return false
+  }
+
   /// Returns the principal eigenvalue and eigenvector of a positive matrix over an axis and its twin.
   func principal(_ site: CallSite, _ scope: Scope) -> Term {
-    guard let clause = site.clause, clause.axes.count == 1, site.arguments.count == 1,
-      let axis = axis(named: clause.axes[0], scope),
-      let x = numeric(site.arguments[0].value, scope)
-    else {
-      return site.clause == nil
-        ? fail(.arguments("`principal` needs the axis of its matrix", at: site.span)) : .failed
+    guard let clause = site.clause, clause.axes.count == 1, site.arguments.count == 1 else {
+      return fail(
+        .arguments("`principal` takes one matrix and the axis of it, after `over`", at: site.span))
     }
+    guard let axis = axis(named: clause.axes[0], scope), hasAxesOnly(clause, .principal),
+      let x = numeric(site.arguments[0].value, widened(scope))
+    else { return .failed }
     let twin = Axis(Int(axis.base), primes: Int(axis.primes) + 1)
     guard x.type.axes.contains(axis), x.type.axes.contains(twin) else {
       return fail(

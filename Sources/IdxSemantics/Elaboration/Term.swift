@@ -64,6 +64,16 @@ struct PresentArray: Hashable {
   let level: Int
 }
 
+/// What a condition has told of values, cell by cell, and what was known before.
+struct Narrowing: Sendable {
+  /// The axes over which the condition holds in some cells only.
+  let axes: Set<Axis>
+  /// The values as they were before.
+  var locals: [String: Term] = [:]
+  /// The arrays whose presence the condition has told.
+  var present: Set<PresentArray> = []
+}
+
 /// A value that an expression sees by name, or an axis.
 struct Scope {
   /// The module whose names are seen.
@@ -96,4 +106,6 @@ struct Scope {
   /// The measures of the values that the step or the method around is given over axes of indicators:
   /// their goalposts and targets are in the same.
   var measures: [Int32: Measure] = [:]
+  /// What conditions around have told.
+  var narrowings: [Narrowing] = []
 }

@@ -74,7 +74,8 @@ extension Elaborator {
       base = local
     } else if let id = resolve(name.text, in: scope.module) {
       used.insert(id)
-      if let symbol = symbol(id), let model = indexModel(id) {
+      if let symbol = symbol(id), symbol.kind.word == "index" {
+        guard let model = indexModel(id) else { return nil }
         base = nodeAxis(id, model, model.nodes[0].children, name: symbol.name)
       } else {
         base = axis(of: id)
@@ -95,7 +96,13 @@ extension Elaborator {
             to: name.text, "axis", in: scope.module, also: scope.axes.keys.sorted())))
       return nil
     }
-    return base.map { Axis(Int($0.base), primes: Int($0.primes) + name.primes) }
+    guard let base else { return nil }
+    let primes = Int(base.primes) + name.primes
+    guard primes <= 8 else {
+      report(.arguments("twins of twins nest 8 deep at most", at: name.span))
+      return nil
+    }
+    return Axis(Int(base.base), primes: primes)
   }
 
   private func axis(elementType name: Name, _ scope: Scope) -> Axis? {
@@ -124,6 +131,12 @@ extension Elaborator {
     guard fits(array.type.element, wanted.element) else {
       return fail(
         .wrongType(expected: describe(wanted), found: describe(array.type), at: span))
+    }
+    for axis in wanted.axes where !array.type.axes.contains(axis) {
+      // A single number stands for as many equal ones.
+      if array.type.axes.isEmpty { break }
+      return fail(
+        .axisNotThere(name(of: axis), axes: array.type.axes.map { name(of: $0) }, at: span))
     }
     if array.type.isOptional, !wanted.isOptional {
       return fail(.missingNotAllowed(what, at: span))

@@ -71,7 +71,9 @@ extension Elaborator {
       return
     }
     guard pairs(x, y, at: expect.node.span) else { return }
-    let z = y.type.measure.isNone ? y : converted(y, to: x.type.measure, at: spans.1)
+    // As in every comparison; a plain number beside a value in years is meant in years.
+    let isComparable = x.type.measure.agrees(with: y.type.measure)
+    let z = isComparable ? converted(y, to: x.type.measure, at: spans.1) : y
     let origin = Origin(expect.node.span)
     let off = builder.unary(
       .abs, builder.binary(.subtract, here(x), here(z), origin: origin), origin: origin)
