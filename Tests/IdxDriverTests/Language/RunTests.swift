@@ -101,7 +101,7 @@ import Testing
         | "P"  | 2021 | 3 |
       }
       axis Late = Year where panel.a[Park: "P"] > 2
-      index Tree { indicator a benefit = a[Year: Late] }
+      index Tree { indicator a benefit = a[Late] }
       evaluation e of Tree on panel {
         weights equal
         aggregate arithmetic_mean
