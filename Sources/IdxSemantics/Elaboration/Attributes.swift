@@ -14,8 +14,7 @@ extension Elaborator {
     let info = axisInfos[Int(axis.base)]
     let result: Term
     switch info.origin {
-    case .nodes(let owner, let nodes):
-      let id = SymbolID(module: owner >> 20, index: owner & 0xFFFFF)
+    case .nodes(let id, let nodes):
       guard let model = indexes[id] ?? nil else { return .failed }
       result = indicatorAttribute(name, axis.unprimed, nodes.map { model.nodes[$0] }, scope)
     case .table(let table, let module): result = tableAttribute(name, axis, table, module)

@@ -186,8 +186,7 @@ extension Elaborator {
     case .scale(let name, let module):
       guard let id = resolve(name, in: module), let scale = scaleModel(id) else { return nil }
       return scale.grades.map { $0.label?.text(language: language) ?? $0.code }
-    case .nodes(let owner, let nodes):
-      let id = SymbolID(module: owner >> 20, index: owner & 0xFFFFF)
+    case .nodes(let id, let nodes):
       guard let model = indexes[id] ?? nil else { return nil }
       return nodes.map { model.nodes[$0].title(language) }
     default: return nil

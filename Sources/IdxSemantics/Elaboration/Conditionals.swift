@@ -265,7 +265,7 @@ extension Elaborator {
     guard case .constant(let value) = builders[array.level][array.node].operation,
       let axis = array.type.axes.first,
       case .nodes(let owner, let nodes) = axisInfos[Int(axis.base)].origin,
-      let model = indexes[SymbolID(module: owner >> 20, index: owner & 0xFFFFF)] ?? nil
+      let model = indexes[owner] ?? nil
     else { return [] }
     return zip(value.cells, nodes).filter { $0.0 == Double(position) }.prefix(3).map {
       Label(model.nodes[$0.1].span, "this indicator")

@@ -30,18 +30,12 @@ extension Elaborator {
     let axis = makeAxis(
       AxisInfo(
         name: name, kind: .indicators,
-        origin: .nodes(evaluation: id.module << 20 | id.index, nodes: nodes),
+        origin: .nodes(index: id, nodes: nodes),
         span: model.nodes[0].span, codes: unique),
       elements: .fixed(codes: unique, labels: nodes.map { model.nodes[$0].title(nil) }),
       name: unusedName([name, "\(model.name).\(set.path(in: model))"]))
     nodeAxes[key] = axis
     return axis
-  }
-
-  /// Returns the axis of the children of the root of the index `id`, which is what `nodes` are where an
-  /// index is named as an axis.
-  func nodeAxis(_ id: SymbolID, _ model: IndexModel, _ nodes: [Int], name: String) -> Axis {
-    nodeAxis(.children(of: 0), of: id, model)
   }
 
   /// Returns the first of `candidates` that no axis has, else the last with a number.

@@ -74,9 +74,9 @@ extension Elaborator {
       base = local
     } else if let id = resolve(name.text, in: scope.module) {
       used.insert(id)
-      if let symbol = symbol(id), symbol.kind.word == "index" {
+      if symbol(id)?.kind.word == "index" {
         guard let model = indexModel(id) else { return nil }
-        base = nodeAxis(id, model, model.nodes[0].children, name: symbol.name)
+        base = nodeAxis(.children(of: 0), of: id, model)
       } else {
         base = axis(of: id)
       }

@@ -51,7 +51,7 @@ public enum AxisOrigin: Hashable, Sendable {
   /// The key column of a table; its other columns are attributes of the axis.
   case table(name: String, module: Int)
   /// Nodes of a hierarchy: the leaves of an evaluation or the children of a group.
-  case nodes(evaluation: Int, nodes: [Int])
+  case nodes(index: SymbolID, nodes: [Int])
   /// The grades of a scale.
   case scale(name: String, module: Int)
   /// The raters of a judgement, or the parts of an `axis`.
