@@ -1,3 +1,5 @@
+import IdxDiagnostics
+
 /// What the words of a command line ask for.
 enum Request {
   /// To do a command.
@@ -45,7 +47,7 @@ struct ArgumentParser {
     let what = name.hasPrefix("-") ? "option" : "command"
     let known =
       what == "option" ? ["--help", "--version"] : commands.map(\.name) + ["help", "version"]
-    let nearest = Spelling.nearest(to: name, among: known)
+    let nearest = Suggestion.nearest(name, in: known)
     return .misuse("unknown \(what) \(quoted(name))\(suggestion(nearest))", nil)
   }
 
@@ -81,7 +83,7 @@ struct ArgumentParser {
     guard word.hasPrefix("--"), let option = command.options.first(where: { $0.name == name })
     else {
       let known = command.options.map { "--" + $0.name } + ["--help"]
-      let nearest = Spelling.nearest(to: String(parts[0]), among: known)
+      let nearest = Suggestion.nearest(String(parts[0]), in: known)
       return "unknown option \(quoted(String(parts[0])))\(suggestion(nearest))"
     }
     if parsed.options[name] != nil, !option.isRepeatable { return "--\(name) is given twice" }

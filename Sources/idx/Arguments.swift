@@ -1,3 +1,5 @@
+import IdxDiagnostics
+
 /// What an option takes.
 enum OptionValue: Sendable {
   /// One of some words.
@@ -16,7 +18,7 @@ enum OptionValue: Sendable {
     switch self {
     case .choice(let words):
       if words.contains(text) { return nil }
-      let nearest = Spelling.nearest(to: text, among: words).map { "; did you mean \($0)?" } ?? ""
+      let nearest = Suggestion.nearest(text, in: words).map { "; did you mean \($0)?" } ?? ""
       return "expected \(words.joined(separator: ", "))\(nearest)"
     case .integer(let range, let orAll):
       if orAll && text == "all" { return nil }

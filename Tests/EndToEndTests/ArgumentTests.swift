@@ -58,7 +58,7 @@ import Testing
     ("colour", "color"), ("unrelated", nil),
   ])
   func findsWhatWasMeant(word: String, expected: String?) {
-    #expect(Spelling.nearest(to: word, among: ["format", "level", "color"]) == expected)
+    #expect(Suggestion.nearest(word, in: ["format", "level", "color"]) == expected)
   }
 
   @Test(arguments: [

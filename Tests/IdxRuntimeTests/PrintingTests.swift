@@ -1,4 +1,5 @@
 import Foundation
+import IdxDiagnostics
 import IdxPlan
 import Testing
 

@@ -23,6 +23,17 @@ public enum JSONValue: Sendable {
     return text
   }
 
+  /// The text on one line.
+  public var line: String {
+    switch self {
+    case .array(let values): return "[" + values.map(\.line).joined(separator: ", ") + "]"
+    case .object(let members):
+      let parts = members.map { "\(JSONValue.string($0.0).line): \($0.1.line)" }
+      return "{" + parts.joined(separator: ", ") + "}"
+    default: return text
+    }
+  }
+
   private func write(to text: inout String, indent: Int) {
     switch self {
     case .null: text += "null"

@@ -1,3 +1,4 @@
+import IdxDiagnostics
 import IdxPlan
 
 /// Says in words what operations do.

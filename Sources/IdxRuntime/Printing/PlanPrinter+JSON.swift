@@ -16,7 +16,7 @@ extension PlanPrinter {
       ("log", plan.log.map { .string($0) }),
     ]
     let texts = parts.map { name, values in
-      let lines = values.map { "\n    \($0.text)" }.joined(separator: ",")
+      let lines = values.map { "\n    \($0.line)" }.joined(separator: ",")
       return "  \"\(name)\": [\(lines)\(values.isEmpty ? "" : "\n  ")]"
     }
     return "{\n" + texts.joined(separator: ",\n") + "\n}\n"
@@ -33,7 +33,7 @@ extension PlanPrinter {
 
   private func node(_ index: Int, _ node: PlanNode) -> JSONValue {
     let inputs = node.inputs.map { "%\($0)" }
-    var members: [(key: String, value: JSONValue)] = [
+    var members: [(String, JSONValue)] = [
       ("index", .integer(index)), ("operation", .string(words.word(node.operation))),
       ("text", .string(words.text(node.operation, names(node, inputs)))),
       ("inputs", .array(node.inputs.map { .integer(Int($0)) })),

@@ -25,7 +25,7 @@ enum Explain {
       return Outcome(output: text(entry))
     }
     let known = entries.flatMap { [$0.code, $0.name] }
-    let nearest = Spelling.nearest(to: code, among: known).map { "; did you mean \($0)?" } ?? ""
+    let nearest = Suggestion.nearest(code, in: known).map { "; did you mean \($0)?" } ?? ""
     return Outcome(
       messages: "idx: there is no finding \(quoted(code))\(nearest)\nTry: idx explain\n",
       status: ExitStatus.usage)
