@@ -3,9 +3,6 @@ public import IdxDiagnostics
 /// The forms in which results are written.
 public enum ResultFormat: String, Sendable, CaseIterable {
   case table, csv, json, markdown, latex
-
-  /// `true` iff programs read it, so that numbers are written in full.
-  public var isForPrograms: Bool { self == .csv || self == .json }
 }
 
 /// How results are written.
