@@ -44,7 +44,10 @@ extension Driver {
   ) -> RunReport? {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
     let wanted = session.wanted(evaluations)
-    for evaluation in wanted { session.ask(for: evaluation) }
+    for evaluation in wanted {
+      session.ask(for: evaluation)
+      session.askForComparison(of: evaluation)
+    }
     session.askForJudgements()
     session.askForExpectations()
     let plan = session.elaborator.builder.plan.optimised()
@@ -62,10 +65,10 @@ extension Driver {
     session.warnOfInconsistency(outcomes)
     session.hasComparedIndicators = wanted.count == session.wanted([]).count
     let reports = wanted.compactMap { evaluation -> EvaluationReport? in
-      let report = session.report(on: evaluation, outcomes, elements)
-      let isWhole = report.map { session.warnOfCollinearity(evaluation, $0) } ?? false
-      if !isWhole { session.hasComparedIndicators = false }
-      return report
+      if !session.warnOfCollinearity(evaluation, outcomes) {
+        session.hasComparedIndicators = false
+      }
+      return session.report(on: evaluation, outcomes, elements)
     }
     if options.isCancelled() { return nil }
     let (passed, failed) = session.judge(outcomes, elements)
