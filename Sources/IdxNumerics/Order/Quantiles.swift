@@ -63,19 +63,23 @@ extension Order {
   /// Returns the quantile of `p`, from 0 to 1, or `nil` where there are no values or p is outside.
   ///
   /// O(n) on average.
-  public static func quantile(
-    _ p: Double, of values: [Double], _ definition: QuantileDefinition = .mode
-  ) -> Double? {
+  public static func quantile<Failure>(
+    _ p: Double, of values: [Double], _ definition: QuantileDefinition = .mode,
+    asking checkpoint: Checkpoint<Failure> = Checkpoint.none
+  ) throws(Failure) -> Double? {
     guard !values.isEmpty, p >= 0, p <= 1 else { return nil }
     let (index, part) = definition.position(p, of: values.count)
-    var work = values
+    var work = try checkpoint.copy(values)
     let lower = min(max(index - 1, 0), values.count - 1)
     let upper = min(max(index, 0), values.count - 1)
-    select(lower, in: &work)
+    try select(lower, in: &work, asking: checkpoint)
     let low = work[lower]
     if part == 0 || upper == lower { return low }
     // What follows the selected value is no less than it, so the next one is the least of that.
-    let high = work[upper...].min() ?? low
+    var high = work[upper]
+    try checkpoint.forEachBlock(of: work.count - upper) { block in
+      for i in block where work[upper + i] < high { high = work[upper + i] }
+    }
     return interpolated(low, high, part)
   }
 
