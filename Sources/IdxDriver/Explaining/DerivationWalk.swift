@@ -12,16 +12,8 @@ struct DerivationWalk {
   let elements: Elements
   /// The object and the elements of other axes.
   let place: [Axis: Int]
-  /// The methods that were explained so far: each is explained once.
-  let told = Told()
-
-  /// Names that were seen.
-  final class Told {
-    private var names = Set<String>()
-
-    /// `true` iff `name` was not asked for before.
-    func isNew(_ name: String) -> Bool { names.insert(name).inserted }
-  }
+  /// What is said of methods.
+  let methods: MethodNotes
 
   /// Returns how the value at `node` of the hierarchy came about.
   func derivation(of node: Int, isFirst: Bool) -> Derivation {
@@ -67,26 +59,9 @@ struct DerivationWalk {
     }
   }
 
-  /// Returns the step, and, the first time, what the documentation of `method` says of it: its first
-  /// sentence, formula and source.
+  /// Returns the step, and, the first time, what is to be said of `method`.
   private func notes(on method: String, as slot: Slot) -> [String] {
-    var result = ["\(slot.rawValue) \(method)"]
-    guard told.isNew(method),
-      let documentation = session.elaborator.documentation(ofMethod: method)
-    else { return result }
-    let lines = documentation.split(separator: "\n", omittingEmptySubsequences: false)
-    if let first = lines.first { result.append(String(first)) }
-    var isKept = false
-    for line in lines.dropFirst() {
-      let text = line.drop { $0 == " " }
-      if text.hasPrefix("- ") {
-        isKept = ["- Formula:", "- Source:", "- Rule:"].contains { text.hasPrefix($0) }
-        if isKept { result.append(String(text.dropFirst(2))) }
-      } else if isKept, !text.isEmpty {
-        result[result.count - 1] += " " + text
-      }
-    }
-    return result
+    ["\(slot.rawValue) \(method)"] + methods.lines(on: method)
   }
 
   // MARK: - Groups
