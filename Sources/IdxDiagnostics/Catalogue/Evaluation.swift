@@ -224,12 +224,23 @@ extension Diagnostic {
 
   /// Returns the finding that there are results for each element of `axis` and none was asked for.
   public static func unsaidElement(
-    _ axis: String, example: String?, isAlone: Bool, at span: Span
+    _ axis: String, example: String?, isAlone: Bool, isEmpty: Bool, at span: Span
   ) -> Diagnostic {
+    if isEmpty {
+      return Diagnostic(
+        Catalogue.unknownObject, "there is no result: \(axis) has no elements", at: span)
+    }
     let way = isAlone ? "name it after the result" : "name it, or say `--at \(axis)=…`"
     return Diagnostic(
       Catalogue.unknownObject, "there is a result for each \(axis): say for which", at: span,
       hints: [way + (example.map { ", such as `\($0)`" } ?? "")])
+  }
+
+  /// Returns the finding that `name` follows what needs no further name.
+  public static func needlessElement(_ name: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.unknownObject, "there is nothing left for `\(name)` to choose", at: span,
+      hints: ["all axes of the result are fixed without it"])
   }
 
   /// Returns the finding that a judgement contradicts itself too much.

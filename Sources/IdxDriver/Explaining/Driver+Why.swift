@@ -8,7 +8,7 @@ extension Driver {
   ///
   /// - Parameters:
   ///   - names: What is asked about: an evaluation (the first by default), an object and a node of
-  ///     the hierarchy (the index itself by default); or a `let` and an object, if it has any.
+  ///     the hierarchy (the index itself by default); or a `let` and elements of its axes.
   ///   - slice: The elements of other axes, by default their last.
   public static func why(
     _ path: String, about names: [String], slice: [String: String],
@@ -53,8 +53,8 @@ private struct Question {
   /// The evaluation, or the array of a `let`.
   var evaluation: ElaboratedEvaluation?
   var value: ValuePart?
-  /// The object, and the node of the hierarchy.
-  var object: String?
+  /// The object, or for a `let` the elements of its axes, and the node of the hierarchy.
+  var objects: [String] = []
   var node: String?
   /// What was taken that was not asked for.
   var remarks: [String] = []
@@ -79,26 +79,24 @@ extension Session {
     let evaluations = ownEvaluations
     if let evaluation = evaluations.first(where: { $0.name == first }) {
       return Question(
-        evaluation: evaluation, object: rest.first, node: rest.count > 1 ? rest[1] : nil)
+        evaluation: evaluation, objects: Array(rest.prefix(1)), node: rest.count > 1 ? rest[1] : nil)
     }
-    let parts = ownValues.filter { $0.name == first || $0.value.name == first }
+    let values = ownValues
+    let exact = values.filter { $0.name == first }
+    let parts = exact.isEmpty ? values.filter { $0.value.name == first } : exact
     if parts.count > 1 {
       findings.append(
         .ambiguousName(first, candidates: parts.map(\.name), at: .commandLine))
       return nil
     }
-    if let part = parts.first {
-      guard rest.count > 1 else { return Question(value: part, object: rest.first) }
-      findings.append(.unknownObject(rest[1], of: "node", nearest: nil, at: .commandLine))
-      return nil
-    }
+    if let part = parts.first { return Question(value: part, objects: rest) }
     // Without a name of theirs it is the first evaluation that is asked about.
     guard let evaluation = evaluations.first, names.count < 3 else {
       reportUnknown(first)
       return nil
     }
     var question = Question(
-      evaluation: evaluation, object: first, node: rest.first, alternatives: knownNames)
+      evaluation: evaluation, objects: [first], node: rest.first, alternatives: knownNames)
     if evaluations.count > 1 {
       let others = evaluations.dropFirst().map { "`\($0.name)`" }.joined(separator: ", ")
       question.remarks.append(
@@ -140,13 +138,16 @@ extension Session {
       guard let position = position(of: label, in: [axis], elements)?.position else { return nil }
       place[axis] = position
     }
-    let open = axes.filter { place[$0] == nil }
-    if let object = question.object {
+    for object in question.objects {
+      let open = axes.filter { place[$0] == nil }
       // A score is one of an object; other values may be of anything.
       let candidates = question.evaluation == nil ? open : Array(open.prefix(1))
+      guard !candidates.isEmpty else {
+        findings.append(.needlessElement(object, at: .commandLine))
+        return nil
+      }
       guard
-        let found = position(
-          of: object, in: candidates, elements, also: question.alternatives)
+        let found = position(of: object, in: candidates, elements, also: question.alternatives)
       else { return nil }
       place[found.axis] = found.position
     }
@@ -160,7 +161,8 @@ extension Session {
       else {
         findings.append(
           .unsaidElement(
-            name(of: axis), example: labels.first, isAlone: axes.count == 1, at: .commandLine))
+            name(of: axis), example: labels.first, isAlone: axes.count == 1,
+            isEmpty: labels.isEmpty, at: .commandLine))
         return nil
       }
       place[axis] = labels.count - 1
@@ -191,7 +193,7 @@ extension Session {
     let known = axes.flatMap { elements.labels($0) + elements.codes($0) } + others
     findings.append(
       .unknownObject(
-        name, of: axes.isEmpty ? "axis for" : axes.map { self.name(of: $0) }.joined(separator: " or "),
+        name, of: axes.map { self.name(of: $0) }.joined(separator: " or "),
         nearest: Suggestion.nearest(name, in: known), at: .commandLine))
     return nil
   }

@@ -7,6 +7,8 @@ import IdxSyntax
 final class ValueStep {
   /// What it is called: the label or name of a `let`, else what is written.
   let title: String
+  /// The measure of a `let`; empty for plain numbers.
+  let measure: String
   /// What it stands for.
   let array: ArrayTerm
   /// The place of a `let`.
@@ -17,10 +19,11 @@ final class ValueStep {
   let parts: [ValueStep]
 
   init(
-    _ title: String, _ array: ArrayTerm, span: Span? = nil, method: String? = nil,
-    parts: [ValueStep]
+    _ title: String, _ array: ArrayTerm, measure: String = "", span: Span? = nil,
+    method: String? = nil, parts: [ValueStep]
   ) {
     self.title = title
+    self.measure = measure
     self.array = array
     self.span = span
     self.method = method
@@ -48,12 +51,9 @@ final class ValueSteps {
 
   private func named(_ value: NamedValue, _ name: String, _ array: ArrayTerm) -> ValueStep {
     let label = value.label?.text(language: session.options.language) ?? ""
-    let measure = session.measure(array.type)
-    let title =
-      (label.isEmpty ? name : name == value.name ? label : "\(label), \(name)")
-      + (measure.isEmpty ? "" : " in \(measure)")
     return ValueStep(
-      title, array, span: value.span, method: value.expression.flatMap { Self.method($0) },
+      label.isEmpty ? name : name == value.name ? label : "\(label), \(name)", array,
+      measure: session.measure(array.type), span: value.span, method: value.expression.flatMap { Self.method($0) },
       parts: parts(of: value))
   }
 

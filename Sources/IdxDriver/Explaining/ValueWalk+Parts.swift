@@ -52,7 +52,7 @@ extension ValueWalk {
 
   // MARK: - Sums
 
-  /// Returns the two or more terms of a sum or difference.
+  /// Returns the terms of a sum or difference.
   private func addends(_ step: ValueStep, _ node: NodeIndex, _ place: [Axis: Int]) -> Found {
     var parts: [Derivation.Part] = []
     func add(_ node: NodeIndex, _ steps: [ValueStep], sign: Double) {

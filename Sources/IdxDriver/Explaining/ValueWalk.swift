@@ -50,9 +50,11 @@ struct ValueWalk {
     _ step: ValueStep, at place: [Axis: Int], under outer: [Axis: Int]
   ) -> Derivation {
     let cell = self.cell(trace.node(ofEvaluated: step.array.node), place)
-    let title = step.title + whose(cell.place, under: outer)
+    let title =
+      step.title + whose(cell.place, under: outer)
+      + (step.measure.isEmpty ? "" : " in \(step.measure)")
     if let result = evaluationResult(step, cell, title) { return result }
-    let (value, word) = shown(cell)
+    let (value, word) = shown(cell, step.array.type.element)
     func told(_ notes: [String], _ span: Span?, _ parts: [Derivation.Part]) -> Derivation {
       Derivation(title: title, value: value, word: word, notes: notes, span: span, parts: parts)
     }
@@ -67,15 +69,25 @@ struct ValueWalk {
     let found = parts(of: step, cell)
     // A primitive has no formula; its name is in the title.
     let formula = notes.contains { $0.hasPrefix("Formula:") } ? notes : []
-    return told(formula + found.notes, step.span, found.parts)
+    return told(failure(cell, value) + formula + found.notes, step.span, found.parts)
+  }
+
+  /// Returns why `cell` has no value, if `value` says that it could not be computed.
+  private func failure(_ cell: PlanCell, _ value: Double?) -> [String] {
+    guard let value, value.isNaN else { return [] }
+    return ["could not be computed: " + trace.failure(of: cell.node, at: cell.place).reason]
   }
 
   // MARK: - Words
 
-  /// Returns the value of `cell`: a number, or the word that it stands for.
-  func shown(_ cell: PlanCell) -> (value: Double?, word: String?) {
+  /// Returns the value of `cell`: a number, or the word that it stands for as `element` if that is
+  /// given.
+  func shown(
+    _ cell: PlanCell, _ element: ElementType? = nil
+  ) -> (value: Double?, word: String?) {
     let value = trace.value(of: cell.node, at: cell.place)
-    let words = session.words(for: trace.plan.nodes[Int(cell.node)].element, elements)
+    let words = session.words(
+      for: element ?? trace.plan.nodes[Int(cell.node)].element, elements)
     guard let number = value, !words.isEmpty, number.isFinite else { return (value, nil) }
     return (nil, words.indices.contains(Int(number)) ? words[Int(number)] : nil)
   }
@@ -83,8 +95,11 @@ struct ValueWalk {
   /// Returns " of Norway (2021)" for `place` where it differs from `outer`.
   func whose(_ place: [Axis: Int], under outer: [Axis: Int]) -> String {
     guard place.contains(where: { outer[$0.key] != $0.value }) else { return "" }
-    let axes = trace.plan.ordered(place.keys)
-    let words = axes.reversed().map { label($0, place[$0] ?? 0) }
+    // Objects first, which are the last of the axes; the twin of an axis after it.
+    let axes = trace.plan.ordered(place.keys).reversed()
+    let words = (axes.filter { $0.primes == 0 } + axes.filter { $0.primes > 0 }).map {
+      label($0, place[$0] ?? 0)
+    }
     let others = words.dropFirst().joined(separator: ", ")
     return " of \(words[0])" + (others.isEmpty ? "" : " (\(others))")
   }
@@ -131,13 +146,21 @@ struct ValueWalk {
           session: session, evaluation: evaluation, trace: trace, elements: elements,
           place: cell.place, methods: methods)
         let derivation = walk.derivation(of: node, isFirst: true)
-        if wanted == score.node { return derivation }
-        let (value, word) = shown(cell)
+        if wanted == score.node { return derivation.titled("\(step.title), \(derivation.title)") }
+        let (value, word) = shown(cell, step.array.type.element)
         return Derivation(
           title: title, value: value, word: word, notes: [], span: nil,
           parts: [.init(weight: nil, contribution: nil, derivation: derivation)])
       }
     }
     return nil
+  }
+}
+
+extension Derivation {
+  /// Returns the derivation under another title.
+  fileprivate func titled(_ title: String) -> Derivation {
+    Derivation(
+      title: title, value: value, word: word, notes: notes, span: span, parts: parts)
   }
 }
