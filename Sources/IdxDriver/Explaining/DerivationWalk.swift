@@ -137,49 +137,20 @@ struct DerivationWalk {
   private func raw(_ leaf: Int) -> Derivation {
     let model = evaluation.index.nodes[leaf]
     let array = evaluation.nodes[leaf].raw
-    let cells = array.map { self.cells(of: trace.node(ofEvaluated: $0.node)) } ?? []
+    let walk = ValueWalk(session: session, trace: trace, elements: elements)
+    let found = array.map {
+      walk.sources(of: walk.cell(trace.node(ofEvaluated: $0.node), place), [])
+    }
+    let (parts, notes) = (found?.parts ?? [], found?.notes ?? [])
     if let formula = model.indicator?.formula {
       return Derivation(
-        title: "\(model.code) = \(formula.node.text)", value: value(array), notes: [],
-        span: formula.span,
-        parts: cells.map {
-          Derivation.Part(weight: nil, contribution: nil, derivation: $0)
-        })
+        title: "\(model.code) = \(formula.node.text)", value: value(array), notes: notes,
+        span: formula.span, parts: parts)
     }
-    if cells.count == 1, cells[0].value == value(array) { return cells[0] }
+    if parts.count == 1, parts[0].derivation.value == value(array) { return parts[0].derivation }
     return Derivation(
       title: model.indicator?.grading.map { "points on the scale \($0.text)" } ?? "raw",
-      value: value(array), notes: [], span: nil,
-      parts: cells.map { Derivation.Part(weight: nil, contribution: nil, derivation: $0) })
-  }
-
-  /// Returns the cells of tables that `node` depends on at the place of the walk.
-  private func cells(of node: NodeIndex) -> [Derivation] {
-    var seen = Set<NodeIndex>()
-    var result: [Derivation] = []
-    func visit(_ index: NodeIndex) {
-      guard seen.insert(index).inserted else { return }
-      let node = trace.plan.nodes[Int(index)]
-      if case .column(let table, let column) = node.operation {
-        let found = CellPlaces(session: session, elements: elements)
-          .text(table: table, column: column, at: place)
-        var value = trace.value(of: index, at: place)
-        var word: String?
-        // An element is told by its name, not by its position.
-        if case .element(let axis) = node.element {
-          let labels = elements.labels(axis)
-          word = value.flatMap { labels.indices.contains(Int($0)) ? labels[Int($0)] : nil }
-          value = nil
-        }
-        result.append(
-          Derivation(
-            title: "\(column) of \(table)", value: value, word: word,
-            notes: found.map { [$0] } ?? [], span: nil, parts: []))
-      }
-      for input in node.inputs { visit(input) }
-    }
-    visit(node)
-    return result
+      value: value(array), notes: notes, span: nil, parts: parts)
   }
 }
 

@@ -90,6 +90,10 @@ extension Session {
       return nil
     }
     if let part = parts.first { return Question(value: part, objects: rest) }
+    if elaborator.namedValues(in: 0).contains(where: { $0.name == first }) {
+      reportUnknown(first)
+      return nil
+    }
     // Without a name of theirs it is the first evaluation that is asked about.
     guard let evaluation = evaluations.first, names.count < 3 else {
       reportUnknown(first)

@@ -163,7 +163,7 @@ extension ValueWalk {
   // MARK: - Other computations
 
   /// Returns the cells of `steps`, or else of tables, from which `cell` was computed.
-  private func sources(of cell: PlanCell, _ steps: [ValueStep]) -> Found {
+  func sources(of cell: PlanCell, _ steps: [ValueStep]) -> Found {
     var search = Search(walk: self, steps: steps)
     search.visit(cell)
     var result = Found()

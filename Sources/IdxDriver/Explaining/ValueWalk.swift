@@ -23,7 +23,7 @@ struct ValueWalk {
     /// How many more numbers are taken apart, and how many bytes of tables are read again to say
     /// where their cells stand: a derivation is for reading.
     var stepsLeft = 300
-    var bytesLeft = 200_000_000
+    var bytesLeft = 50_000_000
   }
 
   init(session: Session, trace: PlanTrace, elements: Elements) {
@@ -51,7 +51,8 @@ struct ValueWalk {
   ) -> Derivation {
     let cell = self.cell(trace.node(ofEvaluated: step.array.node), place)
     let title =
-      step.title + whose(cell.place, under: outer)
+      step.title
+      + whose(cell.place, under: outer, isOfFormula: !step.isNamed && step.title.contains(" "))
       + (step.measure.isEmpty ? "" : " in \(step.measure)")
     if let result = evaluationResult(step, cell, title) { return result }
     let (value, word) = shown(cell, step.array.type.element)
@@ -93,7 +94,9 @@ struct ValueWalk {
   }
 
   /// Returns " of Norway (2021)" for `place` where it differs from `outer`.
-  func whose(_ place: [Axis: Int], under outer: [Axis: Int]) -> String {
+  func whose(
+    _ place: [Axis: Int], under outer: [Axis: Int], isOfFormula: Bool = false
+  ) -> String {
     guard place.contains(where: { outer[$0.key] != $0.value }) else { return "" }
     // Objects first, which are the last of the axes; the twin of an axis after it.
     let axes = trace.plan.ordered(place.keys).reversed()
@@ -101,7 +104,7 @@ struct ValueWalk {
       label($0, place[$0] ?? 0)
     }
     let others = words.dropFirst().joined(separator: ", ")
-    return " of \(words[0])" + (others.isEmpty ? "" : " (\(others))")
+    return (isOfFormula ? ", for " : " of ") + words[0] + (others.isEmpty ? "" : " (\(others))")
   }
 
   func label(_ axis: Axis, _ position: Int) -> String {

@@ -16,6 +16,8 @@ public struct ResultLayout: Sendable {
   public var level = 1
   /// The digits after the point, where people read.
   public var decimals = 4
+  /// The most rows of a table that are shown on a screen; `nil` for all.
+  public var rows: Int?
   /// The cells of the screen.
   public var width = 100
   /// The colours of tables.

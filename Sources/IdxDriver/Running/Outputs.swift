@@ -25,6 +25,9 @@ extension Session {
   /// Asks the plan for the results of `evaluation` that are wanted.
   func ask(for evaluation: ElaboratedEvaluation) {
     let wanted = options.wanted
+    for axis in (evaluation.objects.map { [$0] } ?? []) + evaluation.others {
+      askForElements(of: axis)
+    }
     for (node, results) in zip(evaluation.index.nodes, evaluation.nodes)
     where node.depth <= wanted.level {
       func ask(_ part: String, _ array: ArrayTerm?) {

@@ -89,6 +89,9 @@ enum Run {
     return outcome
   }
 
+  /// The most rows of a table on a terminal: nobody reads more there, and what stood above is lost.
+  private static let mostRows = 1000
+
   private static func layout(
     _ arguments: ParsedArguments, _ context: CommandContext, isInFile: Bool
   ) -> ResultLayout {
@@ -98,6 +101,7 @@ enum Run {
     layout.level = Int(level) ?? .max
     layout.decimals = Int(arguments.value("decimals", or: "")) ?? layout.decimals
     if !isInFile {
+      if context.outputIsTerminal { layout.rows = mostRows }
       layout.width = context.outputWidth
       layout.paint = context.paint(arguments, isTerminal: context.outputIsTerminal)
     }
