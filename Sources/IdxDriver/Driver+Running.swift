@@ -37,10 +37,11 @@ extension Driver {
       plan, inputs: PlanInputs(), threads: 1, isCancelled: options.isCancelled)
   }
 
-  /// Returns the results of the model at `path`: the evaluations and `let`s called `names`, or what the
-  /// options ask for where there are none; `nil` once it is cancelled.
+  /// Returns the results of the model at `path`: the evaluations and `let`s called `names`, or what
+  /// the options ask for where there are none; `nil` once it is cancelled.
   public static func run(
-    _ path: String, evaluations names: [String], provider: any SourceProvider, options: DriverOptions
+    _ path: String, evaluations names: [String], provider: any SourceProvider,
+    options: DriverOptions
   ) -> RunReport? {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
     let wanted = session.wanted(names)

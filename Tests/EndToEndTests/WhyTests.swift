@@ -92,16 +92,20 @@ import Testing
 
   /// Values of `let`s, how many of the numbers in their derivations are sums, and how many numbers
   /// stand right below the first.
-  @Test(arguments: [
-    ("total", nil, 40 * 41 / 2, 1, 13), ("average", nil, 20.5, 1, 13), ("some", nil, 6, 1, 3),
-    ("by", "odd", 400, 1, 20), ("share", "p1", 1 / 400.0, 1, 2), ("terms", "p2", 1.5, 1, 4),
-    ("metres", "p1", 1.001, 1, 2), ("sums", nil, 840, 2, 2), ("chosen", "p3", 3, 0, 2),
-  ] as [(String, String?, Double, Int, Int)])
+  @Test(
+    arguments: [
+      ("total", nil, 40 * 41 / 2, 1, 13), ("average", nil, 20.5, 1, 13), ("some", nil, 6, 1, 3),
+      ("by", "odd", 400, 1, 20), ("share", "p1", 1 / 400.0, 1, 2), ("terms", "p2", 1.5, 1, 4),
+      ("metres", "p1", 1.001, 1, 2), ("sums", nil, 840, 2, 2), ("chosen", "p3", 3, 0, 2),
+    ] as [(String, String?, Double, Int, Int)])
   func valuesOfLetsAddUp(
     name: String, object: String?, value: Double, sums: Int, parts: Int
   ) throws {
     let place = try TemporaryFolder()
-    let rows = (1...40).map { "| \"p\($0)\" | \($0 % 2 == 1 ? "odd" : "even") | \($0) | \($0) |\n" }
+    let rows = (1...40).map { number in
+      "| \"p\(number)\" | \(number % 2 == 1 ? "odd" : "even") |"
+        + String(repeating: " \(number) |", count: 3) + "\n"
+    }
     let model = try place.file(
       "m.idx",
       """
@@ -109,7 +113,8 @@ import Testing
         key k defines K
         group g defines G
         column far in km
-        | k | g | a | far |
+        column near in m
+        | k | g | a | far | near |
       \(rows.joined())}
       let total = sum(d.a, over K)
       let average = mean(d.a, over K)
@@ -117,7 +122,7 @@ import Testing
       let by = sum(d.a, over K by K.g)
       let share = d.a / by[K.g]
       let terms = 2.5 - (d.a + 2) + 3
-      let metres = d.far + 1 * m
+      let metres = d.far + d.near
       let sums = total + 20
       let chosen = if d.a > 2 then d.a else 0
       """)

@@ -199,7 +199,8 @@ extension Diagnostic {
   {
     let nearest = Suggestion.nearest(name, in: known)
     return Diagnostic(
-      Catalogue.unknownEvaluation, "the model has no evaluation and no `let` called `\(name)`", at: span,
+      Catalogue.unknownEvaluation, "the model has no evaluation and no `let` called `\(name)`",
+      at: span,
       hints: nearest.map { ["did you mean `\($0)`?"] }
         ?? (known.isEmpty
           ? ["it has none"] : ["it has \(known.map { "`\($0)`" }.joined(separator: ", "))"]))

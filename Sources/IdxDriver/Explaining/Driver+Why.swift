@@ -79,7 +79,8 @@ extension Session {
     let evaluations = ownEvaluations
     if let evaluation = evaluations.first(where: { $0.name == first }) {
       return Question(
-        evaluation: evaluation, objects: Array(rest.prefix(1)), node: rest.count > 1 ? rest[1] : nil)
+        evaluation: evaluation, objects: Array(rest.prefix(1)), node: rest.count > 1 ? rest[1] : nil
+      )
     }
     let values = ownValues
     let exact = values.filter { $0.name == first }

@@ -53,7 +53,8 @@ final class ValueSteps {
     let label = value.label?.text(language: session.options.language) ?? ""
     return ValueStep(
       label.isEmpty ? name : name == value.name ? label : "\(label), \(name)", array,
-      measure: session.measure(array.type), span: value.span, method: value.expression.flatMap { Self.method($0) },
+      measure: session.measure(array.type), span: value.span,
+      method: value.expression.flatMap { Self.method($0) },
       parts: parts(of: value))
   }
 
@@ -87,7 +88,8 @@ final class ValueSteps {
     let inner = inner(expression.node, module)
     guard let array = term.array else { return inner }
     // A number that is written says itself what it is.
-    if inner.isEmpty, case .constant = session.elaborator.builder[array.node].operation { return [] }
+    let operation = session.elaborator.builder[array.node].operation
+    if inner.isEmpty, case .constant = operation { return [] }
     return [
       ValueStep(
         Self.text(expression), array, method: Self.method(expression), parts: inner)

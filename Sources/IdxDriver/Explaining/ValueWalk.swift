@@ -144,7 +144,8 @@ struct ValueWalk {
       for (node, results) in evaluation.nodes.enumerated() {
         guard let score = results.score, !evaluation.index.nodes[node].isIndicator else { continue }
         let wanted = step.array.node
-        guard [score.node, results.rank?.node, results.grade?.node].contains(wanted) else { continue }
+        let known = [score.node, results.rank?.node, results.grade?.node]
+        guard known.contains(wanted) else { continue }
         let walk = DerivationWalk(
           session: session, evaluation: evaluation, trace: trace, elements: elements,
           place: cell.place, methods: methods)

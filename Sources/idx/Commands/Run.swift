@@ -10,15 +10,15 @@ enum Run {
       .init(usage: "MODEL", summary: "The model"),
       .init(
         usage: "[NAME…]",
-        summary: "The evaluations and `let`s to show. Default: all evaluations, or, if the model has "
-          + "none, all `let`s"),
+        summary: "The evaluations and `let`s to show. Default: all evaluations, or, if the model "
+          + "has none, all `let`s"),
     ],
     operandCount: 1...Int.max - 1,
     options: [
       .init(
         name: "show", value: .choice(ShownResults.allCases.map(\.rawValue)), placeholder: "WHAT",
-        summary: "scores, ranks, weights, grades, values (those of `let`s) or all. Default: scores, "
-          + "with the grades of the index"),
+        summary: "scores, ranks, weights, grades, values (those of `let`s) or all. Default: "
+          + "scores, with the grades of the index"),
       .init(
         name: "level", value: .integer(0...255, orAll: true), placeholder: "N",
         summary: "Shows the hierarchy N levels deep, or all of it; 0 is the index alone. "

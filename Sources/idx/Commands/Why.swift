@@ -13,11 +13,13 @@ enum Why {
         summary: "The evaluation or `let`. Default: the first evaluation; the answer says which"),
       .init(
         usage: "[OBJECT]",
-        summary: "The object, by its code or label; for a `let` an element of any axis, if it has any"),
+        summary:
+          "The object, by its code or label; for a `let` an element of an axis, if it has any"
+      ),
       .init(
         usage: "[NODE]",
-        summary: "The node of the hierarchy; the index itself by default. For a `let` an element of "
-          + "another axis"),
+        summary: "The node of the hierarchy; the index itself by default. For a `let` an element "
+          + "of another axis"),
     ],
     operandCount: 2...4,
     options: [

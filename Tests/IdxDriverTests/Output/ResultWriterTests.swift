@@ -165,7 +165,7 @@ import Testing
 
   @Test func escapesForLatex() {
     let text = ResultWriter.text([SampleReports.panel], format: .latex, layout: ResultLayout())
-    #expect(text.contains("-- & AB\\_C & A \\& B | \"C\", [d] & -- & 0.0000 \\\\\n"))
+    #expect(text.contains("-- & AB\\_C & A \\& B | \"C\", [d] & -- & -- & 0.0000 \\\\\n"))
   }
 
   @Test(arguments: [(100, 5), (60, 9), (30, 12)])
@@ -188,7 +188,7 @@ import Testing
          1  NOR      0.9000
          2  CHN      0.1235
          –  AB_C          –
-      (2 columns are not shown for want of room: label, life)
+      (3 columns are not shown for want of room: label, grade, life)
 
       """
     #expect(text.hasPrefix(expected))
@@ -205,8 +205,8 @@ import Testing
         evaluation,rank,Object,root
         w,1,an object with a long code,0
 
-        evaluation,Year,rank,Country,label,HDI
-        hdi,2020,1,NOR,Norway,0.9
+        evaluation,Year,rank,Country,label,HDI,grade
+        hdi,2020,1,NOR,Norway,0.9,High
 
         """))
   }
