@@ -103,7 +103,8 @@ extension Session {
     var question = Question(
       evaluation: evaluation, objects: [first], node: rest.first, alternatives: knownNames)
     if evaluations.count > 1 {
-      let others = evaluations.dropFirst().map { "`\($0.name)`" }.joined(separator: ", ")
+      let some = evaluations.dropFirst().prefix(5).map { "`\($0.name)`" }
+      let others = (some + (evaluations.count > 6 ? ["…"] : [])).joined(separator: ", ")
       question.remarks.append(
         "Evaluation `\(evaluation.name)`, the first of \(evaluations.count). "
           + "To ask about another, name it before the object: \(others)")

@@ -81,6 +81,13 @@ enum Run {
       }
       return outcome
     }
+    if let named = report.evaluations.first,
+      arguments.options["show"]?.last == ShownResults.values.rawValue
+    {
+      outcome.messages += "idx: \(quoted(named.name)) is an evaluation: --show values is for `let`s\n"
+      outcome.status = ExitStatus.findings
+      return outcome
+    }
     outcome.file = arguments.options["output"]?.last
     let format = ResultFormat(rawValue: arguments.value("format", or: "table")) ?? .table
     outcome.output = ResultWriter.text(
