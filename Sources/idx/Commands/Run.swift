@@ -84,7 +84,8 @@ enum Run {
     if let named = report.evaluations.first,
       arguments.options["show"]?.last == ShownResults.values.rawValue
     {
-      outcome.messages += "idx: \(quoted(named.name)) is an evaluation: --show values is for `let`s\n"
+      outcome.messages +=
+        "idx: \(quoted(named.name)) is an evaluation: --show values is for `let`s\n"
       outcome.status = ExitStatus.findings
       return outcome
     }
