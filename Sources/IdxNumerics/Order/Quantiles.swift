@@ -83,19 +83,6 @@ extension Order {
     return interpolated(low, high, part)
   }
 
-  /// Returns the quantile of each of `ps` by one sort, or `nil` as `quantile` does.
-  public static func quantiles(
-    _ ps: [Double], of values: [Double], _ definition: QuantileDefinition = .mode
-  ) -> [Double]? {
-    guard !values.isEmpty, ps.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { return nil }
-    let ordered = sorted(values)
-    return ps.map { p in
-      let (index, part) = definition.position(p, of: values.count)
-      let low = ordered[min(max(index - 1, 0), values.count - 1)]
-      return interpolated(low, ordered[min(max(index, 0), values.count - 1)], part)
-    }
-  }
-
   /// Returns the value a `part` of the way from one value to another, exact at both ends.
   private static func interpolated(_ low: Double, _ high: Double, _ part: Double) -> Double {
     if part == 0 || low == high { return low }
