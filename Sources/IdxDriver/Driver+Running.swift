@@ -45,7 +45,10 @@ extension Driver {
   ) -> RunReport? {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
     let wanted = session.wanted(names)
-    for evaluation in wanted.evaluations { session.ask(for: evaluation) }
+    for evaluation in wanted.evaluations {
+      session.ask(for: evaluation)
+      session.askForComparison(of: evaluation)
+    }
     session.ask(for: wanted.values)
     session.askForJudgements()
     session.askForExpectations()
@@ -70,10 +73,10 @@ extension Driver {
     session.warnOfInconsistency(outcomes)
     session.hasComparedIndicators = wanted.evaluations.count == session.ownEvaluations.count
     let reports = wanted.evaluations.compactMap { evaluation -> EvaluationReport? in
-      let report = session.report(on: evaluation, outcomes, elements)
-      let isWhole = report.map { session.warnOfCollinearity(evaluation, $0) } ?? false
-      if !isWhole { session.hasComparedIndicators = false }
-      return report
+      if !session.warnOfCollinearity(evaluation, outcomes) {
+        session.hasComparedIndicators = false
+      }
+      return session.report(on: evaluation, outcomes, elements)
     }
     let values = session.reports(on: wanted.values, outcomes, elements)
     if options.isCancelled() { return nil }

@@ -46,6 +46,12 @@ import Testing
     for command in CommandTable.all {
       let options = command.options.map(\.name)
       #expect(Set(options).count == options.count)
+      #expect(!command.examples.isEmpty, "\(command.name) has no example")
+      let told =
+        [command.summary] + command.operands.map(\.summary) + command.options.map(\.summary)
+        + command.notes + command.examples.map(\.effect)
+      #expect(!told.contains { $0.isEmpty }, "\(command.name) leaves something unsaid")
+      #expect(command.examples.allSatisfy { $0.command.hasPrefix("idx \(command.name)") })
       for example in command.examples {
         let line = example.command.split(separator: "|")[0]
         _ = try parsed(line.split(separator: " ").dropFirst().map(String.init))

@@ -2,6 +2,7 @@
 // A test that finds nothing where there must be something may end the run.
 
 import IdxPlan
+import Synchronization
 import Testing
 
 @testable import IdxRuntime
@@ -207,5 +208,34 @@ struct PassTests {
     var sampler = PlanSampler(seed: 3)
     let plan = sampler.plan(10)
     #expect(Evaluator.evaluate(plan, inputs: sampler.lab.inputs, isCancelled: { true }) == nil)
+  }
+
+  /// A rank or a quantile of a long column asks on its way whether it is cancelled, and ends.
+  @Test(arguments: ["rank", "quantile"], [15, 30])
+  func cancelsInsideOfOneSlice(_ name: String, _ limit: Int) {
+    let lab = Laboratory(objects: 200_000)
+    let x = lab.column("x", (0..<200_000).map { Double($0 * 7919 % 200_003) }, [lab.u])
+    let node =
+      name == "rank"
+      ? lab.builder.along(.rank(ties: .average, descending: true), x, lab.u, origin: lab.origin)
+      : lab.reduce(.quantile(type: 7), x, over: [lab.u], extra: lab.constant(0.3))
+    var plan = lab.builder.plan
+    plan.outputs = [PlanOutput("x", node)]
+    let asked = Mutex(0)
+    func evaluate(upTo limit: Int) -> [String: Outcome]? {
+      asked.withLock { $0 = 0 }
+      return Evaluator.evaluate(plan, inputs: lab.inputs) {
+        asked.withLock {
+          $0 += 1; return $0 > limit
+        }
+      }
+    }
+    #expect(evaluate(upTo: .max) != nil)
+    let all = asked.withLock { $0 }
+    #expect(all > (name == "rank" ? 80 : 15))
+    if limit < all {
+      #expect(evaluate(upTo: limit) == nil)
+      #expect(asked.withLock { $0 } <= limit + 6)
+    }
   }
 }

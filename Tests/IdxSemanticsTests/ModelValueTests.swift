@@ -132,29 +132,6 @@ import Testing
     #expect(diagnostics.map(\.message) == messages)
   }
 
-  @Test func judgementsRestrictToVariants() throws {
-    let reading = ModelReading(
-      """
-      index Q { indicator a cost indicator b cost indicator c cost }
-      judgement J on Q { a : b, c = 2, 4 b : c = 3 }
-      variant Less of Q { remove b }
-      variant More of Q { add indicator d cost }
-      """)
-    let judgement = try #require(reading.judgements["J"])
-    let place = Span(FileID(0), 0, 1)
-    let (less, findings) = VariantApplication.restrict(
-      judgement, to: try #require(reading.indices["Less"]), at: place)
-    #expect(findings == [])
-    #expect(less.subjects.first?.codes == ["a", "c"])
-    #expect(less.subjects.first?.matrices.first?.cells == [[1, 4], [0.25, 1]])
-    let (_, more) = VariantApplication.restrict(
-      judgement, to: try #require(reading.indices["More"]), at: place)
-    #expect(
-      more.map(\.message) == [
-        "expected every pair of `More` to be compared, found 3 missing: `a : d`, `b : d`, `c : d`"
-      ])
-  }
-
   @Test(
     arguments: [
       ("le_{year}", "le_2020", ["2020"]), ("le_{year}", "le_", nil),

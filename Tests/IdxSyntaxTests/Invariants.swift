@@ -146,7 +146,7 @@ private func read(_ expression: Expression) {
     _ = (view.base, view.indexers.map { ($0.axis, $0.isBinding, $0.value) })
   case .member(let view): _ = (view.base, view.member)
   case .negation(let view), .not(let view): _ = view.operand
-  case .binary(let view): _ = (view.op, view.left, view.right, view.operatorSpan)
+  case .binary(let view): _ = (view.op, view.left, view.right)
   case .conditional(let view): _ = (view.condition, view.then, view.else)
   case .caseOf(let view): _ = (view.subject, view.arms.map { ($0.labels, $0.value) })
   case .repeatLoop(let view):

@@ -30,27 +30,6 @@ import Testing
     #expect(found.first?.labels == [Label(Span(FileID(0), 0, 1), "line 1: first here")])
   }
 
-  @Test(
-    arguments: [
-      ("le_{year}", ["le_2020:2020", "le_2021:2021"]),
-      ("{year}_le", []),
-      ("{what}_{year}", ["le_2020:le,2020", "le_2021:le,2021", "gni_a_1:gni,a_1"]),
-      ("{what}_a_{n}", ["gni_a_1:gni,1"]),
-      ("unit", ["unit:"]),
-      ("un{rest}", ["unit:it"]),
-      ("unit{rest}", []),
-      ("{all}", ["unit:unit", "le_2020:le_2020", "le_2021:le_2021", "gni_a_1:gni_a_1"]),
-      ("{x", []),
-    ] as [(String, [String])])
-  func matches(pattern: String, expected: [String]) throws {
-    let header = try #require(read("unit,le_2020,le_2021,gni_a_1\n"))
-    #expect(
-      header.match(pattern: pattern).map { "\($0.name):\($0.captures.joined(separator: ","))" }
-        == expected)
-    #expect(
-      header.match(pattern: pattern).allSatisfy { header.names[$0.column] == $0.name })
-  }
-
   @Test(arguments: [
     ("u,x,y\nA,1,NA\n,2,x\nB,3,y\n\n", TableFormat(.csv, missingMarks: ["NA"])),
     (

@@ -61,8 +61,8 @@ extension Catalogue.Entry {
     title: "two indicators that say nearly the same",
     explanation: """
       Two indicators of one group are correlated with a coefficient over 0.99 in size, in ten objects \
-      or more: one of them is nearly a copy of the other, and what they measure counts twice. It is \
-      found when the model is run. Source: OECD and JRC, Handbook on Constructing Composite Indicators \
+      or more, in their values before any step: one of them is nearly a copy of the other, and what \
+      they measure counts twice. It is found when the model is run. Source: OECD and JRC, Handbook on Constructing Composite Indicators \
       (2008), step 4.
       """,
     task: .run([]), failing: ten { 100 + 2 * $0 }, mended: ten { $0 * 7 % 10 })

@@ -15,7 +15,7 @@ public struct QRDecomposition: Sendable {
     guard matrix.rows >= matrix.columns else {
       throw .rankDeficient(rank: matrix.rows, columns: matrix.columns)
     }
-    if let wrong = matrix.elements.first(where: { !$0.isFinite }) { throw .outsideDomain(wrong) }
+    try matrix.checkFinite()
     packed = matrix
     diagonal = Array(repeating: 0, count: matrix.columns)
     let norms = (0..<matrix.columns).map { QRDecomposition.norm(matrix, column: $0, from: 0) }

@@ -47,6 +47,20 @@ public struct Matrix: Equatable, Sendable {
     return result
   }
 
+  /// Returns the elements of a row.
+  func row(_ row: Int) -> ArraySlice<Double> { elements[row * columns..<(row + 1) * columns] }
+
+  /// Checks that the matrix is square and that its elements are finite.
+  func checkSquare() throws(NumericError) {
+    guard rows == columns else { throw .dimensionMismatch(expected: rows, found: columns) }
+    try checkFinite()
+  }
+
+  /// Checks that the elements are finite.
+  func checkFinite() throws(NumericError) {
+    if let wrong = elements.first(where: { !$0.isFinite }) { throw .outsideDomain(wrong) }
+  }
+
   /// Returns the product with a vector, each element summed from left to right, O(rows · columns).
   public func multiplied(by vector: [Double]) throws(NumericError) -> [Double] {
     guard vector.count == columns else {

@@ -14,10 +14,7 @@ public struct SymmetricEigen: Equatable, Sendable {
   /// method for real symmetric matrices", 1966. The error of an eigenvalue is about n · 2^-53 times
   /// the largest. O(n³) a sweep, of which some ten are needed.
   public init(of matrix: Matrix, limit: Int = 100) throws(NumericError) {
-    guard matrix.rows == matrix.columns else {
-      throw .dimensionMismatch(expected: matrix.rows, found: matrix.columns)
-    }
-    if let wrong = matrix.elements.first(where: { !$0.isFinite }) { throw .outsideDomain(wrong) }
+    try matrix.checkSquare()
     var work = Rotations(matrix)
     var sweeps = 0
     while !work.isDiagonal {

@@ -63,33 +63,24 @@ extension Order {
   /// Returns the quantile of `p`, from 0 to 1, or `nil` where there are no values or p is outside.
   ///
   /// O(n) on average.
-  public static func quantile(
-    _ p: Double, of values: [Double], _ definition: QuantileDefinition = .mode
-  ) -> Double? {
+  public static func quantile<Failure>(
+    _ p: Double, of values: [Double], _ definition: QuantileDefinition = .mode,
+    asking checkpoint: Checkpoint<Failure> = Checkpoint.none
+  ) throws(Failure) -> Double? {
     guard !values.isEmpty, p >= 0, p <= 1 else { return nil }
     let (index, part) = definition.position(p, of: values.count)
-    var work = values
+    var work = try checkpoint.copy(values)
     let lower = min(max(index - 1, 0), values.count - 1)
     let upper = min(max(index, 0), values.count - 1)
-    select(lower, in: &work)
+    try select(lower, in: &work, asking: checkpoint)
     let low = work[lower]
     if part == 0 || upper == lower { return low }
     // What follows the selected value is no less than it, so the next one is the least of that.
-    let high = work[upper...].min() ?? low
-    return interpolated(low, high, part)
-  }
-
-  /// Returns the quantile of each of `ps` by one sort, or `nil` as `quantile` does.
-  public static func quantiles(
-    _ ps: [Double], of values: [Double], _ definition: QuantileDefinition = .mode
-  ) -> [Double]? {
-    guard !values.isEmpty, ps.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { return nil }
-    let ordered = sorted(values)
-    return ps.map { p in
-      let (index, part) = definition.position(p, of: values.count)
-      let low = ordered[min(max(index - 1, 0), values.count - 1)]
-      return interpolated(low, ordered[min(max(index, 0), values.count - 1)], part)
+    var high = work[upper]
+    try checkpoint.forEachBlock(of: work.count - upper) { block in
+      for i in block where work[upper + i] < high { high = work[upper + i] }
     }
+    return interpolated(low, high, part)
   }
 
   /// Returns the value a `part` of the way from one value to another, exact at both ends.

@@ -14,33 +14,67 @@ public enum Ties: Sendable, CaseIterable {
 
 extension Order {
   /// Returns the rank of each value, the first in `direction` having rank 1, O(n log n).
-  public static func ranks(
-    of values: [Double], ties: Ties, _ direction: Direction = .ascending
-  ) -> [Double] {
-    let order = sortedIndices(of: values, direction)
-    var ranks = [Double](repeating: 0, count: values.count)
-    var start = 0
-    var group = 0
-    while start < order.count {
-      var end = start + 1
-      while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
-      group += 1
-      for place in start..<end {
-        ranks[order[place]] = rank(ties, place: place, among: start..<end, group: group)
+  public static func ranks<Failure>(
+    of values: [Double], ties: Ties, _ direction: Direction = .ascending,
+    asking checkpoint: Checkpoint<Failure> = Checkpoint.none
+  ) throws(Failure) -> [Double] {
+    let order = try sortedIndices(of: values, direction, asking: checkpoint)
+    return try [Double](unsafeUninitializedCapacity: values.count) {
+      (ranks, count) throws(Failure) in
+      var walk = RankWalk()
+      try checkpoint.untilDone {
+        walk.advance(order, values, ties, into: ranks, steps: Checkpoint<Failure>.interval)
       }
-      start = end
+      count = values.count
     }
-    return ranks
+  }
+}
+
+/// A walk over ordered values that gives them their ranks, group after group of equal ones.
+private struct RankWalk {
+  /// The group that the walk is in begins at `start` and ends at `end`, as far as it is known; what
+  /// is before `ranked` has its rank.
+  private var start = 0
+  private var end = 0
+  private var ranked = 0
+  private var group = 0
+  /// `true` iff `end` is known.
+  private var isWhole = true
+
+  /// Goes on by about `steps` steps; `true` once all have their rank.
+  mutating func advance(
+    _ order: [Int], _ values: [Double], _ ties: Ties,
+    into ranks: UnsafeMutableBufferPointer<Double>,
+    steps: Int
+  ) -> Bool {
+    let last = ranked + steps
+    while ranked < order.count, ranked < last {
+      if ranked == end {
+        (start, end, isWhole) = (ranked, ranked + 1, false)
+        group += 1
+      }
+      if !isWhole {
+        let (value, limit) = (values[order[start]], min(order.count, end + steps))
+        while end < limit, values[order[end]] == value { end += 1 }
+        if end == limit, end < order.count { return false }
+        isWhole = true
+      }
+      let limit = min(end, last)
+      for place in ranked..<limit {
+        ranks.initializeElement(at: order[place], to: rank(ties, place))
+      }
+      ranked = limit
+    }
+    return ranked == order.count
   }
 
-  /// Returns the rank of the value at `place` among equal ones, the `group`th distinct value.
-  private static func rank(
-    _ ties: Ties, place: Int, among equal: Range<Int>, group: Int
-  ) -> Double {
+  /// Returns the rank of the value at `place`, which is in the group.
+  @inline(__always)
+  private func rank(_ ties: Ties, _ place: Int) -> Double {
     switch ties {
-    case .average: Double(equal.lowerBound + 1 + equal.upperBound) / 2
-    case .minimum: Double(equal.lowerBound + 1)
-    case .maximum: Double(equal.upperBound)
+    case .average: Double(start + 1 + end) / 2
+    case .minimum: Double(start + 1)
+    case .maximum: Double(end)
     case .dense: Double(group)
     case .order: Double(place + 1)
     }

@@ -8,18 +8,30 @@ public enum Direction: Sendable {
 
 /// Sorting, ranking and selecting of values that are present.
 ///
-/// No value may be NaN; -0 and 0 are equal.
+/// No value may be NaN; -0 and 0 are equal. What takes long asks a checkpoint whether to go on.
 public enum Order {
   /// Returns the indices of `values` in order; equal values keep the order that they have.
   ///
   /// A merge sort from the bottom up: O(n log n) steps, O(n) memory; a sort by digits, O(n), where
   /// there are many.
-  public static func sortedIndices(
-    of values: [Double], _ direction: Direction = .ascending
-  ) -> [Int] {
-    let keys = values.map { key($0, direction) }
-    if keys.count >= leastForDigits { return sortedByDigits(keys) }
-    var indices = Array(values.indices)
+  public static func sortedIndices<Failure>(
+    of values: [Double], _ direction: Direction = .ascending,
+    asking checkpoint: Checkpoint<Failure> = Checkpoint.none
+  ) throws(Failure) -> [Int] {
+    let keys = try [Int64](unsafeUninitializedCapacity: values.count) {
+      (keys, count) throws(Failure) in
+      try checkpoint.forEachBlock(of: values.count) { block in
+        for i in block { keys.initializeElement(at: i, to: key(values[i], direction)) }
+      }
+      count = values.count
+    }
+    if keys.count < leastForDigits { return merged(keys) }
+    return try sortedByDigits(keys, asking: checkpoint)
+  }
+
+  /// Returns the indices of `keys` in order, by merging.
+  private static func merged(_ keys: [Int64]) -> [Int] {
+    var indices = Array(keys.indices)
     var scratch = indices
     keys.withUnsafeBufferPointer { keys in
       sortRuns(&indices, keys)
@@ -81,46 +93,17 @@ public enum Order {
   }
 
   /// Returns `values` in order, O(n log n).
-  public static func sorted(_ values: [Double], _ direction: Direction = .ascending) -> [Double] {
-    sortedIndices(of: values, direction).map { values[$0] }
-  }
-
-  /// Returns the value that `count` values precede, or `nil` where there are no more than `count`.
-  ///
-  /// C. A. R. Hoare, "Algorithm 65: find", 1961, with the median of three as pivot: O(n) on
-  /// average.
-  public static func nth(
-    _ count: Int, of values: [Double], _ direction: Direction = .ascending
-  ) -> Double? {
-    guard values.indices.contains(count) else { return nil }
-    var work = values
-    select(direction == .ascending ? count : values.count - 1 - count, in: &work)
-    return work[direction == .ascending ? count : values.count - 1 - count]
-  }
-
-  /// Moves the values so that the one at `k` is where sorting would put it, none after it less.
-  static func select(_ k: Int, in work: inout [Double]) {
-    var (low, high) = (0, work.count - 1)
-    while low < high {
-      let (a, b, c) = (work[low], work[(low + high) / 2], work[high])
-      let pivot = max(min(a, b), min(max(a, b), c))
-      var (i, j) = (low, high)
-      while i <= j {
-        while work[i] < pivot { i += 1 }
-        while work[j] > pivot { j -= 1 }
-        if i <= j {
-          work.swapAt(i, j)
-          i += 1
-          j -= 1
-        }
+  public static func sorted<Failure>(
+    _ values: [Double], _ direction: Direction = .ascending,
+    asking checkpoint: Checkpoint<Failure> = Checkpoint.none
+  ) throws(Failure) -> [Double] {
+    let indices = try sortedIndices(of: values, direction, asking: checkpoint)
+    return try [Double](unsafeUninitializedCapacity: values.count) {
+      (sorted, count) throws(Failure) in
+      try checkpoint.forEachBlock(of: values.count) { block in
+        for i in block { sorted.initializeElement(at: i, to: values[indices[i]]) }
       }
-      if k <= j {
-        high = j
-      } else if k >= i {
-        low = i
-      } else {
-        return
-      }
+      count = values.count
     }
   }
 }

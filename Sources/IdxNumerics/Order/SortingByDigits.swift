@@ -10,14 +10,45 @@ extension Order {
   /// Sorts by the lowest digit first, each pass keeping the order of the one before (H. Hollerith's
   /// card sorter, 1887; D. E. Knuth, The Art of Computer Programming, vol. 3, 5.2.5, algorithm R).
   /// A digit that is the same in all keys takes no pass.
-  static func sortedByDigits(_ keys: [Int64]) -> [Int] {
-    // Without its sign turned, a negative key would come last.
-    var source = keys.enumerated().map { Entry(key: UInt64(bitPattern: $1) ^ (1 << 63), index: $0) }
-    var target = source
-    for shift in stride(from: 0, to: 64, by: digitBits) {
-      if pass(source, into: &target, shift) { swap(&source, &target) }
+  static func sortedByDigits<Failure>(
+    _ keys: [Int64], asking checkpoint: Checkpoint<Failure>
+  ) throws(Failure) -> [Int] {
+    let size = keys.count
+    var source = try [Entry](unsafeUninitializedCapacity: size) {
+      (entries, count) throws(Failure) in
+      try checkpoint.forEachBlock(of: size) { block in
+        for i in block {
+          // Without its sign turned, a negative key would come last.
+          let key = UInt64(bitPattern: keys[i]) ^ (1 << 63)
+          entries.initializeElement(at: i, to: Entry(key: key, index: i))
+        }
+      }
+      count = size
     }
-    return source.map(\.index)
+    var target = try [Entry](unsafeUninitializedCapacity: size) {
+      (entries, count) throws(Failure) in
+      try checkpoint.forEachBlock(of: size) { block in
+        for i in block { entries.initializeElement(at: i, to: source[i]) }
+      }
+      count = size
+    }
+    for shift in stride(from: 0, to: 64, by: digitBits) {
+      var starts = [Int](repeating: 0, count: 1 << digitBits)
+      try checkpoint.forEachBlock(of: size) { count(source, $0, shift, into: &starts) }
+      if starts.contains(size) { continue }
+      var sum = 0
+      for digit in starts.indices { (starts[digit], sum) = (sum, sum + starts[digit]) }
+      try checkpoint.forEachBlock(of: size) {
+        place(source, $0, shift, into: &target, at: &starts)
+      }
+      swap(&source, &target)
+    }
+    return try [Int](unsafeUninitializedCapacity: size) { (indices, count) throws(Failure) in
+      try checkpoint.forEachBlock(of: size) { block in
+        for i in block { indices.initializeElement(at: i, to: source[i].index) }
+      }
+      count = size
+    }
   }
 
   /// A key with the place that it had.
@@ -26,26 +57,38 @@ extension Order {
     var index: Int
   }
 
-  /// Writes `source` into `target` in the order of the digit at `shift`. Returns `false` iff all have
-  /// the same one, and `target` stays as it is.
-  private static func pass(
-    _ source: [Entry], into target: inout [Entry], _ shift: Int
-  ) -> Bool {
-    let mask = UInt64(1) << UInt64(digitBits) - 1
-    var starts = [Int](repeating: 0, count: 1 << digitBits)
-    for entry in source { starts[Int(entry.key >> UInt64(shift) & mask)] += 1 }
-    if starts.contains(source.count) { return false }
-    var sum = 0
-    for digit in starts.indices { (starts[digit], sum) = (sum, sum + starts[digit]) }
+  /// Returns the digit of `key` at `shift`.
+  @inline(__always)
+  private static func digit(_ key: UInt64, _ shift: Int) -> Int {
+    Int(key >> UInt64(shift) & (UInt64(1) << UInt64(digitBits) - 1))
+  }
+
+  /// Adds the digits at `shift` of a block of `source` to their counts.
+  private static func count(
+    _ source: [Entry], _ block: Range<Int>, _ shift: Int, into counts: inout [Int]
+  ) {
+    source.withUnsafeBufferPointer { source in
+      counts.withUnsafeMutableBufferPointer { counts in
+        for i in block { counts[digit(source[i].key, shift)] += 1 }
+      }
+    }
+  }
+
+  /// Writes a block of `source` into `target`, each entry where the next one of its digit belongs.
+  private static func place(
+    _ source: [Entry], _ block: Range<Int>, _ shift: Int, into target: inout [Entry],
+    at starts: inout [Int]
+  ) {
     source.withUnsafeBufferPointer { source in
       target.withUnsafeMutableBufferPointer { target in
-        for entry in source {
-          let digit = Int(entry.key >> UInt64(shift) & mask)
-          target[starts[digit]] = entry
-          starts[digit] += 1
+        starts.withUnsafeMutableBufferPointer { starts in
+          for i in block {
+            let digit = digit(source[i].key, shift)
+            target[starts[digit]] = source[i]
+            starts[digit] += 1
+          }
         }
       }
     }
-    return true
   }
 }

@@ -162,14 +162,4 @@ extension ComparisonMatrix {
       return part.sorted()
     }
   }
-
-  /// Returns the principal submatrix of the rows and columns `positions`.
-  func restricted(to positions: [Int]) -> ComparisonMatrix {
-    func part<T>(_ rows: [[T]]) -> [[T]] {
-      rows.isEmpty ? [] : positions.map { i in positions.map { rows[i][$0] } }
-    }
-    return ComparisonMatrix(
-      codes: positions.map { codes[$0] }, cells: part(cells), lows: part(lows),
-      highs: part(highs), places: part(places), numberPlaces: part(numberPlaces))
-  }
 }

@@ -173,9 +173,6 @@ extension Interval {
   /// `true` iff every value is above 0.
   public var isPositive: Bool { lower > 0 || lower == 0 && excludesLower }
 
-  /// `true` iff no value is 0.
-  public var excludesZero: Bool { !contains(0) }
-
   /// Returns the range of a function that rises throughout.
   public func mapped(rising function: (Double) -> Double) -> Interval {
     Interval(

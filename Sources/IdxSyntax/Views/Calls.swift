@@ -114,7 +114,4 @@ public struct BinaryExpression: Sendable {
     guard let sign else { return nil }
     return node.children.last { $0.tokenRange.lowerBound > sign.index }.flatMap { Expression($0) }
   }
-
-  /// The bytes of the operator.
-  public var operatorSpan: Span { sign?.span ?? node.span }
 }

@@ -41,10 +41,11 @@ import Testing
     """
 
   private func run(
-    _ source: String, _ evaluations: [String] = [], level: Int = .max
+    _ source: String, _ evaluations: [String] = [], _ shown: ShownResults = .scores,
+    level: Int = .max
   ) throws -> RunReport {
     var options = DriverOptions()
-    options.wanted = WantedResults(.scores, level: level)
+    options.wanted = WantedResults(shown, level: level)
     return try #require(
       Driver.run(
         "model.idx", evaluations: evaluations,
@@ -53,7 +54,7 @@ import Testing
 
   /// What was not looked at does not make an `allow` useless; what was looked at does.
   @Test(arguments: [
-    ("nested", 1, ["e"], false), ("nested", Int.max, [], false), ("apart", 1, [], false),
+    ("nested", 1, ["e"], false), ("nested", Int.max, [], false), ("apart", 1, [], true),
     ("apart", Int.max, ["e"], false), ("apart", Int.max, [], true),
   ])
   func allowsOfWhatWasNotLookedAt(
@@ -65,6 +66,16 @@ import Testing
       : Self.nested.replacing("indicator b benefit", with: "indicator b benefit = c * c * c - a")
     let codes = try run(source, evaluations, level: level).check.diagnostics.map(\.code)
     #expect(codes == (isUseless ? ["W0630"] : []))
+  }
+
+  /// What is found does not depend on what is shown of the results.
+  @Test(arguments: ShownResults.allCases, [0, 1, .max])
+  func findingsOfAnyLayout(_ shown: ShownResults, _ level: Int) throws {
+    let source = Self.nested.replacing(
+      "allow(nearly-collinear) \"they are measured apart\"", with: "")
+    let found = try run(source, ["e"], shown, level: level).check.diagnostics
+    #expect(found.map(\.code) == ["W0626"])
+    #expect(found.first?.message.contains("`G.H.b`") == true)
   }
 
   /// An evaluation that is named twice is reported once.

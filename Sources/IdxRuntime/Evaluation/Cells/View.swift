@@ -109,14 +109,6 @@ struct View {
 }
 
 extension ArrayValue {
-  /// Returns the same array with its axes in canonical or any other `order`.
-  func permuted(_ order: [Axis]) -> ArrayValue {
-    if order == axes { return self }
-    var view = View(self)
-    for (axis, size) in zip(axes, sizes) { view.append(axis, size: size, along: [axis]) }
-    return view.array(order)
-  }
-
   /// Returns the array broadcast to `axes`, which include its own.
   func broadcast(_ axes: [Axis], _ extents: Extents) -> ArrayValue {
     if axes == self.axes { return self }

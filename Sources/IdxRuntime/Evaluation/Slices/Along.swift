@@ -12,16 +12,19 @@ extension Engine {
       axes: axes, sizes: extents.sizes(axes), isMasked: input.isMasked)
     let target = SlicedArray(result, slices)
     let isAlongMemory = axes.last == axis && input.axes.last == axis
-    workers.run(slices.count, cells: slices.cells, with: ()) { index, _ in
+    let checkpoint = workers.checkpoint
+    workers.run(slices.count, cells: slices.cells, with: ()) { index, _ throws(Cancellation) in
       if isAlongMemory, case .rank(let ties, let descending) = operation {
         let from = input.columns[slices.start(index, in: input).column]
         let to = result.columns[slices.start(index, in: result).column]
-        if rank(from, into: to, count: slices.length, ties: ties, descending: descending) { return }
+        let (ties, direction) = (ties.order, descending ? Direction.descending : .ascending)
+        if try rank(from, into: to, slices.length, ties, direction, checkpoint) { return }
       }
       let cells = source.cells(index)
       switch operation {
       case .rank(let ties, let descending):
-        target.set(index, ranks(cells, ties: ties, descending: descending))
+        target.set(
+          index, try ranks(cells, ties: ties, descending: descending, asking: checkpoint))
       case .cumulate: target.set(index, runningSums(cells))
       }
     }
@@ -45,30 +48,40 @@ func runningSums(_ cells: [Double?]) -> [Double?] {
 
 /// Writes the ranks of the `count` cells of `source` into `target`; `false` if one of them failed.
 private func rank(
-  _ source: ArrayValue.Slice, into target: ArrayValue.Slice, count: Int, ties: IdxPlan.Ties,
-  descending: Bool
-) -> Bool {
+  _ source: ArrayValue.Slice, into target: ArrayValue.Slice, _ count: Int, _ ties: IdxNumerics.Ties,
+  _ direction: Direction, _ checkpoint: Checkpoint<Cancellation>
+) throws(Cancellation) -> Bool {
   var values: [Double] = []
   values.reserveCapacity(count)
-  for i in 0..<count where source.mask.map({ $0[i] != 0 }) ?? true {
-    values.append(source.values[i])
+  var isFailed = false
+  try checkpoint.forEachBlock(of: count) { block in
+    for i in block where source.mask.map({ $0[i] != 0 }) ?? true {
+      values.append(source.values[i])
+      if source.values[i].isNaN { isFailed = true }
+    }
   }
-  if values.contains(where: \.isNaN) { return false }
-  let ranks = Order.ranks(of: values, ties: ties.order, descending ? .descending : .ascending)
+  if isFailed { return false }
+  let ranks = try Order.ranks(of: values, ties: ties, direction, asking: checkpoint)
   var next = 0
-  for i in 0..<count {
-    let isThere = source.mask.map { $0[i] != 0 } ?? true
-    target.set(i, isThere ? ranks[next] : nil)
-    if isThere { next += 1 }
+  try checkpoint.forEachBlock(of: count) { block in
+    for i in block {
+      let isThere = source.mask.map { $0[i] != 0 } ?? true
+      target.set(i, isThere ? ranks[next] : nil)
+      if isThere { next += 1 }
+    }
   }
   return true
 }
 
 /// Returns the ranks of `cells` from 1; missing ones have none, and none is known if one failed.
-func ranks(_ cells: [Double?], ties: IdxPlan.Ties, descending: Bool) -> [Double?] {
+func ranks(
+  _ cells: [Double?], ties: IdxPlan.Ties, descending: Bool,
+  asking checkpoint: Checkpoint<Cancellation>
+) throws(Cancellation) -> [Double?] {
   if cells.contains(where: { $0?.isNaN ?? false }) { return cells.map { $0.map { _ in .nan } } }
   let present = cells.compactMap { $0 }
-  var ranks = Order.ranks(of: present, ties: ties.order, descending ? .descending : .ascending)[...]
+  var ranks = try Order.ranks(
+    of: present, ties: ties.order, descending ? .descending : .ascending, asking: checkpoint)[...]
   return cells.map { $0 == nil ? nil : ranks.popFirst() }
 }
 

@@ -19,22 +19,30 @@ extension Engine {
     let result = ArrayValue.allocate(
       axes: axes, sizes: extents.sizes(axes), isMasked: true)
     let target = SlicedArray(result, Slices(axes, along: by.map { [$0] } ?? [], extents))
-    workers.run(slices.count, cells: slices.cells, with: ()) { index, _ in
+    let checkpoint = workers.checkpoint
+    workers.run(slices.count, cells: slices.cells, with: ()) { index, _ throws(Cancellation) in
       var parts = Array(repeating: Picks(), count: groups)
       if groups == 1 { parts[0].reserve(slices.length) }
       let starts = (value.start(index), condition?.start(index), map?.start(index))
-      for i in 0..<slices.length {
-        let flag = condition.map { $0.cell(i, from: starts.1) ?? 0 } ?? 1
-        if flag == 0 { continue }
-        let group = map.map { $0.cell(i, from: starts.2) ?? -1 } ?? 0
-        if group.isNaN {
-          // Nobody knows to which group the cell belongs.
-          for k in parts.indices { parts[k].isFailed = true }
-        } else if isPosition(group, Double(groups)) {
-          parts[Int(group)].take(flag.isNaN ? flag : value.cell(i, from: starts.0))
+      try checkpoint.forEachBlock(of: slices.length) { block in
+        for i in block {
+          let flag = condition.map { $0.cell(i, from: starts.1) ?? 0 } ?? 1
+          if flag == 0 { continue }
+          let group = map.map { $0.cell(i, from: starts.2) ?? -1 } ?? 0
+          if group.isNaN {
+            // Nobody knows to which group the cell belongs.
+            for k in parts.indices { parts[k].isFailed = true }
+          } else if isPosition(group, Double(groups)) {
+            parts[Int(group)].take(flag.isNaN ? flag : value.cell(i, from: starts.0))
+          }
         }
       }
-      target.set(index, parts.map { $0.picked(operation, extra.first(index)) })
+      let which = extra.first(index)
+      target.set(
+        index,
+        try parts.map { part throws(Cancellation) in
+          try part.picked(operation, which, asking: checkpoint)
+        })
     }
     return result
   }
@@ -62,20 +70,22 @@ struct Picks {
   }
 
   /// Returns what `operation` picks; `nil` if a cell or the result is missing.
-  func picked(_ operation: ReductionOperator, _ extra: Double?) -> Double? {
+  func picked(
+    _ operation: ReductionOperator, _ extra: Double?, asking checkpoint: Checkpoint<Cancellation>
+  ) throws(Cancellation) -> Double? {
     guard let extra, !isMissing else { return nil }
     if isFailed || extra.isNaN { return .nan }
     if values.isEmpty { return nil }
     switch operation {
     case .quantile(let type):
-      let definition = QuantileDefinition(rawValue: type)
-      let result = definition.flatMap { Order.quantile(extra, of: values, $0) }
+      guard let definition = QuantileDefinition(rawValue: type) else { return .nan }
+      let result = try Order.quantile(extra, of: values, definition, asking: checkpoint)
       // Interpolation between extremes may overflow.
       return Elementwise.checked(result ?? .nan)
     default:
       guard extra == Elementwise.floor(extra) else { return .nan }
       let isThere = extra >= 1 && extra <= Double(values.count)
-      return isThere ? Order.nth(Int(extra) - 1, of: values) : nil
+      return isThere ? try Order.nth(Int(extra) - 1, of: values, asking: checkpoint) : nil
     }
   }
 }

@@ -60,6 +60,7 @@ extension Primitive {
       what + "the iteration did not settle after \(iterations) steps"
     case .outsideDomain(let value): what + "the matrix holds \(value.plain)"
     case .rankDeficient: what + "its columns depend on each other"
+    case .notPositiveDefinite(let row): what + "it is not positive definite in row \(row + 1)"
     case .dimensionMismatch(let expected, let found):
       what + "\(found) rows or columns stand where \(expected) are due"
     }
