@@ -68,7 +68,7 @@ private func read(_ data: DataDeclaration) {
       _ = item.labelColumn
     case .group(let item): _ = (item.column, item.defines, item.axis)
     case .column(let item):
-      _ = (item.name, item.source, item.unit, item.range?.lower, item.missingMarks)
+      _ = (item.name, item.source, item.unit, item.range?.lower, item.missing?.marks)
       _ = (item.isImportance, item.isShare, item.isText)
     case .variable(let item): _ = (item.variable, item.value)
     case .missing(let item): _ = (item.none, item.marks.map(\.value))

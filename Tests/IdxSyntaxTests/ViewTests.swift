@@ -81,7 +81,7 @@ import Testing
     #expect(key.column?.text == "iso" && key.isPattern && !key.defines && key.axisPrimes == 2)
     #expect(key.axis?.text == "un.Country" && key.labelColumn?.text == "name")
     #expect(column.name?.text == "x" && column.source?.value == "x_{y}" && column.isImportance)
-    #expect(column.missingMarks?.map(\.value) == ["-", ".."] && !column.isShare)
+    #expect(column.missing?.marks.map(\.value) == ["-", ".."] && !column.isShare)
     #expect(variable.variable?.text == "v" && variable.value?.text == "w")
     #expect(data.rows.first?.cells.map(\.text) == ["a", "b", "-1/2", ""])
     #expect(data.rows.first?.cells.map(\.isEmpty) == [false, false, false, true])

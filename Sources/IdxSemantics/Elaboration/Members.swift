@@ -89,11 +89,9 @@ extension Elaborator {
     guard let use = tableUse(id, model) else { return .failed }
     let declared = model.column(name)
     var type = ValueType(.real, axes: axes(of: found, in: use, model))
-    type.isOptional = (declared?.missingMarks ?? model.missingMarks) != nil
+    type.isOptional = model.missing(in: name).allowsMissing
     if let axis = readTables[use].groupAxes[name] {
       type.element = .element(axis)
-      // Every object is in a group; a graded text may be missing like a number.
-      if case .group? = declared?.kind { type.isOptional = false }
     } else if found.isText {
       return fail(
         .wrongType(expected: "a column of numbers", found: "a column of texts", at: span))
