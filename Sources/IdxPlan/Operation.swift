@@ -106,6 +106,9 @@ public enum Primitive: String, Hashable, Sendable, CaseIterable {
   /// Principal eigenvalue (result 0) and eigenvector (result 1) of a positive matrix over an axis
   /// and its twin; axes: the axis, the twin.
   case principal
+  /// Eigenvalues (result 0), the greatest first, and eigenvectors (result 1) of a symmetric matrix over
+  /// an axis and its twin; axes: the axis, the twin, that of its components.
+  case eigen
 }
 
 /// A value known before any data is read: cells in canonical order, the last axis fastest.

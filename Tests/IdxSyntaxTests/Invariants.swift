@@ -140,7 +140,7 @@ private func read(_ expression: Expression) {
   case .call(let view):
     _ = (view.callee, view.arguments.map { ($0.label, $0.value) })
     if let clause = view.clause {
-      _ = (clause.isAlong, clause.axes, clause.alias, clause.condition, clause.by)
+      _ = (clause.isAlong, clause.axes, clause.condition, clause.by)
     }
   case .index(let view):
     _ = (view.base, view.indexers.map { ($0.axis, $0.isBinding, $0.value) })

@@ -95,6 +95,10 @@ extension Elaborator {
           labels: declaration.parts.compactMap { $0.label?.first ?? $0.name?.text }))
     }
     let scope = Scope(module: symbol.id.module)
+    if let owner = declaration.owner {
+      guard isComponents(basePath.names.last), let axis = axis(owner, scope) else { return nil }
+      return components(of: axis)
+    }
     guard let base = axis(basePath, scope), let condition = declaration.condition else {
       return nil
     }
@@ -111,6 +115,29 @@ extension Elaborator {
         name: symbol.name, kind: axisInfos[Int(base.base)].kind, origin: .filtered(base),
         span: symbol.span),
       elements: .filtered(base: base, by: array.node))
+  }
+
+  /// Returns the axis of the components of `axis`: as many as it has elements, numbered from 1.
+  ///
+  /// It is one axis whatever makes it, so that results over the components of one axis line up.
+  func components(of axis: Axis) -> Axis {
+    let base = axis.unprimed
+    readElements(of: base)
+    return makeAxis(
+      AxisInfo(
+        name: "component of \(name(of: base))", kind: .components, origin: .components(of: base),
+        span: nil),
+      elements: .numbered(base: base))
+  }
+
+  /// `true` iff `word`, which stands before `of` and an axis, says what can be made of one.
+  func isComponents(_ word: Name?) -> Bool {
+    guard let word, word.text != AxisKind.components.rawValue else { return word != nil }
+    report(
+      .arguments(
+        "no axis can be made of the `\(word.text)` of another", at: word.span,
+        hints: ["write `components of …`"]))
+    return false
   }
 
   /// Returns the axis that `path` names, reporting where there is none.

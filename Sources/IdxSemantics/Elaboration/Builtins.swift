@@ -9,7 +9,7 @@ public enum Builtin: String, CaseIterable, Sendable {
     present
   case sum, product, mean, count, any, all, first, last, argmin, argmax, nth, quantile
   case rank, cumulate
-  case principal
+  case principal, eigen
 }
 
 extension Elaborator {
@@ -39,6 +39,7 @@ extension Elaborator {
       return reduction(builtin, site, scope)
     case .rank, .cumulate: return along(builtin, site, scope)
     case .principal: return principal(site, scope)
+    case .eigen: return eigen(site, scope)
     }
   }
 

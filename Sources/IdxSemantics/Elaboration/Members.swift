@@ -178,7 +178,7 @@ extension Elaborator {
     case .table(let table, let module):
       guard let id = resolve(table, in: module), let model = dataModel(id) else { return }
       _ = tableUse(id, model)
-    case .filtered(let base): readElements(of: base)
+    case .filtered(let base), .components(of: let base): readElements(of: base)
     case .product(let factors): for factor in factors { readElements(of: factor) }
     case .nodes, .scale, .parts, .positions, .variable: return
     }

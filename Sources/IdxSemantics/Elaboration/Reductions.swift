@@ -12,10 +12,6 @@ extension Elaborator {
           "`\(builtin.rawValue)` needs the axis it removes", at: site.span,
           hints: ["write `over` and the axis as the last argument"]))
     }
-    if let alias = clause.alias {
-      return fail(
-        .arguments("`\(builtin.rawValue)` makes no axis that could be called so", at: alias.span))
-    }
     // A clause that names nothing has been reported by the parser.
     guard let over = reducedAxes(clause, scope), !over.isEmpty else { return .failed }
     let scope = widened(scope, over: over)
@@ -168,8 +164,11 @@ extension Elaborator {
   /// `true` iff one of `axes` may have no elements: those that a condition has picked.
   private func mayBeEmpty(_ axes: [Axis]) -> Bool {
     axes.contains { axis in
-      if case .filtered = axisInfos[Int(axis.base)].origin { return true }
-      return false
+      switch axisInfos[Int(axis.base)].origin {
+      case .filtered: true
+      case .components(of: let base): mayBeEmpty([base])
+      default: false
+      }
     }
   }
 
@@ -346,44 +345,5 @@ extension Elaborator {
       type,
       builder.along(
         .rank(ties: ties, descending: descending), here(x), axis, origin: origin(site.span, scope)))
-  }
-
-  /// `true` iff `clause` names axes and nothing else; reports what `builtin` cannot heed.
-  private func hasAxesOnly(_ clause: ClauseSyntax, _ builtin: Builtin) -> Bool {
-    guard let span = clause.condition?.span ?? clause.by?.span ?? clause.alias?.span else {
-      return true
-    }
-    report(.arguments("`\(builtin.rawValue)` takes all of the axis", at: span))
-    return false
-  }
-
-  /// Returns the principal eigenvalue and eigenvector of a positive matrix over an axis and its twin.
-  func principal(_ site: CallSite, _ scope: Scope) -> Term {
-    guard let clause = site.clause, clause.axes.count == 1, site.arguments.count == 1 else {
-      return fail(
-        .arguments("`principal` takes one matrix and the axis of it, after `over`", at: site.span))
-    }
-    guard let axis = axis(named: clause.axes[0], scope), hasAxesOnly(clause, .principal),
-      let x = numeric(site.arguments[0].value, widened(scope))
-    else { return .failed }
-    let twin = Axis(Int(axis.base), primes: Int(axis.primes) + 1)
-    guard x.type.axes.contains(axis), x.type.axes.contains(twin) else {
-      return fail(
-        .axisNotThere(
-          name(of: x.type.axes.contains(axis) ? twin : axis),
-          axes: x.type.axes.map { name(of: $0) }, at: site.span))
-    }
-    guard !x.type.isOptional else {
-      return fail(.missingNotAllowed("the matrix", at: site.arguments[0].value.span))
-    }
-    let origin = origin(site.span, scope)
-    let positive = Interval(0, .infinity, excludesLower: true)
-    func result(_ number: Int) -> Term {
-      made(
-        ValueType(.real, range: positive),
-        builder.primitive(
-          .principal, [here(x)], axes: [axis, twin], result: number, origin: origin))
-    }
-    return .record([("value", result(0)), ("vector", result(1))])
   }
 }

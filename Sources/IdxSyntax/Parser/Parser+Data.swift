@@ -229,13 +229,13 @@ extension Parser {
 
   /// Reads on with an axis.
   ///
-  ///     axis = "axis" NAME [ label ] ( "=" path "where" expression
+  ///     axis = "axis" NAME [ label ] ( "=" path ( "where" expression | "of" path )
   ///          | "{" part { "," part } [ "," ] "}" ) ;
   mutating func axisDeclaration(_ mark: Mark) {
     nameAndLabel()
     if eat(.equals) {
       path()
-      if expect(.where) { expression() }
+      if eat(.of) { path() } else if expect(.where) { expression() }
     } else {
       let opening = position
       if openBrace() { list("a name", .rightBrace, opening: opening) { $0.part() } }
