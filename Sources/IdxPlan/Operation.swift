@@ -33,8 +33,9 @@ public enum Ties: String, Hashable, Sendable, CaseIterable {
 
 /// An operator that keeps the axis it works along.
 public enum AlongOperator: Hashable, Sendable {
-  /// Ranks from 1; missing cells have none.
-  case rank(ties: Ties, descending: Bool)
+  /// Ranks from 1; missing cells have none. Neighbours in order count as equal that are no further apart
+  /// than `tolerance` times the greatest size of a value.
+  case rank(ties: Ties, descending: Bool, tolerance: Double = 0)
   /// Running sums.
   case cumulate
 }

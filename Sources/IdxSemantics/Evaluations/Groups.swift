@@ -402,6 +402,9 @@ extension Elaborator {
   }
 
   /// Ranks the scores of the groups among the objects.
+  /// What is left to rounding in the scores of an evaluation, relative to the greatest of them.
+  private static let noise = 1e-12
+
   func rank(_ run: EvaluationRun) {
     guard let root = evaluations[run.position].nodes.first?.score else { return }
     let objects = root.type.axes.filter { axisInfos[Int($0.base)].kind == .objects }
@@ -419,7 +422,8 @@ extension Elaborator {
         made(
           ValueType(.integer, isOptional: score.type.isOptional, range: Interval(1, .infinity)),
           builder.along(
-            .rank(ties: .minimum, descending: true), here(score), objects[0], origin: origin)
+            .rank(ties: .minimum, descending: true, tolerance: Self.noise), here(score), objects[0],
+            origin: origin)
         ).array
     }
   }

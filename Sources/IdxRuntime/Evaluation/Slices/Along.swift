@@ -13,15 +13,17 @@ extension Engine {
     let target = SlicedArray(result, slices)
     let isAlongMemory = axes.last == axis && input.axes.last == axis
     workers.run(slices.count, cells: slices.cells, with: ()) { index, _ in
-      if isAlongMemory, case .rank(let ties, let descending) = operation {
+      if isAlongMemory, case .rank(let ties, let descending, let tolerance) = operation {
         let from = input.columns[slices.start(index, in: input).column]
         let to = result.columns[slices.start(index, in: result).column]
-        if rank(from, into: to, count: slices.length, ties: ties, descending: descending) { return }
+        let ranking = Ranking(ties: ties, descending: descending, tolerance: tolerance)
+        if rank(from, into: to, count: slices.length, by: ranking) { return }
       }
       let cells = source.cells(index)
       switch operation {
-      case .rank(let ties, let descending):
-        target.set(index, ranks(cells, ties: ties, descending: descending))
+      case .rank(let ties, let descending, let tolerance):
+        let ranking = Ranking(ties: ties, descending: descending, tolerance: tolerance)
+        target.set(index, ranks(cells, by: ranking))
       case .cumulate: target.set(index, runningSums(cells))
       }
     }
@@ -45,8 +47,7 @@ func runningSums(_ cells: [Double?]) -> [Double?] {
 
 /// Writes the ranks of the `count` cells of `source` into `target`; `false` if one of them failed.
 private func rank(
-  _ source: ArrayValue.Slice, into target: ArrayValue.Slice, count: Int, ties: IdxPlan.Ties,
-  descending: Bool
+  _ source: ArrayValue.Slice, into target: ArrayValue.Slice, count: Int, by ranking: Ranking
 ) -> Bool {
   var values: [Double] = []
   values.reserveCapacity(count)
@@ -54,7 +55,7 @@ private func rank(
     values.append(source.values[i])
   }
   if values.contains(where: \.isNaN) { return false }
-  let ranks = Order.ranks(of: values, ties: ties.order, descending ? .descending : .ascending)
+  let ranks = ranking.ranks(of: values)
   var next = 0
   for i in 0..<count {
     let isThere = source.mask.map { $0[i] != 0 } ?? true
@@ -65,11 +66,23 @@ private func rank(
 }
 
 /// Returns the ranks of `cells` from 1; missing ones have none, and none is known if one failed.
-func ranks(_ cells: [Double?], ties: IdxPlan.Ties, descending: Bool) -> [Double?] {
+private func ranks(_ cells: [Double?], by ranking: Ranking) -> [Double?] {
   if cells.contains(where: { $0?.isNaN ?? false }) { return cells.map { $0.map { _ in .nan } } }
-  let present = cells.compactMap { $0 }
-  var ranks = Order.ranks(of: present, ties: ties.order, descending ? .descending : .ascending)[...]
+  var ranks = ranking.ranks(of: cells.compactMap { $0 })[...]
   return cells.map { $0 == nil ? nil : ranks.popFirst() }
+}
+
+/// How values are ranked.
+private struct Ranking {
+  let ties: IdxPlan.Ties
+  let descending: Bool
+  let tolerance: Double
+
+  /// Returns the ranks of `values`, none of which is missing or failed.
+  func ranks(of values: [Double]) -> [Double] {
+    Order.ranks(
+      of: values, ties: ties.order, descending ? .descending : .ascending, tolerance: tolerance)
+  }
 }
 
 extension IdxPlan.Ties {
