@@ -54,11 +54,10 @@ extension Elaborator {
   }
 
   /// Returns the arrays that make up `term`.
-  private func arrays(in term: Term) -> [ArrayTerm] {
+  func arrays(in term: Term) -> [ArrayTerm] {
     switch term {
-    case .array(let array): [array]
     case .record(let fields): fields.flatMap { arrays(in: $0.term) }
-    default: []
+    default: array(term).map { [$0] } ?? []
     }
   }
 
