@@ -28,6 +28,9 @@ extension Elaborator {
     {
       return result
     }
+    // The axis that a step removes is not that of methods called in the arguments or in a condition.
+    var scope = scope
+    scope.combined = nil
     switch builtin {
     case .abs, .sqrt, .exp, .ln, .log10, .sin, .cos, .atan, .floor, .number, .present:
       return unary(builtin, site, scope)

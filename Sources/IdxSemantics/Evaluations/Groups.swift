@@ -239,6 +239,15 @@ extension Elaborator {
           at: step.step.node.span))
       return
     }
+    let objects = supplied["x"].map { self.objects(of: $0) } ?? []
+    guard objects.allSatisfy(result.type.axes.contains) else {
+      let each = objects.map { "each \(name(of: $0))" }
+      report(
+        .stepResult(
+          "aggregate", "one value for \(each.joined(separator: " and "))",
+          found: describe(result.type), at: step.step.node.span))
+      return
+    }
     result.type.isOriented = true
     evaluations[run.position].nodes[group].value = result
     evaluations[run.position].nodes[group].score = result
