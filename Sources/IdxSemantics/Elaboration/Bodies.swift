@@ -7,6 +7,8 @@ extension Elaborator {
   func body(of method: MethodDeclaration, _ name: String, _ scope: Scope) -> Term {
     guard let block = method.body, let result = block.result else { return .failed }
     let given = scope
+    let outer = branches
+    defer { branches = outer }
     var scope = scope
     var demands: [(condition: ArrayTerm, message: String, span: Span)] = []
     for statement in block.statements {
@@ -28,6 +30,8 @@ extension Elaborator {
         }
         let message = require.message?.value ?? "`\(expression.node.text)` does not hold"
         demands.append((condition, message, expression.span))
+        // What follows is not reached: this message tells more than what is wrong there.
+        if condition.type.isSurelyFalse { branches += 1 }
         scope = narrowed(scope, by: expression, holds: true)
       }
     }
