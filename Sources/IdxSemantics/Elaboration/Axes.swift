@@ -122,12 +122,30 @@ extension Elaborator {
   /// It is one axis whatever makes it, so that results over the components of one axis line up.
   func components(of axis: Axis) -> Axis {
     let base = axis.unprimed
+    if let known = componentAxes[base] { return known }
     readElements(of: base)
-    return makeAxis(
+    let declared = declaredComponents(of: base)
+    let axis = makeAxis(
       AxisInfo(
-        name: "component of \(name(of: base))", kind: .components, origin: .components(of: base),
-        span: nil),
+        name: declared?.name ?? "component of \(name(of: base))", kind: .components,
+        origin: .components(of: base), span: declared?.span),
       elements: .numbered(base: base))
+    componentAxes[base] = axis
+    return axis
+  }
+
+  /// Returns what declares the components of `base`, the first of several: people see its name.
+  private func declaredComponents(of base: Axis) -> Symbol? {
+    for module in modules.values.sorted(by: { $0.id < $1.id }) where !module.isStandard {
+      for symbol in tables[module.id]?.symbols ?? [] {
+        guard case .axis(let declaration) = symbol.kind, let owner = declaration.owner,
+          declaration.base?.text == AxisKind.components.rawValue,
+          let id = resolve(owner.text, in: module.id), case .some(base) = axes[id] ?? nil
+        else { continue }
+        return symbol
+      }
+    }
+    return nil
   }
 
   /// `true` iff `word`, which stands before `of` and an axis, says what can be made of one.
