@@ -162,7 +162,7 @@ extension Elaborator {
   }
 
   /// `true` iff one of `axes` may have no elements: those that a condition has picked.
-  private func mayBeEmpty(_ axes: [Axis]) -> Bool {
+  func mayBeEmpty(_ axes: [Axis]) -> Bool {
     axes.contains { axis in
       switch axisInfos[Int(axis.base)].origin {
       case .filtered: true
