@@ -10,4 +10,6 @@ public enum NumericError: Error, Equatable, Sendable {
   case dimensionMismatch(expected: Int, found: Int)
   /// A value lies outside the domain of the procedure.
   case outsideDomain(Double)
+  /// A matrix that is to be symmetric holds two numbers where one is due.
+  case asymmetric(Double, Double)
 }

@@ -59,7 +59,7 @@ struct NodeInference {
     case .select, .demand: common(inputs.dropFirst())
     case .reduce(let reduction, let over, _, _), .mapReduce(_, let reduction, let over, _, _):
       element(of: reduction, over: over)
-    case .along(.rank(let ties, _), _): ties == .average ? .real : .integer
+    case .along(.rank(let ties, _, _), _): ties == .average ? .real : .integer
     case .gather, .relabel, .element, .restrict, .pool, .unpool, .along, .loop:
       inputs.isEmpty ? .real : input(0).element
     case .stack: common(inputs[...])

@@ -33,8 +33,9 @@ public enum Ties: String, Hashable, Sendable, CaseIterable {
 
 /// An operator that keeps the axis it works along.
 public enum AlongOperator: Hashable, Sendable {
-  /// Ranks from 1; missing cells have none.
-  case rank(ties: Ties, descending: Bool)
+  /// Ranks from 1; missing cells have none. Neighbours in order count as equal that are no further apart
+  /// than `tolerance` times the greatest size of a value.
+  case rank(ties: Ties, descending: Bool, tolerance: Double = 0)
   /// Running sums.
   case cumulate
 }
@@ -106,6 +107,9 @@ public enum Primitive: String, Hashable, Sendable, CaseIterable {
   /// Principal eigenvalue (result 0) and eigenvector (result 1) of a positive matrix over an axis
   /// and its twin; axes: the axis, the twin.
   case principal
+  /// Eigenvalues (result 0), the greatest first, and eigenvectors (result 1) of a symmetric matrix over
+  /// an axis and its twin; axes: the axis, the twin, that of its components.
+  case eigen
 }
 
 /// A value known before any data is read: cells in canonical order, the last axis fastest.

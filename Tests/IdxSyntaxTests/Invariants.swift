@@ -68,7 +68,7 @@ private func read(_ data: DataDeclaration) {
       _ = item.labelColumn
     case .group(let item): _ = (item.column, item.defines, item.axis)
     case .column(let item):
-      _ = (item.name, item.source, item.unit, item.range?.lower, item.missingMarks)
+      _ = (item.name, item.source, item.unit, item.range?.lower, item.missing?.marks)
       _ = (item.isImportance, item.isShare, item.isText)
     case .variable(let item): _ = (item.variable, item.value)
     case .missing(let item): _ = (item.none, item.marks.map(\.value))
@@ -140,7 +140,7 @@ private func read(_ expression: Expression) {
   case .call(let view):
     _ = (view.callee, view.arguments.map { ($0.label, $0.value) })
     if let clause = view.clause {
-      _ = (clause.isAlong, clause.axes, clause.alias, clause.condition, clause.by)
+      _ = (clause.isAlong, clause.axes, clause.condition, clause.by)
     }
   case .index(let view):
     _ = (view.base, view.indexers.map { ($0.axis, $0.isBinding, $0.value) })

@@ -81,7 +81,7 @@ import Testing
     #expect(key.column?.text == "iso" && key.isPattern && !key.defines && key.axisPrimes == 2)
     #expect(key.axis?.text == "un.Country" && key.labelColumn?.text == "name")
     #expect(column.name?.text == "x" && column.source?.value == "x_{y}" && column.isImportance)
-    #expect(column.missingMarks?.map(\.value) == ["-", ".."] && !column.isShare)
+    #expect(column.missing?.marks.map(\.value) == ["-", ".."] && !column.isShare)
     #expect(variable.variable?.text == "v" && variable.value?.text == "w")
     #expect(data.rows.first?.cells.map(\.text) == ["a", "b", "-1/2", ""])
     #expect(data.rows.first?.cells.map(\.isEmpty) == [false, false, false, true])
@@ -181,7 +181,7 @@ import Testing
   }
 
   @Test func readsCalls() throws {
-    let text = "f(x, n: 2, over U, I' as V where p by q)[C: \"a\", I' = J].m"
+    let text = "f(x, n: 2, over U, I' where p by q)[C: \"a\", I' = J].m"
     guard case .member(let member) = try value(text), case .index(let index)? = member.base,
       case .call(let call)? = index.base, let clause = call.clause
     else { throw Unexpected() }
@@ -190,7 +190,7 @@ import Testing
     #expect(index.indexers.map(\.axis?.primes) == [0, 1])
     #expect(call.arguments.map(\.label?.text) == [nil, "n"])
     #expect(clause.axes.map(\.text) == ["U", "I"] && clause.axes.map(\.primes) == [0, 1])
-    #expect(clause.alias?.text == "V" && !clause.isAlong)
+    #expect(!clause.isAlong)
     #expect(clause.condition?.node.text == "p" && clause.by?.node.text == "q")
   }
 

@@ -41,7 +41,8 @@ extension Catalogue.Entry {
     marks: "E0541", "absent-row", "a table has no row for a key",
     """
     A table has a row for each element of its key's axis, and for each combination where it has \
-    several keys. Where rows may be absent, the column says what is missing: `missing ""`.
+    several keys. Where rows may be absent, the column, a group too, says what is missing: \
+    `missing ""`.
     """,
     failing: "  key park of Park\n  | park | air |\n  | west | 1 |", mended: sound)
   static let inconsistentText = Self(

@@ -312,12 +312,12 @@ extension Diagnostic {
   }
 
   /// Returns the finding that the result of the step `slot` does not fit.
-  public static func stepResult(_ slot: String, _ expected: String, found: String, at span: Span)
-    -> Diagnostic
-  {
+  public static func stepResult(
+    _ slot: String, _ expected: String, found: String, at span: Span, hint: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       Catalogue.stepResult, "the step `\(slot)` needs \(expected), and this gives \(found)",
-      at: span)
+      at: span, hints: hint.map { [$0] } ?? [])
   }
 
   /// Returns the finding that the step `slot` is written twice.

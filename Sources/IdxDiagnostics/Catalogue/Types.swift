@@ -318,7 +318,10 @@ extension Diagnostic {
   public static func measuresDiffer(_ first: String, _ second: String, doing: String, at span: Span)
     -> Diagnostic
   {
-    Diagnostic(Catalogue.measuresDiffer, "cannot \(doing) \(first) and \(second)", at: span)
+    let hint = "measures of one name that two files declare are two: import one file from the other"
+    return Diagnostic(
+      Catalogue.measuresDiffer, "cannot \(doing) \(first) and \(second)", at: span,
+      hints: first == second ? [hint] : [])
   }
 
   /// Returns the finding that a value in `measure` stands where a plain number is due.

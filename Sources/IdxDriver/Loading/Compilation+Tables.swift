@@ -41,7 +41,7 @@ extension Compilation: ModuleLibrary {
         // As in a file, what holds no number at all is a column of texts.
         let cells = rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }
         let declared = data.columns.first { $0.source == names[column] }
-        let marks = declared?.missingMarks ?? data.missingMarks ?? []
+        let marks = (declared?.missing ?? data.missing).marks
         let isText = { (cell: CellSyntax) in cell.isString && !marks.contains(cell.text) }
         return cells.contains(where: isText) && cells.allSatisfy { $0.isString || $0.isEmpty }
       }

@@ -61,6 +61,17 @@ public struct Matrix: Equatable, Sendable {
     if let wrong = elements.first(where: { !$0.isFinite }) { throw .outsideDomain(wrong) }
   }
 
+  /// Returns two elements opposite to each other that differ by more than `tolerance` of the largest.
+  public func asymmetry(tolerance: Double) -> (Double, Double)? {
+    let limit = tolerance * elements.reduce(0) { max($0, $1.magnitude) }
+    for i in 0..<rows {
+      for j in 0..<i where (self[i, j] - self[j, i]).magnitude > limit {
+        return (self[j, i], self[i, j])
+      }
+    }
+    return nil
+  }
+
   /// Returns the product with a vector, each element summed from left to right, O(rows · columns).
   public func multiplied(by vector: [Double]) throws(NumericError) -> [Double] {
     guard vector.count == columns else {

@@ -14,24 +14,36 @@ public enum Ties: Sendable, CaseIterable {
 
 extension Order {
   /// Returns the rank of each value, the first in `direction` having rank 1, O(n log n).
+  ///
+  /// Values that follow each other in order are equal where they are no further apart than `tolerance`
+  /// times the greatest size of a value, so that rounding does not make ranks. What is equal to the same
+  /// neighbour is equal: a chain of neighbours shares its rank.
   public static func ranks<Failure>(
-    of values: [Double], ties: Ties, _ direction: Direction = .ascending,
+    of values: [Double], ties: Ties, _ direction: Direction = .ascending, tolerance: Double = 0,
     asking checkpoint: Checkpoint<Failure> = Checkpoint.none
   ) throws(Failure) -> [Double] {
-    let order = try sortedIndices(of: values, direction, asking: checkpoint)
+    var order = try sortedIndices(of: values, direction, asking: checkpoint)
+    let limit = tolerance == 0 ? 0 : tolerance * greatestSize(of: values)
     return try [Double](unsafeUninitializedCapacity: values.count) {
       (ranks, count) throws(Failure) in
-      var walk = RankWalk()
+      var walk = RankWalk(tolerance: limit)
       try checkpoint.untilDone {
-        walk.advance(order, values, ties, into: ranks, steps: Checkpoint<Failure>.interval)
+        walk.advance(&order, values, ties, into: ranks, steps: Checkpoint<Failure>.interval)
       }
       count = values.count
     }
+  }
+
+  /// Returns the greatest size of the finite ones of `values`.
+  private static func greatestSize(of values: [Double]) -> Double {
+    values.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
   }
 }
 
 /// A walk over ordered values that gives them their ranks, group after group of equal ones.
 private struct RankWalk {
+  /// How far equal values may be apart.
+  private let tolerance: Double
   /// The group that the walk is in begins at `start` and ends at `end`, as far as it is known; what
   /// is before `ranked` has its rank.
   private var start = 0
@@ -41,9 +53,11 @@ private struct RankWalk {
   /// `true` iff `end` is known.
   private var isWhole = true
 
+  init(tolerance: Double) { self.tolerance = tolerance }
+
   /// Goes on by about `steps` steps; `true` once all have their rank.
   mutating func advance(
-    _ order: [Int], _ values: [Double], _ ties: Ties,
+    _ order: inout [Int], _ values: [Double], _ ties: Ties,
     into ranks: UnsafeMutableBufferPointer<Double>,
     steps: Int
   ) -> Bool {
@@ -54,10 +68,12 @@ private struct RankWalk {
         group += 1
       }
       if !isWhole {
-        let (value, limit) = (values[order[start]], min(order.count, end + steps))
-        while end < limit, values[order[end]] == value { end += 1 }
+        let limit = min(order.count, end + steps)
+        while end < limit, isEqual(values[order[end - 1]], values[order[end]]) { end += 1 }
         if end == limit, end < order.count { return false }
         isWhole = true
+        // Equal values keep the order in which they stand, and not that of what rounding left of them.
+        if ties == .order, tolerance > 0 { order[start..<end].sort() }
       }
       let limit = min(end, last)
       for place in ranked..<limit {
@@ -66,6 +82,11 @@ private struct RankWalk {
       ranked = limit
     }
     return ranked == order.count
+  }
+
+  @inline(__always)
+  private func isEqual(_ a: Double, _ b: Double) -> Bool {
+    a == b || (a - b).magnitude <= tolerance
   }
 
   /// Returns the rank of the value at `place`, which is in the group.

@@ -96,7 +96,7 @@ extension DataModel {
       ? .tsv : name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson") ? .jsonLines : .csv
     return TableFormat(
       kind, delimiter: delimiter, decimalComma: decimal == UInt8(ascii: ","),
-      thousandsSeparator: thousands, missingMarks: missingMarks ?? [],
+      thousandsSeparator: thousands, missingMarks: missing.marks,
       encoding: encoding ?? "utf-8")
   }
 }

@@ -1,7 +1,7 @@
 internal import IdxDiagnostics
 internal import IdxNumerics
 internal import IdxPlan
-public import IdxSemantics
+internal import IdxSemantics
 internal import IdxTables
 
 /// Binds one table: finds its columns, reads them, and lays their cells out over its axes.
@@ -81,7 +81,7 @@ struct TableBinder {
     let layout = CellLayout(
       keyAxes: keyAxes, patternAxes: place.patternKeys.map { request.keyAxes[$0] },
       rowOf: rowOf, columnOf: place.columnOf, table: axes)
-    if !data.isOptional(column.name) { reportAbsences(layout, place, sheet) }
+    if !data.missing(in: column.name).allowsMissing { reportAbsences(layout, place, sheet) }
     if findings.hasErrors { return }
     let name = PlanInputs.ColumnName(table: request.name, column: column.name)
     columns[name] = layout.array(numbers)
@@ -193,14 +193,14 @@ struct ReadPlan {
   /// Returns the position of the cells `name` of `column` of `data`.
   mutating func cell(of column: TableRequest.Column, _ name: String, _ data: DataModel) -> Int {
     let declared = data.column(column.name)
-    let optional = data.isOptional(column.name)
+    let missing = data.missing(in: column.name)
     let kind: ColumnRequest.Kind =
       column.axis != nil
       ? .text : .number(lower: declared?.lower ?? -.infinity, upper: declared?.upper ?? .infinity)
     return add(
       MarkedRequest(
-        request: ColumnRequest(name, kind, optional: optional),
-        marks: declared?.missingMarks ?? data.missingMarks ?? []))
+        request: ColumnRequest(name, kind, optional: missing.allowsMissing),
+        marks: missing.marks))
   }
 
   private mutating func add(_ request: MarkedRequest) -> Int {
@@ -208,13 +208,5 @@ struct ReadPlan {
     if let known { return known }
     requests.append(request)
     return requests.count - 1
-  }
-}
-
-extension DataModel {
-  /// `true` iff cells of column `name` may be missing; those of a group column never are.
-  public func isOptional(_ name: String) -> Bool {
-    if case .group? = column(name)?.kind { return false }
-    return column(name)?.missingMarks != nil || missingMarks != nil
   }
 }

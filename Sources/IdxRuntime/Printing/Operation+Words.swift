@@ -50,9 +50,10 @@ struct OperationWords {
     case .binary(let binary): return "\(binary.rawValue)(\(all))"
     case .select: return "select(\(all))"
     case .along(.cumulate, let axis): return "cumulate(\(all), along \(extents.name(axis)))"
-    case .along(.rank(let ties, let descending), let axis):
+    case .along(.rank(let ties, let descending, let tolerance), let axis):
       let order = descending ? ", descending" : ""
-      return "rank(\(all), along \(extents.name(axis)), ties \(ties.rawValue)\(order))"
+      let noise = tolerance > 0 ? ", tolerance \(tolerance)" : ""
+      return "rank(\(all), along \(extents.name(axis)), ties \(ties.rawValue)\(order)\(noise))"
     case .primitive(let primitive, let axes, let result):
       return "\(primitive.rawValue)(\(all), over \(names(axes))), result \(result)"
     default: return "variable"

@@ -26,7 +26,7 @@ extension Elaborator {
         attribute.type,
         builder.restrict(
           here(attribute), from: base, to: axis.unprimed, origin: origin(name.span, scope)))
-    case .parts, .product, .positions:
+    case .parts, .product, .positions, .components:
       return fail(
         .unknownMember(name.text, of: "the axis \(self.name(of: axis))", at: name.span, known: []))
     }

@@ -95,6 +95,10 @@ extension Elaborator {
           labels: declaration.parts.compactMap { $0.label?.first ?? $0.name?.text }))
     }
     let scope = Scope(module: symbol.id.module)
+    if let owner = declaration.owner {
+      guard isComponents(basePath.names.last), let axis = axis(owner, scope) else { return nil }
+      return components(of: axis)
+    }
     guard let base = axis(basePath, scope), let condition = declaration.condition else {
       return nil
     }
@@ -111,6 +115,47 @@ extension Elaborator {
         name: symbol.name, kind: axisInfos[Int(base.base)].kind, origin: .filtered(base),
         span: symbol.span),
       elements: .filtered(base: base, by: array.node))
+  }
+
+  /// Returns the axis of the components of `axis`: as many as it has elements, numbered from 1.
+  ///
+  /// It is one axis whatever makes it, so that results over the components of one axis line up.
+  func components(of axis: Axis) -> Axis {
+    let base = axis.unprimed
+    if let known = componentAxes[base] { return known }
+    readElements(of: base)
+    let declared = declaredComponents(of: base)
+    let axis = makeAxis(
+      AxisInfo(
+        name: declared?.name ?? "component of \(name(of: base))", kind: .components,
+        origin: .components(of: base), span: declared?.span),
+      elements: .numbered(base: base))
+    componentAxes[base] = axis
+    return axis
+  }
+
+  /// Returns what declares the components of `base`, the first of several: people see its name.
+  private func declaredComponents(of base: Axis) -> Symbol? {
+    for module in modules.values.sorted(by: { $0.id < $1.id }) where !module.isStandard {
+      for symbol in tables[module.id]?.symbols ?? [] {
+        guard case .axis(let declaration) = symbol.kind, let owner = declaration.owner,
+          declaration.base?.text == AxisKind.components.rawValue,
+          let id = resolve(owner.text, in: module.id), case .some(base) = axes[id] ?? nil
+        else { continue }
+        return symbol
+      }
+    }
+    return nil
+  }
+
+  /// `true` iff `word`, which stands before `of` and an axis, says what can be made of one.
+  func isComponents(_ word: Name?) -> Bool {
+    guard let word, word.text != AxisKind.components.rawValue else { return word != nil }
+    report(
+      .arguments(
+        "no axis can be made of the `\(word.text)` of another", at: word.span,
+        hints: ["write `components of …`"]))
+    return false
   }
 
   /// Returns the axis that `path` names, reporting where there is none.

@@ -6,6 +6,9 @@ extension Elaborator {
   /// Returns the result of the body of `method` in `scope`.
   func body(of method: MethodDeclaration, _ name: String, _ scope: Scope) -> Term {
     guard let block = method.body, let result = block.result else { return .failed }
+    let given = scope
+    let outer = branches
+    defer { branches = outer }
     var scope = scope
     var demands: [(condition: ArrayTerm, message: String, span: Span)] = []
     for statement in block.statements {
@@ -27,6 +30,8 @@ extension Elaborator {
         }
         let message = require.message?.value ?? "`\(expression.node.text)` does not hold"
         demands.append((condition, message, expression.span))
+        // What follows is not reached: this message tells more than what is wrong there.
+        if condition.type.isSurelyFalse { branches += 1 }
         scope = narrowed(scope, by: expression, holds: true)
       }
     }
@@ -34,7 +39,30 @@ extension Elaborator {
     for demand in demands.reversed() {
       value = demanded(value, demand, scope)
     }
-    return declared(value, method, name, at: result.span, scope)
+    let made = axesMade(in: value, method, given)
+    return declared(value, method, name, at: result.span, made, scope)
+  }
+
+  /// Returns the axes of `value` that the body of `method` has made: components of others that no
+  /// argument is over.
+  private func axesMade(
+    in value: Term, _ method: MethodDeclaration, _ given: Scope
+  ) -> Set<Axis> {
+    let made = arrays(in: value).flatMap(\.type.axes).filter { axis in
+      if case .components = axisInfos[Int(axis.base)].origin { true } else { false }
+    }
+    guard !made.isEmpty else { return [] }
+    let arguments = method.inputs.compactMap { $0.name.flatMap { given.locals[$0.text] } }
+    let known = Set(arguments.flatMap { arrays(in: $0) }.flatMap(\.type.axes).map(\.base))
+    return Set(made.filter { !known.contains($0.base) })
+  }
+
+  /// Returns the arrays that make up `term`.
+  func arrays(in term: Term) -> [ArrayTerm] {
+    switch term {
+    case .record(let fields): fields.flatMap { arrays(in: $0.term) }
+    default: array(term).map { [$0] } ?? []
+    }
   }
 
   /// Returns `value` where the condition of a `require` holds.
@@ -56,13 +84,14 @@ extension Elaborator {
 
   /// Returns `value` as the signature of `method` says.
   private func declared(
-    _ value: Term, _ method: MethodDeclaration, _ name: String, at span: Span, _ scope: Scope
+    _ value: Term, _ method: MethodDeclaration, _ name: String, at span: Span,
+    _ made: Set<Axis>, _ scope: Scope
   ) -> Term {
     if value.isFailed { return .failed }
     switch method.result {
     case .type(let syntax):
       guard let type = type(syntax, scope) else { return .failed }
-      return conformingResult(value, type, "the result of `\(name)`", at: span, scope)
+      return conformingResult(value, type, "the result of `\(name)`", at: span, made, scope)
     case .record(let fields):
       guard case .record(let found) = value, found.map(\.label) == fields.compactMap(\.name?.text)
       else {
@@ -75,7 +104,7 @@ extension Elaborator {
       for (field, value) in zip(fields, found) {
         guard let syntax = field.type, let type = type(syntax, scope) else { return .failed }
         let term = conformingResult(
-          value.term, type, "`\(value.label)` of `\(name)`", at: span, scope)
+          value.term, type, "`\(value.label)` of `\(name)`", at: span, made, scope)
         if term.isFailed { return .failed }
         result.append((value.label, term))
       }
@@ -85,7 +114,8 @@ extension Elaborator {
   }
 
   private func conformingResult(
-    _ value: Term, _ declared: DeclaredType, _ what: String, at span: Span, _ scope: Scope
+    _ value: Term, _ declared: DeclaredType, _ what: String, at span: Span, _ made: Set<Axis>,
+    _ scope: Scope
   ) -> Term {
     var wanted = declared
     // What the signature grants need not follow from the body.
@@ -95,7 +125,9 @@ extension Elaborator {
     guard case .array(var array) = result else { return result }
     let own = declared.value.axes + declared.allowed
     let bound = Set(scope.axes.values.map(\.base))
-    let extra = array.type.axes.filter { !own.contains($0) && bound.contains($0.base) }
+    let extra = array.type.axes.filter {
+      !own.contains($0) && (bound.contains($0.base) || made.contains($0))
+    }
     guard extra.isEmpty else {
       return fail(
         .resultDiffers(

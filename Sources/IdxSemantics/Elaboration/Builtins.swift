@@ -9,7 +9,7 @@ public enum Builtin: String, CaseIterable, Sendable {
     present
   case sum, product, mean, count, any, all, first, last, argmin, argmax, nth, quantile
   case rank, cumulate
-  case principal
+  case principal, eigen
 }
 
 extension Elaborator {
@@ -28,6 +28,9 @@ extension Elaborator {
     {
       return result
     }
+    // The axis that a step removes is not that of methods called in the arguments or in a condition.
+    var scope = scope
+    scope.combined = nil
     switch builtin {
     case .abs, .sqrt, .exp, .ln, .log10, .sin, .cos, .atan, .floor, .number, .present:
       return unary(builtin, site, scope)
@@ -39,6 +42,7 @@ extension Elaborator {
       return reduction(builtin, site, scope)
     case .rank, .cumulate: return along(builtin, site, scope)
     case .principal: return principal(site, scope)
+    case .eigen: return eigen(site, scope)
     }
   }
 

@@ -10,11 +10,11 @@ extension Elaborator {
   ) -> [String: Axis]? {
     var result: [String: Axis] = [:]
     for (variable, axis) in site.axes {
-      guard method.axes.contains(where: { $0.name?.text == variable.text }) else {
+      guard method.axes.contains(where: { $0.name?.text == variable.text && $0.base == nil }) else {
         report(
           .unknownMember(
             variable.text, of: "the signature of `\(name)`", at: variable.span,
-            known: method.axes.compactMap { $0.name?.text }))
+            known: method.axes.filter { $0.base == nil }.compactMap { $0.name?.text }))
         return nil
       }
       result[variable.text] = axis
@@ -41,14 +41,32 @@ extension Elaborator {
       report(.arguments("`\(name)` does not work over \(extra.text)", at: extra.span))
       return nil
     }
-    for variable in method.axes {
+    for variable in method.axes where variable.base == nil {
       guard let variableName = variable.name?.text, result[variableName] == nil else { continue }
       guard
         let axis = axis(for: variable, variableName, method, name, arguments, result, site, scope)
       else { return nil }
       result[variableName] = axis
     }
-    return result
+    return makeAxes(of: method, &result) ? result : nil
+  }
+
+  /// Adds the axes that a call of `method` makes of those in `axes`. Returns `false`, after a report,
+  /// where one cannot be made.
+  func makeAxes(of method: MethodDeclaration, _ axes: inout [String: Axis]) -> Bool {
+    for variable in method.axes {
+      guard let name = variable.name?.text, let base = variable.base else { continue }
+      guard isComponents(variable.kind) else { return false }
+      guard let axis = axes[base.text], base.text != name else {
+        report(
+          .unknownName(
+            base.text, "axis", at: base.span,
+            nearest: Suggestion.nearest(base.text, in: axes.keys.sorted())))
+        return false
+      }
+      axes[name] = components(of: axis)
+    }
+    return true
   }
 
   private func axis(

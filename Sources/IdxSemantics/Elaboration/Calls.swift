@@ -179,7 +179,9 @@ extension Elaborator {
           return nil
         }
       } else {
-        input = open.first { !$0.isInto } ?? open.first
+        // A scale comes after what must be given, and before what need not.
+        let isScaleDue = open.allSatisfy { $0.isInto || $0.defaultValue != nil }
+        input = open.first { !$0.isInto || isScaleDue } ?? open.first
       }
       guard let input, let inputName = input.name?.text else {
         report(

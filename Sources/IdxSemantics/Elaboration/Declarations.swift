@@ -138,7 +138,7 @@ extension Elaborator {
     }
     guard let symbol = symbol(id), case .measure(let declaration) = symbol.kind else { return nil }
     guard let definition = declaration.definition else {
-      let base = Measure([.named(symbol.name): 1])
+      let base = Measure([.named(symbol.name, module: id.module): 1])
       measures[id] = .some(base)
       return base
     }
@@ -232,7 +232,8 @@ extension Elaborator {
     guard let constant = declaration.value, let written = constant.value else { return .failed }
     let name = declaration.name?.text ?? ""
     let number = module == 0 ? parameters[name] ?? written : written
-    var type = ValueType(.real, range: .exactly(number))
+    // The type is that of every value which the command line may give.
+    var type = ValueType(.real)
     if let unit = declaration.unit {
       guard let measure = measure(unit, in: module) else { return .failed }
       type.measure = measure
@@ -245,6 +246,7 @@ extension Elaborator {
             "the parameter `\(name)`", expected: "\(allowed)", found: Interval.text(number),
             at: constant.span))
       }
+      type.range = allowed
     }
     let node = builder.constant(
       number, element: .real, origin: Origin(declaration.node.span, name: name))

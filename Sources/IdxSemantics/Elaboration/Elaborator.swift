@@ -52,6 +52,8 @@ public final class Elaborator {
   var standardSymbols: [String: SymbolID?] = [:]
   /// The axes made for sets of nodes, so that one set is one axis.
   var nodeAxes: [NodeAxisKey: Axis] = [:]
+  /// The axes of the components of others.
+  var componentAxes: [Axis: Axis] = [:]
   /// The symbols that something refers to, for the report of what is unused.
   public internal(set) var used: Set<SymbolID> = []
   /// The methods that were checked by themselves, and those of them that are wrong.

@@ -183,7 +183,19 @@ extension Elaborator {
     let origin = origin(value.span, scope)
     let position = builder.binary(
       .subtract, here(number), builder.constant(1, origin: origin), origin: origin)
-    return gathered(array, target, position, positionIsOptional: true, value.span, scope)
+    let isInside = number.type.range.isWithin(Interval(1, Double(leastSize(of: target))))
+    return gathered(
+      array, target, position, positionIsOptional: number.type.isOptional || !isInside, value.span,
+      scope)
+  }
+
+  /// Returns how many elements `axis` has at least.
+  private func leastSize(of axis: Axis) -> Int {
+    switch builder.axes[Int(axis.base)].elements {
+    case .fixed(let codes, _): codes.count
+    case .numbered(let base): leastSize(of: base)
+    default: mayBeEmpty([axis]) ? 0 : 1
+    }
   }
 
   private func gathered(

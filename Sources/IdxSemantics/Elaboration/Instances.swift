@@ -149,7 +149,8 @@ extension Elaborator {
     }
     let own = declared.value.axes + declared.allowed
     let bound = Set(inner.axes.values)
-    for axis in axes(of: argument) where !own.contains(axis) && bound.contains(axis) {
+    for axis in arrays(in: argument).flatMap(\.type.axes)
+    where !own.contains(axis) && bound.contains(axis) {
       report(.extraAxis(name(of: axis), parameter: inputName, method: method, at: place))
       return nil
     }

@@ -89,11 +89,9 @@ extension Elaborator {
     guard let use = tableUse(id, model) else { return .failed }
     let declared = model.column(name)
     var type = ValueType(.real, axes: axes(of: found, in: use, model))
-    type.isOptional = (declared?.missingMarks ?? model.missingMarks) != nil
+    type.isOptional = model.missing(in: name).allowsMissing
     if let axis = readTables[use].groupAxes[name] {
       type.element = .element(axis)
-      // Every object is in a group; a graded text may be missing like a number.
-      if case .group? = declared?.kind { type.isOptional = false }
     } else if found.isText {
       return fail(
         .wrongType(expected: "a column of numbers", found: "a column of texts", at: span))
@@ -180,7 +178,7 @@ extension Elaborator {
     case .table(let table, let module):
       guard let id = resolve(table, in: module), let model = dataModel(id) else { return }
       _ = tableUse(id, model)
-    case .filtered(let base): readElements(of: base)
+    case .filtered(let base), .components(of: let base): readElements(of: base)
     case .product(let factors): for factor in factors { readElements(of: factor) }
     case .nodes, .scale, .parts, .positions, .variable: return
     }

@@ -15,7 +15,7 @@ extension Elaborator {
     let before = diagnostics.count
     var scope = Scope(module: id.module)
     scope.method = symbol.name
-    for variable in method.axes {
+    for variable in method.axes where variable.base == nil {
       guard let name = variable.name?.text else { continue }
       let kind = variable.kind.flatMap { AxisKind(rawValue: $0.text) } ?? .parts
       if let word = variable.kind, AxisKind(rawValue: word.text) == nil {
@@ -34,6 +34,10 @@ extension Elaborator {
       scope.axes[name] = makeAxis(
         AxisInfo(name: name, kind: .grades, origin: .variable, span: input.node.span),
         elements: .table(name: "variable \(symbol.name).\(name)"))
+    }
+    guard makeAxes(of: method, &scope.axes) else {
+      failedMethods.insert(id)
+      return
     }
     for input in method.inputs { declare(input, &scope) }
     for words in combinations(of: method) {

@@ -12,10 +12,6 @@ extension Elaborator {
           "`\(builtin.rawValue)` needs the axis it removes", at: site.span,
           hints: ["write `over` and the axis as the last argument"]))
     }
-    if let alias = clause.alias {
-      return fail(
-        .arguments("`\(builtin.rawValue)` makes no axis that could be called so", at: alias.span))
-    }
     // A clause that names nothing has been reported by the parser.
     guard let over = reducedAxes(clause, scope), !over.isEmpty else { return .failed }
     let scope = widened(scope, over: over)
@@ -166,10 +162,13 @@ extension Elaborator {
   }
 
   /// `true` iff one of `axes` may have no elements: those that a condition has picked.
-  private func mayBeEmpty(_ axes: [Axis]) -> Bool {
+  func mayBeEmpty(_ axes: [Axis]) -> Bool {
     axes.contains { axis in
-      if case .filtered = axisInfos[Int(axis.base)].origin { return true }
-      return false
+      switch axisInfos[Int(axis.base)].origin {
+      case .filtered: true
+      case .components(of: let base): mayBeEmpty([base])
+      default: false
+      }
     }
   }
 
@@ -268,134 +267,5 @@ extension Elaborator {
     default: break
     }
     return type
-  }
-
-  /// Returns how `rank` shares and orders, and the arguments that are not options.
-  private func rankOptions(
-    _ builtin: Builtin, _ site: CallSite, _ scope: Scope
-  ) -> (ties: Ties, descending: Bool, values: [Expression])? {
-    var ties = Ties.minimum
-    var descending = false
-    var values: [Expression] = []
-    for (label, value) in site.arguments {
-      guard let label else {
-        values.append(value)
-        continue
-      }
-      guard case .name(let name) = value else {
-        report(.wrongType(expected: "a word", found: "an expression", at: value.span))
-        return nil
-      }
-      var word = name.name.text
-      if case .word(let passed) = scope.locals[word] { word = passed }
-      switch label.text {
-      case "ties":
-        guard let found = Ties(rawValue: word) else {
-          report(
-            .unknownChoice(word, choices: Ties.allCases.map(\.rawValue), at: name.name.span))
-          return nil
-        }
-        ties = found
-      case "order":
-        guard word == "descending" || word == "ascending" else {
-          report(
-            .unknownChoice(word, choices: ["ascending", "descending"], at: name.name.span))
-          return nil
-        }
-        descending = word == "descending"
-      default:
-        report(
-          .arguments(
-            "`\(builtin.rawValue)` has no argument `\(label.text)`", at: label.span,
-            hints: ["it has `ties` and `order`"]))
-        return nil
-      }
-    }
-    return (ties, descending, values)
-  }
-
-  /// Returns what keeps the axis it works along: ranks, running sums.
-  func along(_ builtin: Builtin, _ site: CallSite, _ scope: Scope) -> Term {
-    guard let clause = site.clause, clause.isAlong, clause.axes.count == 1 else {
-      return fail(
-        .arguments(
-          "`\(builtin.rawValue)` needs the axis it works along", at: site.span,
-          hints: ["write `along` and the axis as the last argument"]))
-    }
-    guard let axis = axis(named: clause.axes[0], scope), hasAxesOnly(clause, builtin) else {
-      return .failed
-    }
-    let scope = widened(scope, over: [axis])
-    guard let (ties, descending, values) = rankOptions(builtin, site, scope) else {
-      return .failed
-    }
-    guard values.count == 1, let x = numeric(values[0], scope) else {
-      return values.count == 1
-        ? .failed
-        : fail(.arguments("`\(builtin.rawValue)` takes one value besides its axis", at: site.span))
-    }
-    guard x.type.axes.contains(axis) else {
-      return fail(
-        .axisNotThere(
-          name(of: axis), axes: x.type.axes.map { name(of: $0) }, at: clause.axes[0].span))
-    }
-    var type = x.type
-    type.sharesAlong = nil
-    if x.type.measure.elementAxis == axis.base {
-      return fail(
-        .measureMustGo(
-          "`\(builtin.rawValue)`", "a measure of its own for each", at: values[0].span))
-    }
-    if builtin == .cumulate {
-      type.range = type.range.lower >= 0 ? .nonNegative : .all
-      return made(type, builder.along(.cumulate, here(x), axis, origin: origin(site.span, scope)))
-    }
-    type.element = ties == .average ? .real : .integer
-    type.measure = .none
-    type.range = Interval(1, .infinity)
-    type.isOriented = false
-    return made(
-      type,
-      builder.along(
-        .rank(ties: ties, descending: descending), here(x), axis, origin: origin(site.span, scope)))
-  }
-
-  /// `true` iff `clause` names axes and nothing else; reports what `builtin` cannot heed.
-  private func hasAxesOnly(_ clause: ClauseSyntax, _ builtin: Builtin) -> Bool {
-    guard let span = clause.condition?.span ?? clause.by?.span ?? clause.alias?.span else {
-      return true
-    }
-    report(.arguments("`\(builtin.rawValue)` takes all of the axis", at: span))
-    return false
-  }
-
-  /// Returns the principal eigenvalue and eigenvector of a positive matrix over an axis and its twin.
-  func principal(_ site: CallSite, _ scope: Scope) -> Term {
-    guard let clause = site.clause, clause.axes.count == 1, site.arguments.count == 1 else {
-      return fail(
-        .arguments("`principal` takes one matrix and the axis of it, after `over`", at: site.span))
-    }
-    guard let axis = axis(named: clause.axes[0], scope), hasAxesOnly(clause, .principal),
-      let x = numeric(site.arguments[0].value, widened(scope))
-    else { return .failed }
-    let twin = Axis(Int(axis.base), primes: Int(axis.primes) + 1)
-    guard x.type.axes.contains(axis), x.type.axes.contains(twin) else {
-      return fail(
-        .axisNotThere(
-          name(of: x.type.axes.contains(axis) ? twin : axis),
-          axes: x.type.axes.map { name(of: $0) }, at: site.span))
-    }
-    guard !x.type.isOptional else {
-      return fail(.missingNotAllowed("the matrix", at: site.arguments[0].value.span))
-    }
-    let origin = origin(site.span, scope)
-    let positive = Interval(0, .infinity, excludesLower: true)
-    func result(_ number: Int) -> Term {
-      made(
-        ValueType(.real, range: positive),
-        builder.primitive(
-          .principal, [here(x)], axes: [axis, twin], result: number, origin: origin))
-    }
-    return .record([("value", result(0)), ("vector", result(1))])
   }
 }

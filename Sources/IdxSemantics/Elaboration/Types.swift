@@ -155,16 +155,6 @@ extension Elaborator {
     return demanding(array, wanted, what: what, at: span)
   }
 
-  private func conformingTriangular(
-    _ term: Term, _ declared: DeclaredType, _ what: String, _ span: Span
-  ) -> Term {
-    guard case .record(let fields) = term, fields.map(\.label) == ["l", "m", "u"] else {
-      return fail(
-        .wrongType(expected: "triangular numbers (l, m, u)", found: describe(term), at: span))
-    }
-    return term
-  }
-
   private func fits(_ found: ElementType, _ wanted: ElementType) -> Bool {
     switch (found, wanted) {
     case (.integer, .real): true

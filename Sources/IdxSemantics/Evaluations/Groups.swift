@@ -243,6 +243,15 @@ extension Elaborator {
           at: step.step.node.span))
       return
     }
+    let objects = supplied["x"].map { self.objects(of: $0) } ?? []
+    guard objects.allSatisfy(result.type.axes.contains) else {
+      let each = objects.map { "each \(name(of: $0))" }
+      report(
+        .stepResult(
+          "aggregate", "one value for \(each.joined(separator: " and "))",
+          found: describe(result.type), at: step.step.node.span))
+      return
+    }
     result.type.isOriented = true
     evaluations[run.position].nodes[group].value = result
     evaluations[run.position].nodes[group].score = result
@@ -406,6 +415,9 @@ extension Elaborator {
   }
 
   /// Ranks the scores of the groups among the objects.
+  /// What is left to rounding in the scores of an evaluation, relative to the greatest of them.
+  private static let noise = 1e-12
+
   func rank(_ run: EvaluationRun) {
     guard let root = evaluations[run.position].nodes.first?.score else { return }
     let objects = root.type.axes.filter { axisInfos[Int($0.base)].kind == .objects }
@@ -423,7 +435,8 @@ extension Elaborator {
         made(
           ValueType(.integer, isOptional: score.type.isOptional, range: Interval(1, .infinity)),
           builder.along(
-            .rank(ties: .minimum, descending: true), here(score), objects[0], origin: origin)
+            .rank(ties: .minimum, descending: true, tolerance: Self.noise), here(score), objects[0],
+            origin: origin)
         ).array
     }
   }

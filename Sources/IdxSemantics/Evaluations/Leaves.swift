@@ -154,11 +154,14 @@ extension Elaborator {
         method, ["x": x], field: slot.field, pooling: step.step.pooling, at: step.step.node.span,
         scope)
     else { return drop(leaves, run) }
-    guard result.type.axes.contains(axis) else {
+    guard ([axis] + objects(of: x)).allSatisfy(result.type.axes.contains) else {
+      let each = ["each indicator"] + objects(of: x).map { "each \(name(of: $0))" }
       report(
         .stepResult(
-          slot.rawValue, "one value for each indicator", found: describe(result.type),
-          at: step.step.node.span))
+          slot.rawValue, "one value for \(each.joined(separator: " and "))",
+          found: describe(result.type), at: step.step.node.span,
+          hint: result.type.sharesAlong == axis
+            ? "these are weights: write `weights \(method.node.text)`" : nil))
       return drop(leaves, run)
     }
     for (position, leaf) in leaves.enumerated() {
@@ -189,6 +192,11 @@ extension Elaborator {
     evaluations[run.position].nodes[leaf].value = array
     evaluations[run.position].nodes[leaf].applied.append(
       (slot, methodName(method), step.step.node.span))
+  }
+
+  /// Returns the axes of objects that `array` is over: a step keeps them.
+  func objects(of array: ArrayTerm) -> [Axis] {
+    array.type.axes.filter { axisInfos[Int($0.base)].kind == .objects }
   }
 
   private func drop(_ leaves: [Int], _ run: EvaluationRun) {

@@ -48,8 +48,8 @@ public struct ColumnModel: Sendable {
   /// The lowest and highest valid value.
   public var lower: Double?
   public var upper: Double?
-  /// The texts that mean missing; `nil` where only numbers may stand.
-  public var missingMarks: [String]?
+  /// What may be missing; `nil` where the table decides.
+  public var missing: MissingRule?
   /// How the numbers are meant where they are weights.
   public var isImportance: Bool
   public var isShare: Bool
@@ -69,8 +69,8 @@ public struct DataModel: Sendable {
   public var columns: [ColumnModel]
   /// For a long layout the column that names the variable and the one that holds its value.
   public var variable: (name: String, value: String)?
-  /// The texts that mean missing in columns that do not say; `nil` where nothing may be missing.
-  public var missingMarks: [String]?
+  /// What may be missing in columns that do not say.
+  public var missing: MissingRule
   /// The separators and the encoding, where declared.
   public var delimiter: UInt8?
   public var decimal: UInt8?
@@ -83,4 +83,28 @@ public struct DataModel: Sendable {
 
   /// Returns the column `name`, if it is declared.
   public func column(_ name: String) -> ColumnModel? { columns.first { $0.name == name } }
+
+  /// Returns what may be missing in the column `name`, declared or not.
+  public func missing(in name: String) -> MissingRule { column(name)?.missing ?? missing }
+}
+
+/// Which cells of a column may be missing.
+public enum MissingRule: Hashable, Sendable {
+  /// No cell: an empty one is an error.
+  case none
+  /// Those that are empty, those that are one of the texts, and those whose row is absent.
+  case marks([String])
+
+  /// Creates the rule that `item` states.
+  init(_ item: MissingItem) {
+    self = item.none ? .none : .marks(item.marks.map(\.value))
+  }
+
+  /// The texts that mean missing.
+  public var marks: [String] {
+    if case .marks(let marks) = self { marks } else { [] }
+  }
+
+  /// `true` iff cells may be missing.
+  public var allowsMissing: Bool { self != .none }
 }

@@ -28,7 +28,7 @@ extension DataModel {
   /// Creates a table of which no item was read yet.
   init(name: String, file: StringLiteral?, rows: [RowSyntax], span: Span) {
     self.init(
-      name: name, file: file, keys: [], columns: [], variable: nil, missingMarks: nil,
+      name: name, file: file, keys: [], columns: [], variable: nil, missing: .none,
       delimiter: nil, decimal: nil, thousands: nil, encoding: nil, rows: rows, span: span)
   }
 }
@@ -57,7 +57,7 @@ private struct DataReading {
         return findings.append(.missingPolicy(at: missing.node.span, first: first))
       }
       firstPlaces["missing"] = missing.node.span
-      model.missingMarks = missing.none ? nil : missing.marks.map(\.value)
+      model.missing = MissingRule(missing)
     case .layout(let layout): read(layout)
     }
   }
@@ -91,6 +91,7 @@ private struct DataReading {
       kind: .group(axis: axis.text, defines: group.defines), isImportance: false, isShare: false,
       span: column.span)
     result.axis = axis
+    result.missing = group.missing.map { MissingRule($0) }
     model.columns.append(result)
   }
 
@@ -107,7 +108,7 @@ private struct DataReading {
     result.unit = column.unit
     result.lower = column.range?.lower
     result.upper = column.range?.upper
-    result.missingMarks = column.missingMarks?.map(\.value)
+    result.missing = column.missing.map { MissingRule($0) }
     model.columns.append(result)
   }
 

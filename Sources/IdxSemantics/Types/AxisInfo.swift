@@ -62,6 +62,8 @@ public enum AxisOrigin: Hashable, Sendable {
   case product([Axis])
   /// The numbers 1 … n.
   case positions
+  /// As many components as another axis has elements, numbered from 1.
+  case components(of: Axis)
   /// An axis variable of a method.
   case variable
 }

@@ -5,8 +5,8 @@
 public struct Measure: Hashable, Sendable {
   /// A base of measures.
   public enum Base: Hashable, Comparable, Sendable {
-    /// The measure declared as `name`.
-    case named(String)
+    /// The measure declared as `name` in a module: another module's of the same name is another one.
+    case named(String, module: Int)
     /// "Each element of this axis has its own."
     case ofElements(Int32)
   }
@@ -112,7 +112,7 @@ extension Measure: CustomStringConvertible {
     for (base, power) in powers.sorted(by: { $0.key < $1.key }) {
       var word =
         switch base {
-        case .named(let name): name
+        case .named(let name, _): name
         case .ofElements: "its own measure"
         }
       if power != 1 { word += "^" + Interval.text(power) }

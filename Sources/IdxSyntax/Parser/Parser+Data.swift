@@ -70,19 +70,20 @@ extension Parser {
 
   /// Reads a column that groups the rows.
   ///
-  ///     group-column = "group" NAME ( "defines" | "of" ) path ;
+  ///     group-column = "group" NAME ( "defines" | "of" ) path [ ~"missing" absent ] ;
   private mutating func groupColumn(_ mark: Mark) {
     advance()
     name()
     definesOrOf()
     path()
+    _ = missingOfColumn()
     finish(.groupColumnItem, mark)
   }
 
   /// Reads a column of values.
   ///
   ///     column = "column" NAME [ label ] { "from" STRING | "in" unit | "range" range
-  ///            | ~"missing" marks | "importance" | "share" | "text" } ;
+  ///            | ~"missing" absent | "importance" | "share" | "text" } ;
   private mutating func column(_ mark: Mark) {
     advance()
     nameAndLabel()
@@ -102,15 +103,31 @@ extension Parser {
     case .range:
       advance()
       range()
-    // On a line of its own, or before `none`, it speaks of the whole table.
-    case .missing where !isFirstOnLine && nextKind != TokenKind(.none):
-      advance()
-      marks()
+    case .missing: return missingOfColumn()
     case .importance, .share, .text: advance()
     default: return false
     }
     finish(.attribute, mark)
     return true
+  }
+
+  /// Reads what counts as missing in a column; `false` iff nothing is said of it. On a line of its own
+  /// it speaks of the whole table.
+  private mutating func missingOfColumn() -> Bool {
+    guard at(.missing), !isFirstOnLine else { return false }
+    let mark = start()
+    advance()
+    absent()
+    finish(.attribute, mark)
+    return true
+  }
+
+  /// Reads what may be missing.
+  ///
+  ///     absent = "none" | marks ;
+  private mutating func absent() {
+    if eat(.none) { return }
+    if at(.string) { marks() } else { fail("`none` or a text in double quotes") }
   }
 
   /// Reads the columns of a table that has one row a value.
@@ -125,12 +142,10 @@ extension Parser {
 
   /// Reads what counts as missing in all columns.
   ///
-  ///     missing = "missing" ( "none" | marks ) ;
+  ///     missing = "missing" absent ;
   private mutating func missing(_ mark: Mark) {
     advance()
-    if !eat(.none) {
-      if at(.string) { marks() } else { fail("`none` or a text in double quotes") }
-    }
+    absent()
     finish(.missingItem, mark)
   }
 
@@ -214,13 +229,13 @@ extension Parser {
 
   /// Reads on with an axis.
   ///
-  ///     axis = "axis" NAME [ label ] ( "=" path "where" expression
+  ///     axis = "axis" NAME [ label ] ( "=" path ( "where" expression | "of" path )
   ///          | "{" part { "," part } [ "," ] "}" ) ;
   mutating func axisDeclaration(_ mark: Mark) {
     nameAndLabel()
     if eat(.equals) {
       path()
-      if expect(.where) { expression() }
+      if eat(.of) { path() } else if expect(.where) { expression() }
     } else {
       let opening = position
       if openBrace() { list("a name", .rightBrace, opening: opening) { $0.part() } }

@@ -26,12 +26,15 @@ extension Parser {
 
   /// Reads an axis that a method works for.
   ///
-  ///     axis-variable = [ "over" | "along" ] NAME [ ":" NAME ] ;
+  ///     axis-variable = [ "over" | "along" ] NAME [ ":" NAME [ "of" NAME ] ] ;
   private mutating func axisVariable() {
     let mark = start()
     if at(.over) || at(.along), nextKind.isName { advance() }
     name()
-    if eat(.colon) { name() }
+    if eat(.colon) {
+      name()
+      if eat(.of) { name() }
+    }
     finish(.axisVariable, mark)
   }
 

@@ -229,7 +229,7 @@ extension Parser {
 
   /// Reads what axes a call works over.
   ///
-  ///     clause  = ( "over" | "along" ) reduced { "," reduced } [ "as" NAME ]
+  ///     clause  = ( "over" | "along" ) reduced { "," reduced }
   ///               [ "where" expression ] [ "by" expression ] ;
   ///     reduced = NAME { "'" } ;
   private mutating func clause() {
@@ -240,7 +240,6 @@ extension Parser {
       advance()
       nameWithPrimes()
     }
-    if eat(.as) { name() }
     if eat(.where) { expression() }
     if eat(.by) { expression() }
     finish(.clause, mark)

@@ -31,12 +31,7 @@ public struct ClauseSyntax: Sendable {
   /// `true` iff the axes are kept.
   public var isAlong: Bool { node.has(.along) }
   /// The axes, with the primes of twins.
-  public var axes: [Name] {
-    let alias = alias?.node.id
-    return node.childNames.filter { $0.node.id != alias }
-  }
-  /// The name of the axis inside the call.
-  public var alias: Name? { Name(node.node(after: .as)) }
+  public var axes: [Name] { node.childNames }
   /// Which elements count.
   public var condition: Expression? { node.expression(after: .where) }
   /// What the elements are grouped by.

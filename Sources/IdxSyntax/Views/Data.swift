@@ -122,6 +122,8 @@ public struct GroupColumnItem: Sendable {
   public var defines: Bool { node.has(.defines) }
   /// The axis of groups.
   public var axis: Path? { node.childPath }
+  /// What is said of missing cells; `nil` where the table decides.
+  public var missing: MissingItem? { node.attribute(.missing).map { MissingItem(node: $0) } }
 }
 
 /// A column of values.
@@ -134,10 +136,8 @@ public struct ColumnItem: DeclarationSyntax {
   public var unit: UnitSyntax? { UnitSyntax(node.attribute(.in)?.child(.unit)) }
   /// Where valid values lie.
   public var range: RangeSyntax? { RangeSyntax(node.attribute(.range)?.child(.range)) }
-  /// What counts as missing in this column; `nil` where the table decides.
-  public var missingMarks: [StringLiteral]? {
-    node.attribute(.missing)?.children.compactMap { StringLiteral($0) }
-  }
+  /// What is said of missing cells; `nil` where the table decides.
+  public var missing: MissingItem? { node.attribute(.missing).map { MissingItem(node: $0) } }
   /// `true` iff the values are importances.
   public var isImportance: Bool { node.attribute(.importance) != nil }
   /// `true` iff the values are shares.
@@ -159,7 +159,7 @@ public struct VariableItem: Sendable {
   public var value: Name? { Name(node.node(after: .value)) }
 }
 
-/// What counts as missing in a table.
+/// What counts as missing in a table or a column.
 public struct MissingItem: Sendable {
   /// The node of the item.
   public let node: Node

@@ -59,6 +59,8 @@ public struct AxisVariableSyntax: Sendable {
   public let name: Name?
   /// The kind of axis that it may be.
   public let kind: Name?
+  /// The axis variable that it is made of, where a call does not find it but makes it.
+  public let base: Name?
   /// How a call names the axis.
   public let clause: Clause
 
@@ -67,6 +69,7 @@ public struct AxisVariableSyntax: Sendable {
     self.node = node
     name = node.childName
     kind = Name(node.node(after: .colon))
+    base = Name(node.node(after: .of))
     clause = node.has(.over) ? .over : node.has(.along) ? .along : .none
   }
 }

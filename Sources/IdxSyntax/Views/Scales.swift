@@ -83,8 +83,10 @@ public struct AxisDeclaration: DeclarationSyntax {
   public let node: Node
   /// The parts, if they are listed.
   public var parts: [PartSyntax] { node.children(.part).map { PartSyntax(node: $0) } }
-  /// The axis that this is part of.
+  /// The axis that this is part of; what it is of another one where `owner` is there.
   public var base: Path? { node.childPath }
+  /// The axis that this is made of.
+  public var owner: Path? { node.node(after: .of).flatMap { Path($0) } }
   /// What is true of its elements.
   public var condition: Expression? { node.expression(after: .where) }
 }

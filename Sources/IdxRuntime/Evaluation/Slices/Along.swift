@@ -14,17 +14,17 @@ extension Engine {
     let isAlongMemory = axes.last == axis && input.axes.last == axis
     let checkpoint = workers.checkpoint
     workers.run(slices.count, cells: slices.cells, with: ()) { index, _ throws(Cancellation) in
-      if isAlongMemory, case .rank(let ties, let descending) = operation {
+      if isAlongMemory, case .rank(let ties, let descending, let tolerance) = operation {
         let from = input.columns[slices.start(index, in: input).column]
         let to = result.columns[slices.start(index, in: result).column]
-        let (ties, direction) = (ties.order, descending ? Direction.descending : .ascending)
-        if try rank(from, into: to, slices.length, ties, direction, checkpoint) { return }
+        let ranking = Ranking(ties, descending, tolerance, checkpoint)
+        if try rank(from, into: to, count: slices.length, by: ranking) { return }
       }
       let cells = source.cells(index)
       switch operation {
-      case .rank(let ties, let descending):
+      case .rank(let ties, let descending, let tolerance):
         target.set(
-          index, try ranks(cells, ties: ties, descending: descending, asking: checkpoint))
+          index, try ranks(cells, by: Ranking(ties, descending, tolerance, checkpoint)))
       case .cumulate: target.set(index, runningSums(cells))
       }
     }
@@ -48,22 +48,21 @@ func runningSums(_ cells: [Double?]) -> [Double?] {
 
 /// Writes the ranks of the `count` cells of `source` into `target`; `false` if one of them failed.
 private func rank(
-  _ source: ArrayValue.Slice, into target: ArrayValue.Slice, _ count: Int, _ ties: IdxNumerics.Ties,
-  _ direction: Direction, _ checkpoint: Checkpoint<Cancellation>
+  _ source: ArrayValue.Slice, into target: ArrayValue.Slice, count: Int, by ranking: Ranking
 ) throws(Cancellation) -> Bool {
   var values: [Double] = []
   values.reserveCapacity(count)
   var isFailed = false
-  try checkpoint.forEachBlock(of: count) { block in
+  try ranking.checkpoint.forEachBlock(of: count) { block in
     for i in block where source.mask.map({ $0[i] != 0 }) ?? true {
       values.append(source.values[i])
       if source.values[i].isNaN { isFailed = true }
     }
   }
   if isFailed { return false }
-  let ranks = try Order.ranks(of: values, ties: ties, direction, asking: checkpoint)
+  let ranks = try ranking.ranks(of: values)
   var next = 0
-  try checkpoint.forEachBlock(of: count) { block in
+  try ranking.checkpoint.forEachBlock(of: count) { block in
     for i in block {
       let isThere = source.mask.map { $0[i] != 0 } ?? true
       target.set(i, isThere ? ranks[next] : nil)
@@ -74,15 +73,35 @@ private func rank(
 }
 
 /// Returns the ranks of `cells` from 1; missing ones have none, and none is known if one failed.
-func ranks(
-  _ cells: [Double?], ties: IdxPlan.Ties, descending: Bool,
-  asking checkpoint: Checkpoint<Cancellation>
+private func ranks(
+  _ cells: [Double?], by ranking: Ranking
 ) throws(Cancellation) -> [Double?] {
   if cells.contains(where: { $0?.isNaN ?? false }) { return cells.map { $0.map { _ in .nan } } }
-  let present = cells.compactMap { $0 }
-  var ranks = try Order.ranks(
-    of: present, ties: ties.order, descending ? .descending : .ascending, asking: checkpoint)[...]
+  var ranks = try ranking.ranks(of: cells.compactMap { $0 })[...]
   return cells.map { $0 == nil ? nil : ranks.popFirst() }
+}
+
+/// How values are ranked.
+private struct Ranking {
+  let ties: IdxPlan.Ties
+  let descending: Bool
+  let tolerance: Double
+  let checkpoint: Checkpoint<Cancellation>
+
+  init(
+    _ ties: IdxPlan.Ties, _ descending: Bool, _ tolerance: Double,
+    _ checkpoint: Checkpoint<Cancellation>
+  ) {
+    (self.ties, self.descending, self.tolerance) = (ties, descending, tolerance)
+    self.checkpoint = checkpoint
+  }
+
+  /// Returns the ranks of `values`, none of which is missing or failed.
+  func ranks(of values: [Double]) throws(Cancellation) -> [Double] {
+    try Order.ranks(
+      of: values, ties: ties.order, descending ? .descending : .ascending, tolerance: tolerance,
+      asking: checkpoint)
+  }
 }
 
 extension IdxPlan.Ties {

@@ -7,7 +7,8 @@ extension Engine {
     _ primitive: Primitive, _ inputs: [ArrayValue], along: [Axis], result number: Int,
     _ axes: [Axis]
   ) -> ArrayValue {
-    let slices = Slices(extents.ordered(inputs.flatMap(\.axes)), along: along, extents)
+    let read = primitive.read(along)
+    let slices = Slices(extents.ordered(inputs.flatMap(\.axes)), along: read, extents)
     let sources = inputs.map { SlicedArray($0, slices) }
     let kept = primitive.kept(along, result: number)
     let result = ArrayValue.allocate(
@@ -22,7 +23,7 @@ extension Engine {
       let values = cells.map { $0.compactMap { $0 } }
       var outcome: [Double?] = Array(repeating: .nan, count: length)
       if !values.contains(where: { $0.contains(where: \.isNaN) }),
-        case .success(let arrays) = primitive.results(values, sizes: extents.sizes(along))
+        case .success(let arrays) = primitive.results(values, sizes: extents.sizes(read))
       {
         outcome = arrays[number]
       }
@@ -35,7 +36,7 @@ extension Engine {
 extension Primitive {
   /// Returns the results for one slice of each input, or what went wrong.
   ///
-  /// The inputs have no missing and no failed cells; `sizes` are those of the axes worked on.
+  /// The inputs have no missing and no failed cells; `sizes` are those of the axes that they are over.
   func results(
     _ inputs: [[Double]], sizes: [Int]
   ) -> Result<[[Double]], NumericError> {
@@ -45,6 +46,11 @@ extension Primitive {
         let matrix = try Matrix(rows: sizes[0], columns: sizes[1], elements: inputs[0])
         let principal = try PrincipalEigenvector(of: matrix)
         return [[principal.value], principal.vector]
+      case .eigen:
+        let matrix = try Matrix(rows: sizes[0], columns: sizes[1], elements: inputs[0])
+        if let (a, b) = matrix.asymmetry(tolerance: 1e-9) { throw .asymmetric(a, b) }
+        let eigen = try SymmetricEigen(of: matrix)
+        return [eigen.values, eigen.vectors.elements]
       }
     }
   }
@@ -54,11 +60,14 @@ extension Primitive {
     let what =
       switch self {
       case .principal: "no principal eigenvector was found: "
+      case .eigen: "no eigenvectors were found: "
       }
     return switch error {
     case .notConverged(let iterations, _):
       what + "the iteration did not settle after \(iterations) steps"
     case .outsideDomain(let value): what + "the matrix holds \(value.plain)"
+    case .asymmetric(let a, let b):
+      what + "the matrix is not symmetric, with \(a.plain) opposite to \(b.plain)"
     case .rankDeficient: what + "its columns depend on each other"
     case .notPositiveDefinite(let row): what + "it is not positive definite in row \(row + 1)"
     case .dimensionMismatch(let expected, let found):

@@ -129,9 +129,9 @@ extension PlanTrace {
     case .unpool(let axis):
       place[axis] = engine.factors(axis).reduce(0) { $0 * size($1) + (place[$1] ?? 0) }
       return [cell(first, place)]
-    case .primitive(_, let axes, _):
+    case .primitive(let primitive, let axes, _):
       return node.inputs.flatMap { input in
-        places(along: axes).map { cell(input, place.merging($0) { $1 }) }
+        places(along: primitive.read(axes)).map { cell(input, place.merging($0) { $1 }) }
       }
     case .loop: return node.inputs.map { cell($0, place) }
     default: return []

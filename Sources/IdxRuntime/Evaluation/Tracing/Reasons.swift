@@ -28,6 +28,7 @@ extension PlanTrace {
 
   /// Runs `primitive` again on the slices that `cell` was computed from.
   private func primitive(_ primitive: Primitive, _ axes: [Axis], _ cell: PlanCell) -> String {
+    let axes = primitive.read(axes)
     let inputs = plan.nodes[Int(cell.node)].inputs.map { input in
       places(along: axes).map { value(of: input, at: cell.place.merging($0) { $1 }) ?? .nan }
     }
