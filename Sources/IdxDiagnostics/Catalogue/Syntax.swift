@@ -107,7 +107,7 @@ extension Catalogue {
       """,
     failing: "let x = \"C:\\data\"\n", mended: "let x = \"C:\\\\data\"\n")
 
-  fileprivate static let invalidNumber = Entry(
+  static let invalidNumber = Entry(
     code: "E0114", name: "invalid-number", title: "a number that cannot be read",
     explanation: """
       A number is digits with an optional fraction and exponent: `12`, `0.5`, `1e-9`, `1_000_000`. \
@@ -338,11 +338,6 @@ extension Diagnostic {
       ])
   }
 
-  /// The number `text` cannot be read.
-  public static func invalidNumber(_ text: String, at span: Span) -> Diagnostic {
-    Diagnostic(Catalogue.invalidNumber, "`\(text)` is neither a number nor a name", at: span)
-  }
-
   /// The character `text` is no sign of the language.
   public static func unknownCharacter(_ text: String, at span: Span) -> Diagnostic {
     let scalar = text.unicodeScalars.first
@@ -351,7 +346,17 @@ extension Diagnostic {
     return Diagnostic(
       Catalogue.unknownCharacter,
       isVisible ? "`\(text)` has no meaning here" : "the character \(number) has no meaning here",
-      at: span)
+      at: span, hints: scalar.flatMap(hint).map { [$0] } ?? [])
+  }
+
+  /// Returns what is written in place of `scalar`, which other programs understand.
+  private static func hint(_ scalar: Unicode.Scalar) -> String? {
+    if scalar == "%" {
+      return "percentages are written as fractions, `0.6`, or measured `in percent`; there is no "
+        + "operator for the rest of a division"
+    }
+    return scalar.properties.generalCategory == .currencySymbol
+      ? "write the number alone; a measure is declared, by `in`" : nil
   }
 
   /// The full-width `text` should be the ASCII of `edits`.

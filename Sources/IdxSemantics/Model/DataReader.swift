@@ -233,7 +233,7 @@ private struct DataReading {
     }
     for row in model.rows.dropFirst() {
       let count = row.cells.count
-      guard count != names.count else { continue }
+      guard count != names.count, !row.node.isBroken else { continue }
       findings.append(
         .inlineRow(
           count, expected: names.count, at: row.node.span, header: header.node.span))

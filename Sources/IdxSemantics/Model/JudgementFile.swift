@@ -87,7 +87,9 @@ public enum JudgementFile {
     }
     let bad = places(faulty.map(\.row), faulty.map(\.column))
     let findings = zip(faulty, bad).map { fault, place in
-      Diagnostic.notANumber(text(fault.column, fault.row) ?? "", at: place)
+      Diagnostic.notANumber(
+        text(fault.column, fault.row) ?? "",
+        in: NumberDialect(decimalComma: false, thousands: nil, commaDelimits: true), at: place)
     }
     return (rows, findings)
   }

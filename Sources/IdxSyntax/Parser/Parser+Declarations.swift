@@ -119,7 +119,7 @@ extension Parser {
   ///     parameter = "parameter" NAME [ label ] "=" constant [ "in" ( range | unit ) ] ;
   private mutating func parameterDeclaration(_ mark: Mark) {
     nameAndLabel()
-    if expect(.equals) || isConstantStart { constant() }
+    if expect(.equals) || isConstantStart { constant(.single) }
     if eat(.in) { rangeOrUnit() }
     finish(.parameterDeclaration, mark)
   }
@@ -129,7 +129,7 @@ extension Parser {
   ///     expect = "expect" expression [ "within" constant ] [ "where" expression ] ;
   private mutating func expectDeclaration(_ mark: Mark) {
     expression()
-    if eat(.within) { constant() }
+    if eat(.within) { constant(.single) }
     if eat(.where) { expression() }
     finish(.expectDeclaration, mark)
   }

@@ -113,7 +113,7 @@ extension Parser {
   private mutating func direction(_ mark: Mark) {
     let keyword = kind.keyword
     advance()
-    if keyword == .target { constant() }
+    if keyword == .target { constant(.single) }
     if keyword == .interval { range() }
     finish(.direction, mark)
   }
@@ -165,7 +165,7 @@ extension Parser {
     case .weight, .importance:
       advance()
       path()
-      constant()
+      constant(.single)
     default: return false
     }
     finish(.change, mark)

@@ -126,6 +126,7 @@ extension Parser {
   /// Takes a comma or semicolon that separates what nothing separates; `true` iff there was one.
   mutating func straySeparator() -> Bool {
     guard at(.comma) || at(.semicolon) else { return false }
+    if position > 0, takeDecimalComma(from: position - 1) { return true }
     note(.straySeparator(kind.fixedText ?? "", at: span))
     let before = position
     skip { $0.position > before }

@@ -13,6 +13,8 @@ public struct Constant: Sendable {
 
   /// The value; `nil` if it cannot be read or its denominator is zero.
   public var value: Double? {
+    // After `0,4` nobody knows which number is meant.
+    if node.child(.error) != nil { return nil }
     let tokens = node.tokens
     let numbers = tokens.filter(\.kind.isNumber).map { NumberText.value($0.text) }
     guard let first = numbers.first, var value = first else { return nil }

@@ -87,7 +87,8 @@ public struct TableReader {
     let parse = parser(base, body.upperBound, scanner, cells, names)
     guard let parts = map(chunks.count, { parse(chunks[$0], $0 == 0) }) else { return (nil, []) }
     if let unknown = neverSeen(parts, names, header) { return (nil, unknown) }
-    let report = FindingReport(bytes: bytes, file: file, requests: requests, names: names)
+    let report = FindingReport(
+      bytes: bytes, file: file, requests: requests, names: names, format: format)
     let diagnostics = report.diagnostics(FindingList.joined(parts.map(\.sink.findings)))
     if diagnostics.hasErrors { return (nil, diagnostics) }
     guard let table = table(cells, chunks, parts) else { return (nil, []) }
