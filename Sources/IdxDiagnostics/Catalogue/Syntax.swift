@@ -5,7 +5,7 @@ extension Catalogue {
     unterminatedString, invalidQuotedName, missingElse, unknownDeclaration, reservedWord,
     chainedComparison, needsParentheses, invalidEscape, invalidNumber, unknownCharacter, fullWidth,
     bidirectionalControl, notUTF8, nestedTooDeeply, nameTooLong, fileTooLarge, misplacedLine,
-    equalsForLabel, argumentAfterClause, lineTooLong,
+    equalsForLabel, argumentAfterClause, lineTooLong, foreignSign,
   ]
 
   fileprivate static let unexpected = Entry(
@@ -207,6 +207,16 @@ extension Catalogue {
       let middle = quantile(Part(a: 1, b: 2), p: 0.5, over Part)
       """)
 
+  static let foreignSign = Entry(
+    code: "E0126", name: "foreign-sign", title: "a sign of another language",
+    explanation: """
+      Other languages write this so. Here a comment begins with `//` and goes to the end of its line, \
+      text stands in double quotes, conditions are joined by `and`, `or` and `not`, values are \
+      compared by `==` and `!=`, and a power is `x^2`. The rest of the model is read as if it were \
+      written so.
+      """,
+    failing: "# The rate.\nlet x = 5\n", mended: "// The rate.\nlet x = 5\n")
+
   fileprivate static let lineTooLong = Entry(
     code: "E0125", name: "line-too-long", title: "a line beyond the limit",
     explanation: """
@@ -357,6 +367,19 @@ extension Diagnostic {
     }
     return scalar.properties.generalCategory == .currencySymbol
       ? "write the number alone; a measure is declared, by `in`" : nil
+  }
+
+  /// The sign `text` of another language stands for `ours`; `edits` mend it, where that is sure.
+  public static func foreignSign(
+    _ text: String, ours: String, isComment: Bool = false, at span: Span, edits: [TextEdit]
+  ) -> Diagnostic {
+    let due =
+      ours == "\"" ? "a text in double quotes" : isComment ? "a comment by `//`" : "`\(ours)`"
+    let found = ours == "\"" ? "single quotes" : "`\(text)`"
+    return Diagnostic(
+      Catalogue.foreignSign, "expected \(due), found \(found)", at: span,
+      hints: edits.isEmpty && isComment ? ["a comment goes to the end of its line"] : [],
+      fixes: edits.isEmpty ? [] : [Fix(ours == "\"" ? "write `\"`" : "write `\(ours)`", edits)])
   }
 
   /// The full-width `text` should be the ASCII of `edits`.

@@ -9,7 +9,11 @@ extension Compilation {
     if lackingImports.contains(file) { return true }
     let source = sources[Int(file.index)]
     let name = source.text(diagnostic.span)
-    let faults = diagnostics.filter { $0.span.file == file && $0.severity == .error }
+    // A sign of another language is understood: it hides nothing.
+    let faults = diagnostics.filter {
+      $0.span.file == file && $0.severity == .error
+        && $0.code != Catalogue.entry("foreign-sign")?.code
+    }
     guard !faults.isEmpty, !name.isEmpty else { return false }
     let lines = LineIndex(source)
     return faults.contains { fault in

@@ -22,6 +22,10 @@ extension Compilation: ModuleLibrary {
 
   var standardNames: [String] { StandardLibrary.names }
 
+  func standardNames(elsewhereCalled name: String) -> [String] {
+    StandardLibrary.names(elsewhereCalled: name)
+  }
+
   func schema(of data: DataModel, in module: Int) -> DataSchema? {
     let key = "\(module).\(data.name)"
     if let known = schemas[key] { return known }

@@ -40,6 +40,20 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   /// The words that begin a declaration.
   public static let declarations: [Keyword] = allCases.filter(\.isDeclaration)
 
+  /// Words that begin a declaration in other languages, and what begins it here.
+  static let foreignDeclarations: [String: Keyword] = [
+    "def": .method, "func": .method, "function": .method, "fn": .method, "var": .let, "val": .let,
+    "const": .let, "assert": .expect, "test": .expect, "include": .import, "use": .import,
+    "table": .data, "dataset": .data, "unit": .measure,
+  ]
+
+  /// Words that stand for a value in other languages, and the one that does here.
+  public static let foreignValues: [String: Keyword] = [
+    "null": .missing, "Null": .missing, "NULL": .missing, "nil": .missing, "None": .missing,
+    "NA": .missing, "NaN": .missing, "nan": .missing, "True": .true, "TRUE": .true,
+    "False": .false, "FALSE": .false,
+  ]
+
   /// The words that begin a step of an evaluation.
   static let steps: [Keyword] = allCases.filter(\.isSlot) + [.at, .on, .combine]
 

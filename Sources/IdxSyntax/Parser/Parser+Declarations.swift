@@ -61,7 +61,8 @@ extension Parser {
       return
     }
     let word = source.text(span)
-    let suggestion = nearestKeyword(to: word, in: Keyword.declarations)
+    let suggestion =
+      Keyword.foreignDeclarations[word] ?? nearestKeyword(to: word, in: Keyword.declarations)
     report(.unknownDeclaration(word, suggestion: suggestion?.text, at: span))
     if let suggestion, isFirstOnLine {
       reinterpret(as: suggestion)

@@ -11,13 +11,21 @@ extension Parser {
   /// If the token begins a line, the place is the end of what comes before it.
   mutating func fail(_ what: String, hints: [String] = [], fixes: [Fix] = []) {
     guard position >= quietUntil else { return }
-    report(.expected(what, found: found, at: gap, hints: hints, fixes: fixes), isGap: true)
+    report(
+      .expected(what, found: found, at: gap, hints: hints + foreignHints, fixes: fixes), isGap: true
+    )
   }
 
   /// Reports that the current token is not `what` should be here.
   mutating func refuse(_ what: String, hints: [String] = [], fixes: [Fix] = []) {
     guard position >= quietUntil else { return }
-    report(.expected(what, found: found, at: span, hints: hints, fixes: fixes))
+    report(
+      .expected(what, found: found, at: span, hints: hints + foreignHints, fixes: fixes))
+  }
+
+  /// What is written here in place of the current token, where other languages use it.
+  private var foreignHints: [String] {
+    at(.question) && !isFirstOnLine ? ["a choice is written `if c then a else b`"] : []
   }
 
   /// Where something is missing: at the current token, or behind the last if a line ends there.
