@@ -221,6 +221,15 @@ extension Diagnostic {
       hints: ["write `from \"file.csv\"`, or column names and rows between `|`"])
   }
 
+  /// A table in the model whose rows stand on one line; each is to end at one of `breaks`, if it is known
+  /// where.
+  public static func rowsOnOneLine(breaks: [Span], at span: Span) -> Diagnostic {
+    .misplacedLine(
+      "each row of a table stands on a line of its own", at: span,
+      fixes: breaks.isEmpty
+        ? [] : [Fix("begin a line for each row", breaks.map { TextEdit($0, "\n ") })])
+  }
+
   /// A row of `found` cells below a header of `expected`.
   public static func inlineRow(
     _ found: Int, expected: Int, at span: Span, header: Span

@@ -61,7 +61,14 @@ extension Compilation: ModuleLibrary {
       let (header, found) = TableHeader.read(bytes, format: format, file: loaded.file)
       diagnostics += found
       guard let header else { return nil }
-      let faults = faults(in: header, of: data, format)
+      if let fault = otherDelimiter(in: header, of: data, format) {
+        // Nothing is known of columns whose cells were not told apart.
+        diagnostics.append(fault)
+        unusable.insert(key)
+        return nil
+      }
+      let faults = data.absentColumns(
+        among: header.names, at: header.span ?? Span(loaded.file, 0, 0))
       if faults.hasErrors {
         diagnostics += faults
         unusable.insert(key)
@@ -73,20 +80,20 @@ extension Compilation: ModuleLibrary {
     }
   }
 
-  /// Returns what is declared of `data` and not in its `header`.
-  private func faults(
+  /// Returns the finding that the cells of `header` were not told apart, because another delimiter stands
+  /// between them than the one declared; `nil` where a column of that name is declared.
+  private func otherDelimiter(
     in header: TableHeader, of data: DataModel, _ format: TableFormat
-  ) -> [Diagnostic] {
-    let place = header.span ?? Span(FileID(0), 0, 0)
-    let faults = data.absentColumns(among: header.names, at: place)
-    // If the cells were not told apart, one finding says so.
-    guard !faults.isEmpty, header.names.count == 1, format.kind != .jsonLines,
-      let mark = [";", "\t", "|", ","].first(where: { header.names[0].contains($0) })
-    else { return faults }
+  ) -> Diagnostic? {
+    guard header.names.count == 1, format.kind != .jsonLines,
+      let mark = [";", "\t", "|", ","].first(where: { header.names[0].contains($0) }),
+      !data.keys.contains(where: { $0.column == header.names[0] })
+    else { return nil }
     let shown = mark == "\t" ? "\\t" : String(mark)
-    let hint = "the cells seem to be divided by this: declare `delimiter \"\(shown)\"`"
     let missing = data.keys.first { !$0.isPattern }?.column ?? data.columns.first?.source ?? ""
-    return [.unknownColumn(missing, names: header.names, at: place, hints: [hint])]
+    return .unknownColumn(
+      missing, names: header.names, at: header.span ?? Span(FileID(0), 0, 0),
+      hints: ["the cells seem to be divided by this: declare `delimiter \"\(shown)\"`"])
   }
 
   /// Returns the file of the table `data`, `limit` bytes of it at most, reading it where it was not

@@ -172,7 +172,7 @@ private struct DataReading {
       switch (model.file != nil, model.rows.count) {
       case (true, 1...): "both"
       case (false, 0): "neither"
-      case (false, 1): "a header without rows"
+      case (false, 1) where !isOnOneLine: "a header without rows"
       default: nil
       }
     if let found { findings.append(.tableSource(model.name, found: found, at: model.span)) }
@@ -219,11 +219,28 @@ private struct DataReading {
     }
   }
 
+  /// `true` iff the whole table seems to stand on one line: `| a | b | | 1 | 2 |`.
+  private var isOnOneLine: Bool {
+    guard model.rows.count == 1, let cells = model.rows.first?.cells else { return false }
+    return cells.contains { $0.text.isEmpty } && cells.last?.text.isEmpty == false
+  }
+
+  /// Returns where the rows of a table on one line end, if they all have as many cells as the first.
+  private func breaks(in cells: [CellSyntax]) -> [Span] {
+    let rows = cells.split(omittingEmptySubsequences: false) { $0.text.isEmpty }
+    guard rows.allSatisfy({ $0.count == rows[0].count }) else { return [] }
+    return cells.filter(\.text.isEmpty).map(\.span)
+  }
+
   /// Checks the table written in the model.
   mutating func checkRows() {
-    guard let header = model.rows.first else { return }
+    guard let header = model.rows.first, !header.node.isBroken else { return }
     var first: [String: Span] = [:]
     let names = header.cells
+    if isOnOneLine {
+      findings.append(.rowsOnOneLine(breaks: breaks(in: names), at: header.node.span))
+      return
+    }
     for cell in names {
       if cell.text.isEmpty {
         findings.append(.namelessColumn(at: cell.span))

@@ -30,6 +30,7 @@ extension Parser {
     case .missing: missing(mark)
     case .delimiter, .decimal, .thousands, .encoding:
       advance()
+      strayMark()
       string()
       finish(.layoutItem, mark)
     default: return false
@@ -95,12 +96,15 @@ extension Parser {
     switch kind.keyword {
     case .from:
       advance()
+      strayMark()
       string()
     case .in:
       advance()
+      strayMark()
       unit()
     case .range:
       advance()
+      strayMark()
       range()
     // On a line of its own, or before `none`, it speaks of the whole table.
     case .missing where !isFirstOnLine && nextKind != TokenKind(.none):

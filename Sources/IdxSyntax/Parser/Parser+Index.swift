@@ -90,16 +90,20 @@ extension Parser {
       return true
     case .in:
       advance()
+      strayMark()
       unit()
     case .range:
       advance()
+      strayMark()
       range()
     case .goalposts:
       advance()
+      strayMark()
       constant()
       if expect(.comma) { constant() }
     case .from:
       advance()
+      strayMark()
       name()
     case .graded:
       advance()

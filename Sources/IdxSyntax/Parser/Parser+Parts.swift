@@ -227,6 +227,7 @@ extension Parser {
   mutating func weight() {
     let mark = start()
     advance()
+    strayMark()
     constant(.single)
     finish(.weight, mark)
   }

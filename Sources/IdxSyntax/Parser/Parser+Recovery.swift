@@ -142,6 +142,16 @@ extension Parser {
   }
 }
 
+extension Parser {
+  /// Takes a `:` or `=` behind a word whose value follows it without any sign.
+  mutating func strayMark() {
+    guard at(.colon) || at(.equals), !isFirstOnLine else { return }
+    note(.straySeparator(kind.fixedText ?? "", at: span))
+    let before = position
+    skip { $0.position > before }
+  }
+}
+
 // Brackets.
 extension Parser {
   /// Reads items in braces; `item` reads one, or returns `false` where none begins.
