@@ -54,6 +54,11 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
     "False": .false, "FALSE": .false,
   ]
 
+  /// `true` iff the word stands only inside of an expression or a call.
+  var beginsNothing: Bool {
+    [.then, .else, .and, .or, .otherwise, .over, .along, .where, .within].contains(self)
+  }
+
   /// The words that begin a step of an evaluation.
   static let steps: [Keyword] = allCases.filter(\.isSlot) + [.at, .on, .combine]
 

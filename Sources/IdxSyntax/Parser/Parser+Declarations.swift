@@ -42,6 +42,11 @@ extension Parser {
       finish(.error, mark)
       return
     }
+    if isAfterBroken, !at(.semicolon), !isUnindented || kind.isClosing {
+      let before = position
+      skip { $0.isDeclarationStart || $0.isUnindented && $0.position > before }
+      return
+    }
     if straySeparator() { return }
     if kind.isClosing {
       note(.unmatchedClosing(kind.fixedText ?? "", at: span))

@@ -178,13 +178,15 @@ extension Parser {
     advance()
     ends = Ends()
     expression()
-    if expect(.then) || isExpressionStart && !isFirstOnLine {
+    let isWhole = expect(.then)
+    if isWhole || skip(to: .then) && eat(.then) || isExpressionStart && !isFirstOnLine {
       expression()
       ends = outer
       if eat(.else) {
         expression()
       } else {
-        report(.missingElse(found: found, at: gap, of: word), isGap: true)
+        if isWhole { report(.missingElse(found: found, at: gap, of: word), isGap: true) }
+        if skip(to: .else), eat(.else) { expression() }
       }
     }
     finish(.conditional, mark)

@@ -227,7 +227,7 @@ extension Parser {
   mutating func weight() {
     let mark = start()
     advance()
-    strayMark()
+    strayMark(isBeforeFormula: true)
     constant(.single)
     finish(.weight, mark)
   }
