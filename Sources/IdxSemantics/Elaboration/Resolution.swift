@@ -58,6 +58,9 @@ extension Elaborator {
     return (id, Array(path.names.dropFirst()))
   }
 
+  /// The number of unknown names for which near ones are searched.
+  private static let mostSearches = 200
+
   /// Calls of other languages for which this one has no method but an operator or a word.
   private static let foreignCalls = [
     "pow": "x^y", "power": "x^y", "ifelse": "if c then x else y", "iif": "if c then x else y",
@@ -89,6 +92,9 @@ extension Elaborator {
     -> String?
   {
     if what == "value", let word = Keyword.foreignValues[name] { return word.text }
+    // Each search goes through all names: where hundreds are unknown, the reason is another one.
+    if searches >= Self.mostSearches { return nil }
+    searches += 1
     var known = locals
     let open = modules[module]?.imports.filter { $0.alias == nil }.map(\.module) ?? []
     for module in [module] + open {

@@ -16,7 +16,12 @@ extension Lexer {
     case .divide where byte(at + 1) == UInt8(ascii: "*"): return blockComment(&at)
     case .invalid where byte(at) == UInt8(ascii: "#"): return hashComment(&at)
     case .prime: return quotedText(&at)
-    case .invalid, .equal, .notEqual, .less, .equals, .times: break
+    case .invalid where byte(at) == UInt8(ascii: "&"): break
+    case .equal where byte(at + 2) == UInt8(ascii: "="): break
+    case .notEqual where byte(at + 2) == UInt8(ascii: "="): break
+    case .less where byte(at + 1) == UInt8(ascii: ">"): break
+    case .equals where byte(at + 1) == UInt8(ascii: "<"): break
+    case .times where byte(at + 1) == UInt8(ascii: "*"): break
     default: return nil
     }
     let sign = Lexer.foreignSigns.first { sign in
