@@ -98,7 +98,7 @@ extension Catalogue.Entry {
   static let tableMark = Self(
     code: "E0417", name: "table-mark", title: "a separator of a table cannot be used",
     explanation: """
-      `delimiter`, `decimal` and `thousands` are one ASCII character each, all different; the \
+      `delimiter`, `decimal`, `thousands` and `comments` are one ASCII character each, all different; the \
       decimal mark is a point or a comma, and none of them is a digit, a letter, a quote or a \
       line end.
       """,

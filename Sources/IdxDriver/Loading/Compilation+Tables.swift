@@ -61,8 +61,8 @@ extension Compilation: ModuleLibrary {
       let (header, found) = TableHeader.read(bytes, format: format, file: loaded.file)
       diagnostics += found
       guard let header else { return nil }
-      if let fault = otherDelimiter(in: header, of: data, format) {
-        // Nothing is known of columns whose cells were not told apart.
+      if let fault = strangeHeader(in: header, of: data, format) {
+        // Nothing is known of the columns then.
         diagnostics.append(fault)
         unusable.insert(key)
         return nil
@@ -80,19 +80,27 @@ extension Compilation: ModuleLibrary {
     }
   }
 
-  /// Returns the finding that the cells of `header` were not told apart, because another delimiter stands
-  /// between them than the one declared; `nil` where a column of that name is declared.
-  private func otherDelimiter(
+  /// Returns the finding that `header` is none: it is a comment, or its cells were not told apart, because
+  /// another delimiter stands between them than the one declared; `nil` where all is well.
+  private func strangeHeader(
     in header: TableHeader, of data: DataModel, _ format: TableFormat
   ) -> Diagnostic? {
+    let place = header.span ?? Span(FileID(0), 0, 0)
+    let missing = data.keys.first { !$0.isPattern }?.column ?? data.columns.first?.source ?? ""
+    if data.comments == nil, header.names.first?.hasPrefix("#") == true,
+      !header.names.contains(missing)
+    {
+      return .unknownColumn(
+        missing, names: header.names, at: place,
+        hints: ["if the first lines are comments, declare `comments \"#\"`"])
+    }
     guard header.names.count == 1, format.kind != .jsonLines,
       let mark = [";", "\t", "|", ","].first(where: { header.names[0].contains($0) }),
       !data.keys.contains(where: { $0.column == header.names[0] })
     else { return nil }
     let shown = mark == "\t" ? "\\t" : String(mark)
-    let missing = data.keys.first { !$0.isPattern }?.column ?? data.columns.first?.source ?? ""
     return .unknownColumn(
-      missing, names: header.names, at: header.span ?? Span(FileID(0), 0, 0),
+      missing, names: header.names, at: place,
       hints: ["the cells seem to be divided by this: declare `delimiter \"\(shown)\"`"])
   }
 

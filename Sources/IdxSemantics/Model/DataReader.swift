@@ -29,7 +29,8 @@ extension DataModel {
   init(name: String, file: StringLiteral?, rows: [RowSyntax], span: Span) {
     self.init(
       name: name, file: file, keys: [], columns: [], variable: nil, missingMarks: nil,
-      delimiter: nil, decimal: nil, thousands: nil, encoding: nil, rows: rows, span: span)
+      delimiter: nil, decimal: nil, thousands: nil, encoding: nil, comments: nil, rows: rows,
+      span: span)
   }
 }
 
@@ -139,6 +140,7 @@ private struct DataReading {
     switch layout.keyword {
     case "delimiter": model.delimiter = byte
     case "decimal": model.decimal = byte
+    case "comments": model.comments = byte
     default: model.thousands = byte
     }
   }
@@ -183,6 +185,7 @@ private struct DataReading {
     let decimal = model.decimal ?? 0x2E
     let marks: [(String, UInt8?)] = [
       ("decimal", decimal), ("thousands", model.thousands), ("delimiter", model.delimiter),
+      ("comments", model.comments),
     ]
     var first: [UInt8: String] = [:]
     for (word, mark) in marks {

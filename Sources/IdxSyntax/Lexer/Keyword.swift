@@ -15,6 +15,7 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   case allow, `as`, by, from, key, period, rater, category, defines, of, labelled, group, column,
     `in`
   case range, importance, share, text, variable, value, none, delimiter, decimal, thousands
+  case comments
   case encoding, best, worst, first, grade, above, points, ratio, indicator, like, benefit, cost
   case target, interval, goalposts, weight, graded, on, per, incomplete, at, rescale, keep, remove
   case add, to, replace, with, move, impute, treat, orient, normalise, weights, aggregate
@@ -65,7 +66,7 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   /// The words that begin an item of a table.
   static let items: [Keyword] = [
     .key, .period, .rater, .category, .group, .column, .variable, .missing, .delimiter, .decimal,
-    .thousands, .encoding,
+    .thousands, .encoding, .comments,
   ]
 
   /// The words that no name in an expression may be.

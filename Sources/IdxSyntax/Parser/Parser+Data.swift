@@ -28,7 +28,7 @@ extension Parser {
     case .column: column(mark)
     case .variable: variable(mark)
     case .missing: missing(mark)
-    case .delimiter, .decimal, .thousands, .encoding:
+    case .delimiter, .decimal, .thousands, .encoding, .comments:
       advance()
       strayMark()
       string()

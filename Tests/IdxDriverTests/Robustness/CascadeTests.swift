@@ -55,6 +55,12 @@ import Testing
       message: "E0503: expected a column `city`, found `city\tjobs\ttrees\tarea`",
       hint: "the cells seem to be divided by this: declare `delimiter \"\\t\"`"),
     Case(
+      testDescription: "undeclared comments",
+      model: "data cities from \"d.csv\" { key city defines City }\n" + index,
+      files: ["d.csv": "# By us.\ncity,jobs,trees,area\na,1,2,3\nb,2,3,4\n"],
+      message: "E0503: expected a column `city`, found `# By us.`",
+      hint: "if the first lines are comments, declare `comments \"#\"`"),
+    Case(
       testDescription: "experts", model: judgement,
       files: ["panel.csv": "expert,left,right,value\n" + rows],
       message: columns + ", found `expert`, `left`, `right`, `value`",
@@ -82,5 +88,31 @@ import Testing
     let report = Models.findings(in: test.model, files: files, by: task)
     #expect(Models.lines(report) == [test.message])
     #expect(report?.diagnostics.first?.hints == [test.hint])
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)), arguments: ["let x = 1", "let x# = y#", "data d# { key u defines U }"])
+  func manyFindingsTakeLinearTime(_ line: String) throws {
+    let count = 20_000
+    let text = (0..<count).map { line.replacing("#", with: "\($0)") + "\n" }.joined()
+    let report = try #require(Models.findings(in: text))
+    #expect(report.diagnostics.count >= count - 1)
+    // Near names are searched for the first of many unknown names alone.
+    #expect(report.diagnostics.count { !$0.fixes.isEmpty } <= 200)
+  }
+
+  @Test func commentsAreOfTheTable() throws {
+    let model = """
+      data cities from "d.csv" {
+        key city defines City
+        comments "#"
+      }
+      expect sum(cities.jobs, over City) == 3 within 0
+      """
+    let files = ["d.csv": Array("# \"By us, 2020\ncity,jobs\na,1\nb,2\n".utf8)]
+    #expect(Models.lines(Models.findings(in: model, files: files, by: .run([]))) == [])
+    let wrong = model.replacing("\"#\"", with: "\",\"\n  delimiter \",\"")
+    #expect(
+      Models.lines(Models.findings(in: wrong, files: files)).first?.hasPrefix("E0417") == true)
   }
 }
