@@ -37,49 +37,62 @@ extension Driver {
       plan, inputs: PlanInputs(), threads: 1, isCancelled: options.isCancelled)
   }
 
-  /// Returns the results of the model at `path`, of `evaluations` or of all; `nil` once it is
-  /// cancelled.
+  /// Returns the results of the model at `path`: the evaluations and `let`s called `names`, or what
+  /// the options ask for where there are none; `nil` once it is cancelled.
   public static func run(
-    _ path: String, evaluations: [String], provider: any SourceProvider, options: DriverOptions
+    _ path: String, evaluations names: [String], provider: any SourceProvider,
+    options: DriverOptions
   ) -> RunReport? {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
-    let wanted = session.wanted(evaluations)
-    for evaluation in wanted { session.ask(for: evaluation) }
+    let wanted = session.wanted(names)
+    for evaluation in wanted.evaluations { session.ask(for: evaluation) }
+    session.ask(for: wanted.values)
     session.askForJudgements()
     session.askForExpectations()
     let plan = session.elaborator.builder.plan.optimised()
     guard let inputs = session.inputs(for: plan) else { return nil }
     if session.report.diagnostics.hasErrors {
-      return RunReport(check: session.report, evaluations: [], passed: 0, failed: 0)
+      return RunReport(check: session.report, evaluations: [], values: [], passed: 0, failed: 0)
     }
     options.progress("evaluating")
     guard
       let outcomes = Evaluator.evaluate(
         plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
     else { return nil }
-    let elements = session.elements(plan, inputs)
+    var elements = session.elements(plan, inputs)
+    elements.take { axis in
+      guard case .value(let taken)? = outcomes[OutputName.elements(of: Axis(axis))] else {
+        return nil
+      }
+      return taken.cells(along: Axis(axis), at: [:]).map { Int($0 ?? -1) }
+    }
     session.hasRun = true
     session.warnOfInconsistency(outcomes)
-    session.hasComparedIndicators = wanted.count == session.wanted([]).count
-    let reports = wanted.compactMap { evaluation -> EvaluationReport? in
+    session.hasComparedIndicators = wanted.evaluations.count == session.ownEvaluations.count
+    let reports = wanted.evaluations.compactMap { evaluation -> EvaluationReport? in
       let report = session.report(on: evaluation, outcomes, elements)
       let isWhole = report.map { session.warnOfCollinearity(evaluation, $0) } ?? false
       if !isWhole { session.hasComparedIndicators = false }
       return report
     }
+    let values = session.reports(on: wanted.values, outcomes, elements)
     if options.isCancelled() { return nil }
     let (passed, failed) = session.judge(outcomes, elements)
-    return RunReport(check: session.report, evaluations: reports, passed: passed, failed: failed)
+    return RunReport(
+      check: session.report, evaluations: reports, values: values, passed: passed, failed: failed)
   }
 
-  /// Returns the plan of `evaluations`, or of all and the expectations; `nil` once it is cancelled.
+  /// Returns the plan of the evaluations and `let`s called `names`, or of all evaluations and the
+  /// expectations; `nil` once it is cancelled.
   public static func plan(
-    _ path: String, evaluations: [String], format: PlanFormat, provider: any SourceProvider,
+    _ path: String, evaluations names: [String], format: PlanFormat, provider: any SourceProvider,
     options: DriverOptions
   ) -> PlanReport? {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
-    for evaluation in session.wanted(evaluations) { session.ask(for: evaluation) }
-    if evaluations.isEmpty { session.askForExpectations() }
+    let wanted = session.wanted(names)
+    for evaluation in wanted.evaluations { session.ask(for: evaluation) }
+    session.ask(for: wanted.values)
+    if names.isEmpty { session.askForExpectations() }
     let plan = session.elaborator.builder.plan.optimised()
     let report = session.report
     if report.diagnostics.hasErrors { return PlanReport(check: report, text: "") }

@@ -35,6 +35,11 @@ public struct WantedResults: Hashable, Sendable {
   public var hasWeights = true
   public var hasGrades = true
   public var hasMemberships = true
+  /// `true` iff, where nothing is asked for by name, the evaluations are reported.
+  public var hasEvaluations = true
+  /// `true` iff, where nothing is asked for by name, the `let`s are reported although there are
+  /// evaluations.
+  public var hasValues = true
 
   /// Creates all of them.
   public init() {}
@@ -47,12 +52,17 @@ public struct WantedResults: Hashable, Sendable {
     hasGrades = shown == .grades || shown == .all
     hasWeights = shown == .weights || shown == .all
     hasMemberships = false
+    hasEvaluations = shown != .values
+    hasValues = shown == .values || shown == .all
   }
 
   /// `true` iff ranks are needed at the depth `depth`: objects are shown in the order of the index.
   func hasRanks(atDepth depth: Int) -> Bool {
     hasRanks || depth == 0 && (hasScores || hasGrades)
   }
+
+  /// `true` iff grades are needed at the depth `depth`: those of the index are shown by its scores.
+  func hasGrades(atDepth depth: Int) -> Bool { hasGrades || depth == 0 && hasScores }
 }
 
 /// What is wrong with a model, and the texts that the places point into.
@@ -75,14 +85,20 @@ public struct RunReport: Sendable {
   public let check: CheckReport
   /// The evaluations asked for, in the order of the model.
   public let evaluations: [EvaluationReport]
+  /// The `let`s asked for, in the order of the model.
+  public let values: [ValueReport]
   /// How many `expect`s held, and how many did not.
   public let passed: Int
   public let failed: Int
 
   /// Creates a report.
-  public init(check: CheckReport, evaluations: [EvaluationReport], passed: Int, failed: Int) {
+  public init(
+    check: CheckReport, evaluations: [EvaluationReport], values: [ValueReport], passed: Int,
+    failed: Int
+  ) {
     self.check = check
     self.evaluations = evaluations
+    self.values = values
     self.passed = passed
     self.failed = failed
   }
@@ -118,11 +134,15 @@ public struct WhyReport: Sendable {
   public let check: CheckReport
   /// The derivation; `nil` if the model has errors or knows no such result.
   public let derivation: Derivation?
+  /// What was taken because nothing was said of it, and how to ask for another: the period, the
+  /// evaluation.
+  public let remarks: [String]
 
   /// Creates a report.
-  public init(check: CheckReport, derivation: Derivation?) {
+  public init(check: CheckReport, derivation: Derivation?, remarks: [String] = []) {
     self.check = check
     self.derivation = derivation
+    self.remarks = remarks
   }
 }
 

@@ -32,8 +32,20 @@ struct NodeInference {
     case .loop(let body):
       plan.ordered(
         union + body.nodes[Int(body.next)].axes + body.nodes[Int(body.condition)].axes)
-    default: plan.ordered(union)
+    default: common()
     }
+  }
+
+  /// Returns the axes of all inputs, most often those of one of them.
+  private func common() -> [Axis] {
+    var result: [Axis] = []
+    for input in inputs {
+      let axes = nodes[Int(input)].axes
+      if axes.isEmpty || axes == result { continue }
+      if !result.isEmpty { return plan.ordered(union) }
+      result = axes
+    }
+    return result
   }
 
   /// Returns what the cells of the result are.

@@ -45,9 +45,17 @@ public struct PlanAxis: Hashable, Sendable {
     self.elements = elements
   }
 
-  /// Hashes the name, which tells nearly all axes apart; there may be many elements.
+  /// Hashes the name and what tells axes of one name apart; there may be many elements.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
-    hasher.combine(isInner)
+    switch elements {
+    case .fixed(let codes, _):
+      hasher.combine(codes.count)
+      hasher.combine(codes.first)
+    case .table(let name): hasher.combine(name)
+    case .filtered(_, let condition): hasher.combine(condition)
+    case .product(let factors): hasher.combine(factors)
+    case .numbered(let base): hasher.combine(base)
+    }
   }
 }

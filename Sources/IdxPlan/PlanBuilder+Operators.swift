@@ -32,7 +32,11 @@ extension PlanBuilder {
 
   /// Returns the node of the number of elements of `axis`.
   public func size(_ axis: Axis, origin: Origin) -> NodeIndex {
-    node(.size(axis.unprimed), origin: origin)
+    // Counts of what is written in the model are the same number wherever they are the same.
+    if case .fixed(let codes, _) = axes[Int(axis.base)].elements {
+      return constant(Double(codes.count), origin: origin)
+    }
+    return node(.size(axis.unprimed), origin: origin)
   }
 
   /// Returns the node of `operation` on each cell of `x`.

@@ -16,7 +16,7 @@ import Testing
       ["check", "--format=jsn"], "--format \"jsn\": expected human, json; did you mean json?",
       "help check"
     ),
-    (["run"], "expected MODEL [EVALUATION…]", "help run"),
+    (["run"], "expected MODEL [NAME…]", "help run"),
     (["run", "-"], "- is not a path: files are read by name only", "help run"),
     (["run", "m.idx", "--set", "p=x"], "--set \"p=x\": expected NAME=NUMBER", "help run"),
     (["why", "a", "b", "c", "d", "e"], "unexpected argument \"e\"", "help why"),

@@ -12,7 +12,7 @@ import Testing
   ) throws -> Derivation {
     let provider = FileSourceProvider(model: model, allowedFolders: [])
     let report = Driver.why(
-      model, evaluation: nil, object: object, node: node, slice: slice, provider: provider,
+      model, about: [object] + (node.map { [$0] } ?? []), slice: slice, provider: provider,
       options: DriverOptions())
     return try #require(report?.derivation, "\(report?.check.diagnostics ?? [])")
   }
@@ -75,5 +75,60 @@ import Testing
       evaluation x of X on d { normalise minmax  weights given  aggregate arithmetic_mean }
       """)
     #expect(try checkedSums(try derivation(model.path, object, nil)) == 2)
+  }
+
+  /// Returns how many derivations of `derivation` have contributions, which add up to the value.
+  private func checkedContributions(_ derivation: Derivation) throws -> Int {
+    let contributions = derivation.parts.compactMap(\.contribution)
+    if !contributions.isEmpty {
+      let value = try #require(derivation.value)
+      #expect(contributions.count == derivation.parts.count)
+      #expect(abs(contributions.reduce(0, +) - value) <= 1e-9 * max(1, abs(value)))
+    }
+    return try derivation.parts.reduce(contributions.isEmpty ? 0 : 1) {
+      try $0 + checkedContributions($1.derivation)
+    }
+  }
+
+  /// Values of `let`s, how many of the numbers in their derivations are sums, and how many numbers
+  /// stand right below the first.
+  @Test(
+    arguments: [
+      ("total", nil, 40 * 41 / 2, 1, 13), ("average", nil, 20.5, 1, 13), ("some", nil, 6, 1, 3),
+      ("by", "odd", 400, 1, 20), ("share", "p1", 1 / 400.0, 1, 2), ("terms", "p2", 1.5, 1, 4),
+      ("metres", "p1", 1.001, 1, 2), ("sums", nil, 840, 2, 2), ("chosen", "p3", 3, 0, 2),
+    ] as [(String, String?, Double, Int, Int)])
+  func valuesOfLetsAddUp(
+    name: String, object: String?, value: Double, sums: Int, parts: Int
+  ) throws {
+    let place = try TemporaryFolder()
+    let rows = (1...40).map { number in
+      "| \"p\(number)\" | \(number % 2 == 1 ? "odd" : "even") |"
+        + String(repeating: " \(number) |", count: 3) + "\n"
+    }
+    let model = try place.file(
+      "m.idx",
+      """
+      data d {
+        key k defines K
+        group g defines G
+        column far in km
+        column near in m
+        | k | g | a | far | near |
+      \(rows.joined())}
+      let total = sum(d.a, over K)
+      let average = mean(d.a, over K)
+      let some = sum(d.a, over K where d.a < 4)
+      let by = sum(d.a, over K by K.g)
+      let share = d.a / by[K.g]
+      let terms = 2.5 - (d.a + 2) + 3
+      let metres = d.far + d.near
+      let sums = total + 20
+      let chosen = if d.a > 2 then d.a else 0
+      """)
+    let derivation = try derivation(model.path, name, object)
+    #expect(abs((derivation.value ?? .nan) - value) <= 1e-9)
+    #expect(try checkedContributions(derivation) == sums)
+    #expect(derivation.parts.count == parts)
   }
 }

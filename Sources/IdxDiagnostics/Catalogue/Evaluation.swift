@@ -66,8 +66,12 @@ extension Catalogue {
       """,
     files: { ["parks.csv": Array("park,area\neast,3\nwest,4\n".utf8)] })
   static let unknownEvaluation = Entry(
-    code: "E0564", name: "unknown-evaluation", title: "an evaluation that the model does not have",
-    explanation: "The command line names an evaluation that the model does not declare.",
+    code: "E0564", name: "unknown-evaluation",
+    title: "an evaluation or a `let` that the model does not have",
+    explanation: """
+      The command line names an evaluation or a `let` that the model does not declare, or a `let` that \
+      holds neither numbers nor words.
+      """,
     task: .run(["quality"]),
     failing: """
       data parks {
@@ -190,15 +194,24 @@ extension Diagnostic {
     Diagnostic(Catalogue.unreadableFile, message, at: span, hints: hint.map { [$0] } ?? [])
   }
 
-  /// Returns the finding that the model has no evaluation `name`.
+  /// Returns the finding that the model has neither an evaluation nor a `let` called `name`.
   public static func unknownEvaluation(_ name: String, known: [String], at span: Span) -> Diagnostic
   {
     let nearest = Suggestion.nearest(name, in: known)
     return Diagnostic(
-      Catalogue.unknownEvaluation, "the model has no evaluation `\(name)`", at: span,
+      Catalogue.unknownEvaluation, "the model has no evaluation and no `let` called `\(name)`",
+      at: span,
       hints: nearest.map { ["did you mean `\($0)`?"] }
         ?? (known.isEmpty
           ? ["it has none"] : ["it has \(known.map { "`\($0)`" }.joined(separator: ", "))"]))
+  }
+
+  /// Returns the finding that the `let` called `name` holds nothing that can be shown.
+  public static func notAValue(_ name: String, declared: Span, at span: Span) -> Diagnostic {
+    var finding = Diagnostic(
+      Catalogue.unknownEvaluation, "`\(name)` holds nothing that can be shown", at: span)
+    finding.labels.append(Label(declared, "it is another name, declared here"))
+    return finding
   }
 
   /// Returns the finding that the data has no object `name`.
@@ -208,6 +221,27 @@ extension Diagnostic {
     Diagnostic(
       Catalogue.unknownObject, "there is no \(axis) `\(name)`", at: span,
       hints: nearest.map { ["did you mean `\($0)`?"] } ?? [])
+  }
+
+  /// Returns the finding that there are results for each element of `axis` and none was asked for.
+  public static func unsaidElement(
+    _ axis: String, example: String?, isAlone: Bool, isEmpty: Bool, at span: Span
+  ) -> Diagnostic {
+    if isEmpty {
+      return Diagnostic(
+        Catalogue.unknownObject, "there is no result: \(axis) has no elements", at: span)
+    }
+    let way = isAlone ? "name it after the result" : "name it, or say `--at \(axis)=…`"
+    return Diagnostic(
+      Catalogue.unknownObject, "there is a result for each \(axis): say for which", at: span,
+      hints: [way + (example.map { ", such as `\($0)`" } ?? "")])
+  }
+
+  /// Returns the finding that `name` follows what needs no further name.
+  public static func needlessElement(_ name: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.unknownObject, "there is nothing left for `\(name)` to choose", at: span,
+      hints: ["all axes of the result are fixed without it"])
   }
 
   /// Returns the finding that a judgement contradicts itself too much.

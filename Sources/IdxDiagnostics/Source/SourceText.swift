@@ -23,7 +23,9 @@ public struct SourceText: Sendable {
   public func text(in range: Range<Int>) -> String {
     let low = min(max(range.lowerBound, 0), bytes.count)
     let high = min(max(range.upperBound, low), bytes.count)
-    return String(decoding: bytes[low..<high], as: UTF8.self)
+    return bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[low..<high]), as: UTF8.self)
+    }
   }
 
   /// Returns the text of `span`.

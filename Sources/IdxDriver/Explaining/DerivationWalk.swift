@@ -12,16 +12,8 @@ struct DerivationWalk {
   let elements: Elements
   /// The object and the elements of other axes.
   let place: [Axis: Int]
-  /// The methods that were explained so far: each is explained once.
-  let told = Told()
-
-  /// Names that were seen.
-  final class Told {
-    private var names = Set<String>()
-
-    /// `true` iff `name` was not asked for before.
-    func isNew(_ name: String) -> Bool { names.insert(name).inserted }
-  }
+  /// What is said of methods.
+  let methods: MethodNotes
 
   /// Returns how the value at `node` of the hierarchy came about.
   func derivation(of node: Int, isFirst: Bool) -> Derivation {
@@ -67,26 +59,9 @@ struct DerivationWalk {
     }
   }
 
-  /// Returns the step, and, the first time, what the documentation of `method` says of it: its first
-  /// sentence, formula and source.
+  /// Returns the step, and, the first time, what is to be said of `method`.
   private func notes(on method: String, as slot: Slot) -> [String] {
-    var result = ["\(slot.rawValue) \(method)"]
-    guard told.isNew(method),
-      let documentation = session.elaborator.documentation(ofMethod: method)
-    else { return result }
-    let lines = documentation.split(separator: "\n", omittingEmptySubsequences: false)
-    if let first = lines.first { result.append(String(first)) }
-    var isKept = false
-    for line in lines.dropFirst() {
-      let text = line.drop { $0 == " " }
-      if text.hasPrefix("- ") {
-        isKept = ["- Formula:", "- Source:", "- Rule:"].contains { text.hasPrefix($0) }
-        if isKept { result.append(String(text.dropFirst(2))) }
-      } else if isKept, !text.isEmpty {
-        result[result.count - 1] += " " + text
-      }
-    }
-    return result
+    ["\(slot.rawValue) \(method)"] + methods.lines(on: method)
   }
 
   // MARK: - Groups
@@ -162,49 +137,20 @@ struct DerivationWalk {
   private func raw(_ leaf: Int) -> Derivation {
     let model = evaluation.index.nodes[leaf]
     let array = evaluation.nodes[leaf].raw
-    let cells = array.map { self.cells(of: trace.node(ofEvaluated: $0.node)) } ?? []
+    let walk = ValueWalk(session: session, trace: trace, elements: elements)
+    let found = array.map {
+      walk.sources(of: walk.cell(trace.node(ofEvaluated: $0.node), place), [])
+    }
+    let (parts, notes) = (found?.parts ?? [], found?.notes ?? [])
     if let formula = model.indicator?.formula {
       return Derivation(
-        title: "\(model.code) = \(formula.node.text)", value: value(array), notes: [],
-        span: formula.span,
-        parts: cells.map {
-          Derivation.Part(weight: nil, contribution: nil, derivation: $0)
-        })
+        title: "\(model.code) = \(formula.node.text)", value: value(array), notes: notes,
+        span: formula.span, parts: parts)
     }
-    if cells.count == 1, cells[0].value == value(array) { return cells[0] }
+    if parts.count == 1, parts[0].derivation.value == value(array) { return parts[0].derivation }
     return Derivation(
       title: model.indicator?.grading.map { "points on the scale \($0.text)" } ?? "raw",
-      value: value(array), notes: [], span: nil,
-      parts: cells.map { Derivation.Part(weight: nil, contribution: nil, derivation: $0) })
-  }
-
-  /// Returns the cells of tables that `node` depends on at the place of the walk.
-  private func cells(of node: NodeIndex) -> [Derivation] {
-    var seen = Set<NodeIndex>()
-    var result: [Derivation] = []
-    func visit(_ index: NodeIndex) {
-      guard seen.insert(index).inserted else { return }
-      let node = trace.plan.nodes[Int(index)]
-      if case .column(let table, let column) = node.operation {
-        let found = CellPlaces(session: session, elements: elements)
-          .text(table: table, column: column, at: place)
-        var value = trace.value(of: index, at: place)
-        var word: String?
-        // An element is told by its name, not by its position.
-        if case .element(let axis) = node.element {
-          let labels = elements.labels(axis)
-          word = value.flatMap { labels.indices.contains(Int($0)) ? labels[Int($0)] : nil }
-          value = nil
-        }
-        result.append(
-          Derivation(
-            title: "\(column) of \(table)", value: value, word: word,
-            notes: found.map { [$0] } ?? [], span: nil, parts: []))
-      }
-      for input in node.inputs { visit(input) }
-    }
-    visit(node)
-    return result
+      value: value(array), notes: notes, span: nil, parts: parts)
   }
 }
 

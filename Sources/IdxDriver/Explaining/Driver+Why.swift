@@ -4,23 +4,22 @@ import IdxRuntime
 import IdxSemantics
 
 extension Driver {
-  /// Returns how the score of `object` at `node` (the index itself by default) of `evaluation` (the
-  /// first by default) came about, for the elements of other axes in `slice`, by default their last;
-  /// `nil` once it is cancelled.
+  /// Returns how a result of the model at `path` came about; `nil` once it is cancelled.
+  ///
+  /// - Parameters:
+  ///   - names: What is asked about: an evaluation (the first by default), an object and a node of
+  ///     the hierarchy (the index itself by default); or a `let` and elements of its axes.
+  ///   - slice: The elements of other axes, by default their last.
   public static func why(
-    _ path: String, evaluation name: String?, object: String, node: String?,
-    slice: [String: String], provider: any SourceProvider, options: DriverOptions
+    _ path: String, about names: [String], slice: [String: String],
+    provider: any SourceProvider, options: DriverOptions
   ) -> WhyReport? {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
-    let wanted = session.wanted(name.map { [$0] } ?? [])
-    guard let evaluation = wanted.first, !session.report.diagnostics.hasErrors else {
-      if wanted.isEmpty, session.findings.isEmpty {
-        session.findings.append(
-          .unknownEvaluation("", known: [], at: .commandLine))
-      }
-      return WhyReport(check: session.report, derivation: nil)
-    }
-    session.ask(for: evaluation)
+    let question = session.report.diagnostics.hasErrors ? nil : session.question(names)
+    guard let question else { return WhyReport(check: session.report, derivation: nil) }
+    let step = question.value.flatMap { ValueSteps(session).step(of: $0) }
+    if let evaluation = question.evaluation { session.ask(for: evaluation) }
+    session.ask(for: question.value.map { [$0] } ?? [])
     let plan = session.elaborator.builder.plan
     guard let inputs = session.inputs(for: plan) else { return nil }
     guard !session.report.diagnostics.hasErrors else {
@@ -30,58 +29,178 @@ extension Driver {
       let trace = Evaluator.evaluateAll(
         plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
     else { return nil }
-    let elements = session.elements(plan, inputs)
-    guard let place = session.place(evaluation, object, slice, elements),
-      let start = session.start(node, evaluation)
-    else { return WhyReport(check: session.report, derivation: nil) }
-    let walk = DerivationWalk(
-      session: session, evaluation: evaluation, trace: trace, elements: elements, place: place)
-    return WhyReport(check: session.report, derivation: walk.derivation(of: start, isFirst: true))
+    let elements = session.elements(plan, inputs, trace)
+    guard let place = session.place(question, slice, elements) else {
+      return WhyReport(check: session.report, derivation: nil)
+    }
+    var derivation: Derivation?
+    if let evaluation = question.evaluation, let start = session.start(question.node, evaluation) {
+      derivation = DerivationWalk(
+        session: session, evaluation: evaluation, trace: trace, elements: elements,
+        place: place.positions, methods: MethodNotes(session)
+      ).derivation(of: start, isFirst: true)
+    } else if let value = question.value {
+      derivation = ValueWalk(session: session, trace: trace, elements: elements)
+        .derivation(of: value, step, at: place.positions)
+    }
+    return WhyReport(
+      check: session.report, derivation: derivation, remarks: question.remarks + place.remarks)
+  }
+}
+
+/// What is asked to be explained.
+private struct Question {
+  /// The evaluation, or the array of a `let`.
+  var evaluation: ElaboratedEvaluation?
+  var value: ValuePart?
+  /// The object, or for a `let` the elements of its axes, and the node of the hierarchy.
+  var objects: [String] = []
+  var node: String?
+  /// What was taken that was not asked for.
+  var remarks: [String] = []
+  /// What else the object may be meant as.
+  var alternatives: [String] = []
+
+  /// The axes over which there are values, those of objects first.
+  func axes(_ session: Session) -> [Axis] {
+    if let evaluation { return (evaluation.objects.map { [$0] } ?? []) + evaluation.others }
+    let axes = value?.array?.type.axes ?? []
+    func isOfObjects(_ axis: Axis) -> Bool {
+      session.elaborator.axisInfos[Int(axis.base)].kind == .objects
+    }
+    return axes.filter(isOfObjects) + axes.filter { !isOfObjects($0) }
   }
 }
 
 extension Session {
-  /// Returns the positions that `object` and `slice` name, reporting what is not there.
-  fileprivate func place(
-    _ evaluation: ElaboratedEvaluation, _ object: String, _ slice: [String: String],
-    _ elements: Elements
-  ) -> [Axis: Int]? {
-    guard let objects = evaluation.objects else { return nil }
-    guard let position = position(of: object, in: objects, elements) else { return nil }
-    var place = [objects: position]
-    for (name, label) in slice.sorted(by: { $0.key < $1.key }) {
-      guard
-        let axis = evaluation.others.first(where: {
-          elaborator.axisInfos[Int($0.base)].name.lowercased() == name.lowercased()
-        })
-      else {
-        findings.append(
-          .unknownObject(name, of: "axis", nearest: nil, at: .commandLine))
-        return nil
-      }
-      guard let position = self.position(of: label, in: axis, elements) else { return nil }
-      place[axis] = position
+  /// Returns what `names` ask about; reports names of nothing.
+  fileprivate func question(_ names: [String]) -> Question? {
+    let (first, rest) = (names.first ?? "", Array(names.dropFirst()))
+    let evaluations = ownEvaluations
+    if let evaluation = evaluations.first(where: { $0.name == first }) {
+      return Question(
+        evaluation: evaluation, objects: Array(rest.prefix(1)), node: rest.count > 1 ? rest[1] : nil
+      )
     }
-    for axis in evaluation.others where place[axis] == nil {
-      place[axis] = max(elements.codes(axis).count - 1, 0)
+    let values = ownValues
+    let exact = values.filter { $0.name == first }
+    let parts = exact.isEmpty ? values.filter { $0.value.name == first } : exact
+    if parts.count > 1 {
+      findings.append(
+        .ambiguousName(first, candidates: parts.map(\.name), at: .commandLine))
+      return nil
     }
-    return place
+    if let part = parts.first { return Question(value: part, objects: rest) }
+    if elaborator.namedValues(in: 0).contains(where: { $0.name == first }) {
+      reportUnknown(first)
+      return nil
+    }
+    // Without a name of theirs it is the first evaluation that is asked about.
+    guard let evaluation = evaluations.first, names.count < 3 else {
+      reportUnknown(first)
+      return nil
+    }
+    var question = Question(
+      evaluation: evaluation, objects: [first], node: rest.first, alternatives: knownNames)
+    if evaluations.count > 1 {
+      let some = evaluations.dropFirst().prefix(5).map { "`\($0.name)`" }
+      let others = (some + (evaluations.count > 6 ? ["…"] : [])).joined(separator: ", ")
+      question.remarks.append(
+        "Evaluation `\(evaluation.name)`, the first of \(evaluations.count). "
+          + "To ask about another, name it before the object: \(others)")
+    }
+    return question
   }
 
-  private func position(of name: String, in axis: Axis, _ elements: Elements) -> Int? {
-    let codes = elements.codes(axis)
-    let labels = elements.labels(axis)
-    if let found = codes.firstIndex(of: name) ?? labels.firstIndex(of: name) { return found }
-    let wanted = name.lowercased()
-    if let found = labels.firstIndex(where: { $0.lowercased() == wanted })
-      ?? codes.firstIndex(where: { $0.lowercased() == wanted })
-    {
-      return found
+  /// Returns the elements of the axes of an evaluated plan, those of filtered axes among them.
+  fileprivate func elements(_ plan: Plan, _ inputs: PlanInputs, _ trace: PlanTrace) -> Elements {
+    var elements = elements(plan, inputs)
+    elements.take { axis in
+      guard
+        let output = plan.outputs.first(where: { $0.name == OutputName.elements(of: Axis(axis)) })
+      else { return nil }
+      let node = trace.node(ofEvaluated: output.node)
+      return (0..<trace.size(Axis(axis))).map { position in
+        trace.value(of: node, at: [Axis(axis): position]).map { Int($0) } ?? -1
+      }
     }
+    return elements
+  }
+
+  /// Returns the positions that `question` and `slice` name, with remarks on those that were taken
+  /// without being named; reports what is not there.
+  fileprivate func place(
+    _ question: Question, _ slice: [String: String], _ elements: Elements
+  ) -> (positions: [Axis: Int], remarks: [String])? {
+    let axes = question.axes(self)
+    var place: [Axis: Int] = [:]
+    for (name, label) in slice.sorted(by: { $0.key < $1.key }) {
+      guard let axis = axes.first(where: { self.name(of: $0).lowercased() == name.lowercased() })
+      else {
+        let nearest = Suggestion.nearest(name, in: axes.map { self.name(of: $0) })
+        findings.append(.unknownObject(name, of: "axis", nearest: nearest, at: .commandLine))
+        return nil
+      }
+      guard let position = position(of: label, in: [axis], elements)?.position else { return nil }
+      place[axis] = position
+    }
+    for object in question.objects {
+      let open = axes.filter { place[$0] == nil }
+      // A score is one of an object; other values may be of anything.
+      let candidates = question.evaluation == nil ? open : Array(open.prefix(1))
+      guard !candidates.isEmpty else {
+        findings.append(.needlessElement(object, at: .commandLine))
+        return nil
+      }
+      guard
+        let found = position(of: object, in: candidates, elements, also: question.alternatives)
+      else { return nil }
+      place[found.axis] = found.position
+    }
+    var remarks: [String] = []
+    for axis in axes where place[axis] == nil {
+      let labels = elements.labels(axis)
+      let isOrdered = elaborator.axisInfos[Int(axis.base)].kind.isOrdered
+      let isOfObjects = axis == question.evaluation?.objects
+      guard let last = labels.last, labels.count == 1 || isOrdered || question.evaluation != nil,
+        labels.count == 1 || !isOfObjects
+      else {
+        findings.append(
+          .unsaidElement(
+            name(of: axis), example: labels.first, isAlone: axes.count == 1,
+            isEmpty: labels.isEmpty, at: .commandLine))
+        return nil
+      }
+      place[axis] = labels.count - 1
+      if labels.count > 1 {
+        let name = name(of: axis)
+        remarks.append(
+          "\(name) \(last), the last of \(labels.count). "
+            + "To ask about another: --at \(name)=\(labels[0])")
+      }
+    }
+    return (place, remarks)
+  }
+
+  /// Returns the first of `axes` that has an element with the code or label `name`, and its position;
+  /// reports that there is none, which may also have been meant as one of `others`.
+  private func position(
+    of name: String, in axes: [Axis], _ elements: Elements, also others: [String] = []
+  ) -> (axis: Axis, position: Int)? {
+    let wanted = name.lowercased()
+    for axis in axes {
+      let (codes, labels) = (elements.codes(axis), elements.labels(axis))
+      let position =
+        codes.firstIndex(of: name) ?? labels.firstIndex(of: name)
+        ?? labels.firstIndex { $0.lowercased() == wanted }
+        ?? codes.firstIndex { $0.lowercased() == wanted }
+      if let position { return (axis, position) }
+    }
+    let known = axes.flatMap { elements.labels($0) + elements.codes($0) } + others
     findings.append(
       .unknownObject(
-        name, of: elaborator.axisInfos[Int(axis.base)].name,
-        nearest: Suggestion.nearest(name, in: labels + codes), at: .commandLine))
+        name, of: axes.map { self.name(of: $0) }.joined(separator: " or "),
+        nearest: Suggestion.nearest(name, in: known), at: .commandLine))
     return nil
   }
 

@@ -6,19 +6,20 @@ enum CSVWriter {
   ///
   /// Columns for the slice stand before the others, and one for the evaluation if there are several.
   static func text(_ tables: [ResultTable]) -> String {
-    let hasSeveral = Set(tables.map(\.evaluation)).count > 1
+    let hasSeveral = Set(tables.compactMap(\.evaluation)).count > 1
     var bytes: [UInt8] = []
     var previous: [String]?
     for table in tables {
+      let name = hasSeveral ? table.evaluation.map { [$0] } ?? [] : []
       let header =
-        (hasSeveral ? ["evaluation"] : []) + table.slice.map(\.axis) + table.columns.map(\.key)
+        name.map { _ in "evaluation" } + table.slice.map(\.axis) + table.columns.map(\.key)
       if header != previous {
         if previous != nil { bytes.append(lineFeed) }
         bytes += line(header)
         bytes.append(lineFeed)
         previous = header
       }
-      let leading = line((hasSeveral ? [table.evaluation] : []) + table.slice.map(\.label))
+      let leading = line(name + table.slice.map(\.label))
       append(table, leading: leading, to: &bytes)
     }
     return String(decoding: bytes, as: UTF8.self)

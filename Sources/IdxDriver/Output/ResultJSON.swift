@@ -2,10 +2,48 @@ import IdxDiagnostics
 
 /// Results in JSON: numbers in full, missing values null, members always in the same order.
 enum ResultJSON {
-  /// Returns `evaluations` as one object.
-  static func text(_ evaluations: [EvaluationReport], layout: ResultLayout) -> String {
-    let values = evaluations.map { value($0, layout: layout) }
-    return JSONValue.object([("evaluations", .array(values))]).text + "\n"
+  /// Returns `evaluations` and `values` as one object; that of values is there if there are any.
+  static func text(
+    _ evaluations: [EvaluationReport], _ values: [ValueReport], layout: ResultLayout
+  ) -> String {
+    var members = [("evaluations", JSONValue.array(evaluations.map { value($0, layout: layout) }))]
+    if !values.isEmpty { members.append(("values", .array(values.map(value)))) }
+    return JSONValue.object(members).text + "\n"
+  }
+
+  private static func value(_ report: ValueReport) -> JSONValue {
+    let axes = report.axes.map { axis -> JSONValue in
+      .object([
+        ("name", .string(axis.name)), ("codes", .array(axis.codes.map { .string($0) })),
+        ("labels", .array(axis.labels.map { .string($0) })),
+      ])
+    }
+    return .object([
+      ("name", .string(report.name)), ("label", .string(report.label)),
+      ("measure", .string(report.measure)), ("axes", .array(axes)),
+      ("values", nested(report, axis: 0, first: 0, count: report.cells.count)),
+    ])
+  }
+
+  /// Returns `count` cells of `report` from `first` on: an array for each axis from `axis` on.
+  private static func nested(
+    _ report: ValueReport, axis: Int, first: Int, count: Int
+  ) -> JSONValue {
+    guard axis < report.axes.count else {
+      return cell(report.cells[first], isBoolean: report.isBoolean)
+    }
+    let size = report.axes[axis].codes.count
+    let inner = size == 0 ? 0 : count / size
+    return .array(
+      (0..<size).map { nested(report, axis: axis + 1, first: first + $0 * inner, count: inner) })
+  }
+
+  private static func cell(_ cell: ResultTable.Cell, isBoolean: Bool) -> JSONValue {
+    switch cell {
+    case .text(let text): isBoolean ? .boolean(text == "true") : .string(text)
+    case .number(let value), .ordinal(let value): .optional(value)
+    case .missing: .null
+    }
   }
 
   private static func value(_ report: EvaluationReport, layout: ResultLayout) -> JSONValue {
@@ -43,6 +81,9 @@ enum ResultJSON {
       ("label", .string(report.objectLabels[object])),
       ("rank", .optional(report.nodes.first?.ranks.at(slice, object))),
     ]
+    if report.isGraded, shown == .scores || shown == .all {
+      members.append(("grade", .optional(report.nodes[0].grades.at(slice, object))))
+    }
     if shown == .scores || shown == .all {
       members.append(("scores", byNode { .optional($0.scores.at(slice, object)) }))
     }

@@ -26,6 +26,7 @@ public struct ResultTable: Sendable {
     case names([String])
     case numbers([Double?])
     case ordinals([Double?])
+    case cells([Cell])
 
     subscript(place: Int) -> Cell {
       switch self {
@@ -33,6 +34,7 @@ public struct ResultTable: Sendable {
       case .names(let names): .text(names[place])
       case .numbers(let numbers): Cell(number: numbers.at(place))
       case .ordinals(let ordinals): Cell(ordinal: ordinals.at(place))
+      case .cells(let cells): cells[place]
       }
     }
   }
@@ -58,8 +60,8 @@ public struct ResultTable: Sendable {
 
   /// What the table is about: the label of the evaluation, the slice, the kind of results.
   public let title: String
-  /// The name of the evaluation.
-  public let evaluation: String
+  /// The name of the evaluation; `nil` for the table of a `let`.
+  public let evaluation: String?
   /// The slice that the rows belong to.
   public let slice: [SliceCoordinate]
   /// The columns.
@@ -74,7 +76,7 @@ public struct ResultTable: Sendable {
 
   /// Creates a table whose rows are `values` in the order `order`.
   init(
-    title: String, evaluation: String, slice: [SliceCoordinate], columns: [Column],
+    title: String, evaluation: String?, slice: [SliceCoordinate], columns: [Column],
     values: [Values], order: [Int]
   ) {
     self.title = title

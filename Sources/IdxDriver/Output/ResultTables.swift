@@ -2,10 +2,16 @@ internal import IdxNumerics
 
 /// What is shown of the results.
 public enum ShownResults: String, Sendable, CaseIterable {
-  case scores, ranks, weights, grades, all
+  case scores, ranks, weights, grades, values, all
 
-  /// The kinds of tables, in their order.
-  var kinds: [ShownResults] { self == .all ? [.scores, .ranks, .grades, .weights] : [self] }
+  /// The kinds of tables of an evaluation, in their order.
+  var kinds: [ShownResults] {
+    switch self {
+    case .all: [.scores, .ranks, .grades, .weights]
+    case .values: []
+    default: [self]
+    }
+  }
 }
 
 extension EvaluationReport {
@@ -31,12 +37,19 @@ extension EvaluationReport {
     return Order.sortedIndices(of: keys)
   }
 
-  /// Returns the scores, or the ranks, at `nodes`.
+  /// `true` iff the index itself is graded.
+  var isGraded: Bool { !grades.isEmpty && nodes.first?.grades.isEmpty == false }
+
+  /// Returns the scores, or the ranks, at `nodes`; with the scores the grades of the index.
   private func numberTable(_ nodes: [NodeReport], slice: Int, isRank: Bool) -> ResultTable {
     let shown = isRank ? Array(nodes.dropFirst()) : nodes
-    let columns = shown.map { $0.column(isNumeric: true) }
-    let values = shown.map { node -> ResultTable.Values in
+    var columns = shown.map { $0.column(isNumeric: true) }
+    var values = shown.map { node -> ResultTable.Values in
       isRank ? .ordinals(node.ranks.row(slice)) : .numbers(node.scores.row(slice))
+    }
+    if !isRank, isGraded {
+      columns.insert(.init("Grade", key: "grade", isNumeric: false), at: 1)
+      values.insert(.texts(nodes[0].grades.row(slice)), at: 1)
     }
     return table(isRank ? "Ranks" : nil, slice, columns, values)
   }

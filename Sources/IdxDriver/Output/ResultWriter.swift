@@ -16,6 +16,8 @@ public struct ResultLayout: Sendable {
   public var level = 1
   /// The digits after the point, where people read.
   public var decimals = 4
+  /// The most rows of a table that are shown on a screen; `nil` for all.
+  public var rows: Int?
   /// The cells of the screen.
   public var width = 100
   /// The colours of tables.
@@ -27,12 +29,16 @@ public struct ResultLayout: Sendable {
 
 /// Text made of results.
 public enum ResultWriter {
-  /// Returns `evaluations` as a text in `format`, which ends with a line end unless it is empty.
+  /// Returns `evaluations` and `values` as a text in `format`, which ends with a line end unless it is
+  /// empty.
   public static func text(
-    _ evaluations: [EvaluationReport], format: ResultFormat, layout: ResultLayout
+    _ evaluations: [EvaluationReport], values: [ValueReport] = [], format: ResultFormat,
+    layout: ResultLayout
   ) -> String {
-    if format == .json { return ResultJSON.text(evaluations, layout: layout) }
-    let tables = evaluations.flatMap { $0.tables(layout.shown, level: layout.level) }
+    if format == .json { return ResultJSON.text(evaluations, values, layout: layout) }
+    let tables =
+      evaluations.flatMap { $0.tables(layout.shown, level: layout.level) }
+      + ValueTables.tables(values, isForPrograms: format.isForPrograms)
     switch format {
     case .csv: return CSVWriter.text(tables)
     case .markdown:

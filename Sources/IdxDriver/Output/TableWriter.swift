@@ -10,7 +10,8 @@ enum TableWriter {
 
   /// Returns `table` under its title.
   static func text(_ table: ResultTable, layout: ResultLayout) -> String {
-    let rows = table.rows
+    let order = table.order.prefix(layout.rows ?? .max)
+    let rows = order.map { place in table.values.map { $0[place] } }
     let columns = table.columns.indices.map { column -> Filled in
       let cells = rows.map {
         PrintableText.shown($0[column].shown(decimals: layout.decimals))
@@ -28,6 +29,10 @@ enum TableWriter {
       text += line(shown.map { $0.cells[row] }, shown, widths) + "\n"
     }
     if rows.isEmpty { text += "(no objects)\n" }
+    let more = table.order.count - rows.count
+    if more > 0 {
+      text += "(\(more) more row\(more == 1 ? "" : "s"): --output FILE or --format csv has all)\n"
+    }
     if !left.isEmpty { text += note(left.map(\.key), width: layout.width) }
     return text
   }

@@ -9,12 +9,29 @@ struct Elements {
   /// The labels in the language asked for, where the model has some, by the position of the axis. What
   /// models and data say of elements does not depend on it.
   var translated: [Int: [String]] = [:]
+  /// The positions that filtered axes take of the axes that they are made from, as far as they were
+  /// asked for, by the position of the axis.
+  var taken: [Int: [Int]] = [:]
 
   /// Returns the codes of the elements of `axis`, as far as they come from the model or a table.
   func codes(_ axis: Axis) -> [String] { of(axis)?.codes ?? [] }
 
   /// Returns the labels of the elements of `axis`.
-  func labels(_ axis: Axis) -> [String] { translated[Int(axis.base)] ?? of(axis)?.labels ?? [] }
+  func labels(_ axis: Axis) -> [String] {
+    if let known = translated[Int(axis.base)] { return known }
+    // Those of the axis that it is made from may be translated.
+    if let (base, positions) = part(axis) {
+      let labels = labels(base)
+      return positions.map { labels.indices.contains($0) ? labels[$0] : "\($0 + 1)" }
+    }
+    return of(axis)?.labels ?? []
+  }
+
+  /// Returns the axis that `axis` is a part of, and the positions of its elements there.
+  private func part(_ axis: Axis) -> (base: Axis, positions: [Int])? {
+    guard case .filtered(let base, _) = plan.axes[Int(axis.base)].elements else { return nil }
+    return taken[Int(axis.base)].map { (base, $0) }
+  }
 
   private func of(_ axis: Axis) -> (codes: [String], labels: [String])? {
     if let found = inputs.elements[Int(axis.base)] { return (found.codes, found.labels) }
@@ -34,7 +51,22 @@ struct Elements {
         }
       }
       return (result.map(\.0), result.map(\.1))
-    default: return nil
+    case .numbered(let base):
+      let numbers = of(base)?.codes.indices.map { "\($0 + 1)" } ?? []
+      return (numbers, numbers)
+    case .filtered:
+      guard let (base, positions) = part(axis), let whole = of(base) else { return nil }
+      let known = positions.filter { whole.codes.indices.contains($0) }
+      return (known.map { whole.codes[$0] }, known.map { whole.labels[$0] })
+    case .table: return nil
+    }
+  }
+
+  /// Notes which elements the filtered axes of the plan take, as `positions` tells it by the position
+  /// of the axis.
+  mutating func take(_ positions: (Int) -> [Int]?) {
+    for axis in plan.axes.indices {
+      if case .filtered = plan.axes[axis].elements { taken[axis] = positions(axis) }
     }
   }
 

@@ -2,11 +2,15 @@ import IdxDiagnostics
 import IdxPlan
 import IdxSemantics
 
-/// The names under which a plan is asked for the results of evaluations and expectations.
+/// The names under which a plan is asked for results.
 enum OutputName {
   static func node(_ evaluation: String, _ path: String, _ part: String) -> String {
     path.isEmpty ? "\(evaluation).\(part)" : "\(evaluation).at(\(path)).\(part)"
   }
+
+  static func value(_ name: String) -> String { "let \(name)" }
+
+  static func elements(of axis: Axis) -> String { "elements \(axis.base)" }
 
   static func expectation(_ number: Int, _ part: String) -> String {
     "expect \(number + 1) \(part)"
@@ -18,23 +22,12 @@ enum OutputName {
 }
 
 extension Session {
-  /// The evaluations called `names`, each once, all where there are none; reports those that are not
-  /// there.
-  func wanted(_ names: [String]) -> [ElaboratedEvaluation] {
-    let own = elaborator.evaluations.filter { $0.module == 0 }
-    if names.isEmpty { return own.sorted { $0.span.start < $1.span.start } }
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }.compactMap { name in
-      if let found = own.first(where: { $0.name == name }) { return found }
-      findings.append(
-        .unknownEvaluation(name, known: own.map(\.name), at: .commandLine))
-      return nil
-    }
-  }
-
   /// Asks the plan for the results of `evaluation` that are wanted.
   func ask(for evaluation: ElaboratedEvaluation) {
     let wanted = options.wanted
+    for axis in (evaluation.objects.map { [$0] } ?? []) + evaluation.others {
+      askForElements(of: axis)
+    }
     for (node, results) in zip(evaluation.index.nodes, evaluation.nodes)
     where node.depth <= wanted.level {
       func ask(_ part: String, _ array: ArrayTerm?) {
@@ -43,7 +36,7 @@ extension Session {
       }
       if wanted.hasScores { ask("score", results.score) }
       if wanted.hasRanks(atDepth: node.depth) { ask("rank", results.rank) }
-      if wanted.hasGrades { ask("grade", results.grade) }
+      if wanted.hasGrades(atDepth: node.depth) { ask("grade", results.grade) }
       if wanted.hasMemberships { ask("membership", results.membership) }
       if wanted.hasWeights {
         ask("weight", results.localWeight)

@@ -68,10 +68,10 @@ struct InlineTable: OpenTable {
 
   private func read(_ marked: MarkedRequest, _ position: Int) -> (TableColumn, [Diagnostic]) {
     var findings: [Diagnostic] = []
-    func isMissing(_ cell: CellSyntax) -> Bool {
-      guard cell.text.isEmpty || marked.marks.contains(cell.text) else { return false }
+    func isMissing(_ text: String, _ cell: CellSyntax) -> Bool {
+      guard text.isEmpty || marked.marks.contains(text) else { return false }
       if !marked.request.optional {
-        findings.append(.missingCell(cell.text, at: place(cell, position)))
+        findings.append(.missingCell(text, at: place(cell, position)))
       }
       return true
     }
@@ -80,19 +80,20 @@ struct InlineTable: OpenTable {
       var labels: [String] = []
       var numbers: [String: Int32] = [:]
       let codes = rows.map { row -> Int32 in
-        let cell = row[position]
-        if isMissing(cell) { return -1 }
-        if let number = numbers[cell.text] { return number }
-        numbers[cell.text] = Int32(truncatingIfNeeded: labels.count)
-        labels.append(cell.text)
+        let text = row[position].text
+        if isMissing(text, row[position]) { return -1 }
+        if let number = numbers[text] { return number }
+        numbers[text] = Int32(truncatingIfNeeded: labels.count)
+        labels.append(text)
         return Int32(truncatingIfNeeded: labels.count - 1)
       }
       return (.text(TextColumn(codes: codes, labels: labels)), findings)
     case .number(let lower, let upper):
       let cells = rows.map { row -> Double? in
         let cell = row[position]
-        if isMissing(cell) { return nil }
-        let (value, fault) = number(cell, lower, upper, position)
+        let text = cell.text
+        if isMissing(text, cell) { return nil }
+        let (value, fault) = number(text, cell, lower, upper, position)
         if let fault { findings.append(fault) }
         return value
       }
@@ -101,15 +102,15 @@ struct InlineTable: OpenTable {
   }
 
   private func number(
-    _ cell: CellSyntax, _ lower: Double, _ upper: Double, _ position: Int
+    _ text: String, _ cell: CellSyntax, _ lower: Double, _ upper: Double, _ position: Int
   ) -> (Double?, Diagnostic?) {
-    guard let value = Self.value(cell.text) else {
+    guard let value = Self.value(text) else {
       // What the parser could not read is told once.
       let isKnown = reported.contains { $0.start < cell.span.end && $0.end > cell.span.start }
       if isKnown { return (nil, nil) }
-      return (nil, .notANumber(cell.text, in: .model, at: place(cell, position)))
+      return (nil, .notANumber(text, in: .model, at: place(cell, position)))
     }
-    guard value.isFinite else { return (nil, .hugeNumber(cell.text, at: place(cell, position))) }
+    guard value.isFinite else { return (nil, .hugeNumber(text, at: place(cell, position))) }
     guard value >= lower, value <= upper else {
       return (
         nil, .outOfRange(value, lower: lower, upper: upper, at: place(cell, position))
@@ -120,6 +121,8 @@ struct InlineTable: OpenTable {
 
   /// Returns the number that `text` says: digits with `_` between them, or a quotient.
   private static func value(_ text: String) -> Double? {
+    func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+    if text.utf8.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") }) { return Double(text) }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { part in
       String(part.filter { $0 != "_" && $0 != " " })
     }

@@ -26,7 +26,8 @@ public enum TableBinding {
       }
       let (table, faults) = open(request.data, sources[request.name] ?? .inline)
       findings += faults
-      var binder = TableBinder(request, axes: axes)
+      // The table of axes is handed on, not shared: it would be copied for each axis defined.
+      var binder = TableBinder(request, axes: consume axes)
       if let table { binder.bind(table, threads: threads, isCancelled: isCancelled) }
       findings += binder.findings
       axes = binder.axes

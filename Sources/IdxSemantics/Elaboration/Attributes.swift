@@ -50,6 +50,7 @@ extension Elaborator {
   private func indicatorAttribute(
     _ name: AttributeName, _ axis: Axis, _ nodes: [IndexNodeModel], _ scope: Scope
   ) -> Term {
+    readsOfStep += 1
     let own = scope.measures[axis.base] ?? Measure([.ofElements(axis.base): 1])
     func numbers(_ value: (IndicatorFacts) -> Double?) -> Term {
       let cells = nodes.map { $0.indicator.flatMap(value) }

@@ -82,6 +82,7 @@ extension Elaborator {
         return nil
       }
     }
+    readsOfStep += 1
     let ambient = scope.ambient.filter { matches($0, kind, scope) }
     if ambient.count == 1 { return ambient[0] }
     report(

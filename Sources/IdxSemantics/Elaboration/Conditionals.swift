@@ -7,6 +7,13 @@ extension Elaborator {
     guard let test = conditional.condition, let then = conditional.then,
       let otherwise = conditional.else, let condition = boolean(test, scope)
     else { return .failed }
+    // A body's branches are checked with the method itself: at a call, those not taken cost nothing.
+    if scope.isCall, !condition.type.isOptional {
+      if condition.type.isSurelyTrue { return term(then, narrowed(scope, by: test, holds: true)) }
+      if condition.type.isSurelyFalse {
+        return term(otherwise, narrowed(scope, by: test, holds: false))
+      }
+    }
     let yes = inBranch { term(then, narrowed(scope, by: test, holds: true)) }
     let no = inBranch { term(otherwise, narrowed(scope, by: test, holds: false)) }
     return choice(

@@ -74,6 +74,8 @@ public final class Elaborator {
   var branches = 0
   /// The results of methods that were taken apart.
   var instances: [InstanceKey: Term] = [:]
+  /// How often a body has read what it sees of the step around the call: its axes, group and measures.
+  var readsOfStep = 0
 
   /// Creates the elaboration of `modules`, the main one first.
   public init(

@@ -20,6 +20,7 @@ extension Elaborator {
       inner.kinds[axis.unprimed] = kind
     }
     inner.method = name
+    inner.isCall = true
     inner.ambient = scope.ambient
     inner.group = scope.group
     inner.stepSpan = scope.stepSpan
@@ -50,7 +51,7 @@ extension Elaborator {
       if !input.choices.isEmpty { inner.choices[inputName] = input.choices.map(\.text) }
     }
     let key = InstanceKey(id, inner, self)
-    if let key, let known = instances[key] { return known }
+    if let key, let known = known(key) { return known }
     instantiations += 1
     guard instantiations <= mostInstantiations else {
       return fail(
@@ -61,11 +62,23 @@ extension Elaborator {
     // What it gives is not looked at any more.
     if isCancelled() { return .failed }
     callStack.append(id)
+    let readsBefore = readsOfStep
     let result = body(of: method, name, inner)
     callStack.removeLast()
     let told = explained(result, since: before, name, site.span, method)
-    if let key, !told.isFailed { instances[key] = told }
+    if let key, !told.isFailed {
+      instances[readsOfStep == readsBefore ? key.atAnyStep : key] = told
+    }
     return told
+  }
+
+  /// Returns what the call `key` was found to give.
+  private func known(_ key: InstanceKey) -> Term? {
+    if let known = instances[key.atAnyStep] { return known }
+    guard let known = instances[key] else { return nil }
+    // Whoever uses it depends on the step as well.
+    readsOfStep += 1
+    return known
   }
 
   /// Notes in `scope` in what the values of `array` over indicators are, where that is not known.
@@ -164,13 +177,19 @@ final class InstanceKey: Hashable {
     case record([String], [Argument])
   }
 
+  /// What a call sees of the step for which it is made.
+  private struct Step: Equatable {
+    let ambient: [Axis]
+    let measures: [Int32: Measure]
+    let group: [Int]
+  }
+
   private let method: SymbolID
   private let arguments: [String: Argument]
   private let axes: [String: Axis]
-  private let ambient: [Axis]
-  private let measures: [Int32: Measure]
-  private let group: [Int]
   private let isBranch: Bool
+  private let step: Step?
+  private let hash: Int
 
   /// Creates the key of the call of `method` that sees `scope`; `nil` where calls cannot be told apart.
   init?(_ method: SymbolID, _ scope: Scope, _ elaborator: Elaborator) {
@@ -184,23 +203,36 @@ final class InstanceKey: Hashable {
     self.method = method
     self.arguments = arguments
     axes = scope.axes
-    ambient = scope.ambient
-    measures = scope.measures
-    group = scope.group.map { [$0.evaluation, $0.node] } ?? []
     isBranch = elaborator.branches > 0
+    step = Step(
+      ambient: scope.ambient, measures: scope.measures,
+      group: scope.group.map { [$0.evaluation, $0.node] } ?? [])
+    // The method and the nodes of its arguments tell nearly all calls apart.
+    var hasher = Hasher()
+    hasher.combine(method)
+    hasher.combine(arguments.values.reduce(0) { $0 &+ $1.node })
+    for axis in axes.values.map(\.base).sorted() { hasher.combine(axis) }
+    hash = hasher.finalize()
   }
+
+  private init(atAnyStep key: InstanceKey) {
+    (method, arguments, axes, isBranch) = (key.method, key.arguments, key.axes, key.isBranch)
+    step = nil
+    hash = key.hash
+  }
+
+  /// The key of the call where its result is the same at each step, as of most methods: what the body
+  /// is given is all that it reads.
+  var atAnyStep: InstanceKey { InstanceKey(atAnyStep: self) }
 
   /// `true` iff both are the same call.
   static func == (a: InstanceKey, b: InstanceKey) -> Bool {
-    a.method == b.method && a.group == b.group && a.isBranch == b.isBranch && a.axes == b.axes
-      && a.ambient == b.ambient && a.arguments == b.arguments && a.measures == b.measures
+    a.hash == b.hash && a.method == b.method && a.isBranch == b.isBranch && a.step == b.step
+      && a.axes == b.axes && a.arguments == b.arguments
   }
 
-  /// Hashes the method and the nodes of its arguments: that tells nearly all calls apart.
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(method)
-    hasher.combine(arguments.values.reduce(0) { $0 &+ $1.node })
-  }
+  /// Hashes what tells nearly all calls apart.
+  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }
 
 extension InstanceKey.Argument {

@@ -138,7 +138,7 @@ extension Elaborator {
       let node = sizes.dropFirst().reduce(sizes[0]) {
         builder.binary(.multiply, $0, $1, origin: origin)
       }
-      return made(ValueType(.integer, range: Interval(mayBeEmpty(over) ? 0 : 1, .infinity)), node)
+      return made(ValueType(.integer, range: counts(of: over)), node)
     }
     let node = builder.reduce(
       operation, value.map { here($0) }, over: over, extra: extra.map { here($0) },
@@ -201,6 +201,18 @@ extension Elaborator {
       return false
     }
     return true
+  }
+
+  /// Returns how many cells there are over `axes`, as far as the model tells.
+  private func counts(of axes: [Axis]) -> Interval {
+    var count = 1.0
+    for axis in axes {
+      guard case .fixed(let codes, _) = builder.axes[Int(axis.base)].elements else {
+        return Interval(mayBeEmpty(axes) ? 0 : 1, .infinity)
+      }
+      count *= Double(codes.count)
+    }
+    return .exactly(count)
   }
 
   /// Returns the node that is true for each element of `over`, for `first` and `last` of a whole axis.

@@ -89,6 +89,8 @@ struct Scope {
   var data: SymbolID?
   /// The method whose body this is.
   var method: String?
+  /// `true` iff this is the body at a call, not the method checked by itself.
+  var isCall = false
   /// The axes of the step that is being taken, for methods whose arguments have none.
   var ambient: [Axis] = []
   /// The axis that a step removes: it is what the first axis variable of the method stands for.

@@ -27,12 +27,16 @@ extension Elaborator {
         continue
       }
       let weighed = run.step(.weights, at: group, in: index)
-      guard let x = values(of: children, as: weighed, axis, run, scope) else { continue }
+      guard var x = values(of: children, as: weighed, axis, run, scope) else { continue }
       scope.ambient = x.type.axes
       guard weigh(group, axis, x, run, scope) else { continue }
       let scored = run.step(.aggregate, at: group, in: index)
-      guard let x = values(of: children, as: scored, axis, run, scope) else { continue }
-      scope.ambient = x.type.axes
+      // Most often both work on the same stage.
+      if weighed?.step.stage != nil || scored?.step.stage != nil {
+        guard let other = values(of: children, as: scored, axis, run, scope) else { continue }
+        x = other
+        scope.ambient = x.type.axes
+      }
       score(group, axis, x, run, scope)
       identify(group, run, scope)
     }

@@ -124,6 +124,7 @@ extension Elaborator {
     switch term {
     case .judgement(let id): return comparisons(id, at: span, scope)
     case .family(let members, let other):
+      readsOfStep += 1
       guard let (evaluation, node) = scope.group else { return term }
       let index = evaluations[evaluation].index
       let theirs = evaluations[other].index
@@ -157,6 +158,7 @@ extension Elaborator {
   /// Returns the pairwise comparisons of the judgement `id` as an array.
   private func comparisons(_ id: SymbolID, at span: Span, _ scope: Scope) -> Term {
     guard let judgement = judgementModel(id) else { return .failed }
+    readsOfStep += 1
     if let (evaluation, node) = scope.group {
       let index = evaluations[evaluation].index
       guard let axis = evaluations[evaluation].childAxes[node] else { return .failed }

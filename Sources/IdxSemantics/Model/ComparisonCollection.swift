@@ -118,63 +118,69 @@ struct ComparisonCollection {
           nearest: nil, at: pair.span))
     }
     open(set, at: context.span)
-    let rater = context.rater ?? ""
-    edit(set, rater) { $0.last = pair.node }
-    guard let left = pair.left, !pair.rights.isEmpty, !pair.values.isEmpty, !pair.node.isBroken
-    else {
-      // The parser has reported it; which pairs were meant is not known.
-      return edit(set, rater) { $0.hasUnknown = true }
-    }
-    if pair.values.count != pair.rights.count {
-      findings.append(
-        .valueCount(pair.values.count, names: pair.rights.count, at: pair.span))
-    }
-    let i = position(left, set)
-    // Where the left belongs elsewhere, so does the whole line.
-    if i == nil, sets.home(of: left.text, notIn: set) != nil {
-      return edit(set, rater) { $0.hasUnknown = true }
-    }
-    for (k, right) in pair.rights.enumerated() {
-      let ratio = k < pair.values.count ? ratio(pair.values[k]) : nil
-      let value = k < pair.values.count ? pair.values[k] : nil
-      add(left, i, right, ratio, at: value, set, rater)
+    // What the line says is gathered before it is noted: a set is looked up once for each line.
+    var line = RatedComparisons()
+    read(pair, set, &line)
+    edit(set, context.rater ?? "") {
+      $0.last = pair.node
+      $0.comparisons += line.comparisons
+      $0.faulty.formUnion(line.faulty)
+      $0.hasUnknown = $0.hasUnknown || line.hasUnknown
     }
   }
 
-  private mutating func add(
-    _ left: Name, _ i: Int?, _ right: Name, _ ratio: Triangle?, at value: ComparisonValue?,
-    _ set: ComparedSet, _ rater: String
-  ) {
-    if left.text == right.text {
-      findings.append(.selfComparison(left.text, at: right.span))
+  /// Adds what `pair` says of the elements of `set` to `line`.
+  private mutating func read(_ pair: PairSyntax, _ set: ComparedSet, _ line: inout RatedComparisons)
+  {
+    let (rights, values) = (pair.rights, pair.values)
+    guard let left = pair.left, !rights.isEmpty, !values.isEmpty, !pair.node.isBroken else {
+      // The parser has reported it; which pairs were meant is not known.
+      line.hasUnknown = true
       return
     }
-    guard let j = position(right, set), let i else {
-      return edit(set, rater) { $0.hasUnknown = true }
+    if values.count != rights.count {
+      findings.append(.valueCount(values.count, names: rights.count, at: pair.span))
     }
-    let span = left.span.union(right.span)
-    var number: Span?
-    if case .constant? = value?.content { number = value?.span }
-    edit(set, rater) {
-      if let ratio {
-        $0.comparisons.append(
-          Comparison(left: i, right: j, ratio: ratio, span: span, numberSpan: number))
-      } else {
-        $0.faulty.insert([min(i, j), max(i, j)])
+    let code = left.text
+    let i = position(left, code, set)
+    // Where the left belongs elsewhere, so does the whole line.
+    if i == nil, sets.home(of: code, notIn: set) != nil {
+      line.hasUnknown = true
+      return
+    }
+    for (k, right) in rights.enumerated() {
+      let value = k < values.count ? values[k] : nil
+      let ratio = value.flatMap { self.ratio($0) }
+      let other = right.text
+      if code == other {
+        findings.append(.selfComparison(code, at: right.span))
+        continue
       }
+      guard let j = position(right, other, set), let i else {
+        line.hasUnknown = true
+        continue
+      }
+      guard let ratio else {
+        line.faulty.insert([min(i, j), max(i, j)])
+        continue
+      }
+      var number: Span?
+      if case .constant? = value?.content { number = value?.span }
+      line.comparisons.append(
+        Comparison(
+          left: i, right: j, ratio: ratio, span: left.span.union(right.span), numberSpan: number))
     }
   }
 
-  /// Returns the position of `name` in `set`; reports where there is none.
-  private mutating func position(_ name: Name, _ set: ComparedSet) -> Int? {
-    if let position = set.codes.firstIndex(of: name.text) { return position }
-    if let group = sets.home(of: name.text, notIn: set) {
-      findings.append(.notSiblings(name.text, in: set.title, group: group, at: name.span))
+  /// Returns the position of `name`, which says `code`, in `set`; reports where there is none.
+  private mutating func position(_ name: Name, _ code: String, _ set: ComparedSet) -> Int? {
+    if let position = set.codes.firstIndex(of: code) { return position }
+    if let group = sets.home(of: code, notIn: set) {
+      findings.append(.notSiblings(code, in: set.title, group: group, at: name.span))
     } else {
       findings.append(
         .unknownElement(
-          name.text, in: set.title, nearest: Suggestion.nearest(name.text, in: set.codes),
-          at: name.span))
+          code, in: set.title, nearest: Suggestion.nearest(code, in: set.codes), at: name.span))
     }
     return nil
   }

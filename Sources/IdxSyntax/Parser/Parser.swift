@@ -172,11 +172,12 @@ extension Parser {
       }
       let before = position
       let isIndented = !isUnindented
-      let wasBroken = isAfterBroken
+      let (wasBroken, isBracket) = (isAfterBroken, kind.isClosing)
       findingsBefore = diagnostics.count
       declaration()
       // What is indented may be the rest of what was broken.
-      isAfterBroken = diagnostics.count > findingsBefore || wasBroken && isIndented
+      isAfterBroken =
+        !isBracket && (diagnostics.count > findingsBefore || wasBroken && isIndented)
       if position == before { skip { $0.position > before } }
     }
     records.append(

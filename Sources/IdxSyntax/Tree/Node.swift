@@ -104,7 +104,9 @@ public struct Node: Hashable, Sendable {
 
   /// The tokens of the node that are in none of its children, trivia left out.
   public var tokens: [Token] {
-    parts.compactMap { if case .token(let token) = $0 { token } else { nil } }
+    var result: [Token] = []
+    forEachPart { if case .token(let token) = $0 { result.append(token) } }
+    return result
   }
 
   /// `true` iff both are the same node of the same file.
@@ -129,20 +131,28 @@ extension Node {
   /// The tokens and children in the order of the source, trivia left out.
   var parts: [Part] {
     var result: [Part] = []
+    forEachPart { result.append($0) }
+    return result
+  }
+
+  /// Calls `body` with each token and child in the order of the source, trivia left out.
+  @inline(__always)
+  func forEachPart(_ body: (Part) -> Void) {
+    let tokens = tree.tokens
     var token = tokenRange.lowerBound
-    func addTokens(until end: Int) {
+    func tell(until end: Int) {
       while token < end {
-        if !tree.tokens.kind(token).isTrivia { result.append(.token(tree.token(token))) }
+        if !tokens.kind(token).isTrivia { body(.token(Token(tree: tree, index: token))) }
         token += 1
       }
     }
     for child in children {
-      addTokens(until: child.tokenRange.lowerBound)
-      result.append(.node(child))
-      token = max(token, child.tokenRange.upperBound)
+      let range = child.tokenRange
+      tell(until: range.lowerBound)
+      body(.node(child))
+      token = max(token, range.upperBound)
     }
-    addTokens(until: tokenRange.upperBound)
-    return result
+    tell(until: tokenRange.upperBound)
   }
 
   /// `true` iff a token of kind `kind` is a direct part of the node.

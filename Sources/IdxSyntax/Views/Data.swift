@@ -189,7 +189,7 @@ public struct RowSyntax: Sendable {
     var result: [CellSyntax] = []
     var cell: Node?
     var start: Span?
-    for part in node.parts {
+    node.forEachPart { part in
       switch part {
       case .node(let child): cell = child.kind == .cell ? child : cell
       case .token(let bar):

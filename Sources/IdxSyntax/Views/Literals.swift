@@ -5,7 +5,7 @@ public struct NumberLiteral: Sendable {
   /// The node of the number.
   public let node: Node
   /// The value; `nil` if it is beyond all numbers.
-  public var value: Double? { NumberText.value(text) }
+  public var value: Double? { node.firstToken().flatMap { NumberText.value($0) } }
   /// `true` iff the number has neither a fraction nor an exponent.
   public var isInteger: Bool { node.firstToken()?.kind == .integer }
   /// The number as it is written.

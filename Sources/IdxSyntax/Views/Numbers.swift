@@ -13,10 +13,13 @@ public struct Constant: Sendable {
 
   /// The value; `nil` if it cannot be read or its denominator is zero.
   public var value: Double? {
+    if node.tokenRange.count == 1 {
+      return NumberText.value(node.tree.token(node.tokenRange.lowerBound))
+    }
     // After `0,4` nobody knows which number is meant.
     if node.child(.error) != nil { return nil }
     let tokens = node.tokens
-    let numbers = tokens.filter(\.kind.isNumber).map { NumberText.value($0.text) }
+    let numbers = tokens.filter(\.kind.isNumber).map { NumberText.value($0) }
     guard let first = numbers.first, var value = first else { return nil }
     if tokens.contains(where: { $0.kind == .divide }) {
       guard numbers.count > 1, let divisor = numbers[1], divisor != 0 else { return nil }
@@ -53,7 +56,7 @@ public struct RangeSyntax: Sendable {
 
   private static func value(_ tokens: ArraySlice<Token>) -> Double? {
     guard let number = tokens.first(where: \.kind.isNumber) else { return nil }
-    return NumberText.value(number.text).map { tokens.first?.kind == .minus ? -$0 : $0 }
+    return NumberText.value(number).map { tokens.first?.kind == .minus ? -$0 : $0 }
   }
 }
 
@@ -88,7 +91,7 @@ public struct UnitSyntax: Sendable {
   ) -> (name: Name?, number: Double?, exponent: Int) {
     let tokens = node.tokens
     let name = node.childName
-    let base = tokens.first.flatMap { $0.kind.isNumber ? NumberText.value($0.text) : nil }
+    let base = tokens.first.flatMap { $0.kind.isNumber ? NumberText.value($0) : nil }
     var exponent = sign
     if let power = tokens.firstIndex(where: { $0.kind == .power }),
       let last = tokens.last, last.kind == .integer, tokens.count > power + 1
@@ -131,6 +134,33 @@ enum NumberText {
   static func digits(_ text: String) -> String {
     let ascii = text.utf8.allSatisfy { $0 < 0x80 } ? text : FullWidth.ascii(text)
     return ascii.filter { $0 != "_" }
+  }
+
+  /// Returns the number that `token` is; `nil` if it is none or is beyond all numbers.
+  static func value(_ token: Token) -> Double? {
+    let source = token.tree.source
+    return short(source.bytes[token.span.range]) ?? value(token.text)
+  }
+
+  /// Returns the number of at most fifteen digits that `bytes` are; `nil` if they are anything else.
+  ///
+  /// Both the digits and the power of ten are exact, so that their quotient is rounded right.
+  private static func short(_ bytes: ArraySlice<UInt8>) -> Double? {
+    guard (1...16).contains(bytes.count) else { return nil }
+    var digits = 0
+    var scale: Double?
+    for byte in bytes {
+      if byte == UInt8(ascii: "."), scale == nil {
+        scale = 1
+      } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+        digits = digits * 10 + Int(byte - UInt8(ascii: "0"))
+        scale? *= 10
+      } else {
+        return nil
+      }
+    }
+    guard digits < 1_000_000_000_000_000 else { return nil }
+    return scale.map { Double(digits) / $0 } ?? Double(digits)
   }
 
   /// Returns the number that `text` is; `nil` if it is none or is beyond all numbers.

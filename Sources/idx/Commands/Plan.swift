@@ -8,7 +8,8 @@ enum Plan {
     name: "plan", summary: "Shows the steps by which a model is evaluated",
     operands: [
       .init(usage: "MODEL", summary: "The model"),
-      .init(usage: "[EVALUATION…]", summary: "The evaluations to plan; all by default"),
+      .init(
+        usage: "[NAME…]", summary: "The evaluations and `let`s to plan. Default: all evaluations"),
     ],
     operandCount: 1...Int.max - 1,
     options: [

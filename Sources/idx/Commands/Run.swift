@@ -5,16 +5,20 @@ import IdxDriver
 enum Run {
   /// What the command line knows of it.
   static let specification = CommandSpecification(
-    name: "run", summary: "Evaluates a model: scores, ranks, grades and weights",
+    name: "run", summary: "Evaluates a model: scores, ranks, grades, weights and values",
     operands: [
       .init(usage: "MODEL", summary: "The model"),
-      .init(usage: "[EVALUATION…]", summary: "The evaluations to show; all by default"),
+      .init(
+        usage: "[NAME…]",
+        summary: "The evaluations and `let`s to show. Default: all evaluations, or, if the model "
+          + "has none, all `let`s"),
     ],
     operandCount: 1...Int.max - 1,
     options: [
       .init(
         name: "show", value: .choice(ShownResults.allCases.map(\.rawValue)), placeholder: "WHAT",
-        summary: "scores, ranks, weights, grades or all. Default: scores"),
+        summary: "scores, ranks, weights, grades, values (those of `let`s) or all. Default: "
+          + "scores, with the grades of the index"),
       .init(
         name: "level", value: .integer(0...255, orAll: true), placeholder: "N",
         summary: "Shows the hierarchy N levels deep, or all of it; 0 is the index alone. "
@@ -36,6 +40,7 @@ enum Run {
     examples: [
       ("idx run hdi.idx", "Ranks the objects by every evaluation of the model."),
       ("idx run hdi.idx hdi --show weights", "Shows the weights of one evaluation."),
+      ("idx run yangtze.idx concentration", "Shows what one `let` of the model holds."),
       (
         "idx run hdi.idx --level all --format csv --output hdi.csv",
         "Writes the scores at every node into a file."
@@ -66,20 +71,34 @@ enum Run {
       messages: ModelCommand.messages(report.check, arguments, context)
         + expectations(passed: report.passed, failed: report.failed),
       status: isBad ? ExitStatus.findings : ExitStatus.well)
-    if report.evaluations.isEmpty {
-      if !isBad, report.passed == 0 {
-        outcome.messages += "idx: the model has no evaluation and no expectation to run\n"
+    if report.evaluations.isEmpty, report.values.isEmpty {
+      if !isBad, arguments.options["show"]?.last == ShownResults.values.rawValue {
+        outcome.messages += "idx: the model has no `let` to show\n"
+        outcome.status = ExitStatus.findings
+      } else if !isBad, report.passed == 0 {
+        outcome.messages += "idx: the model has no evaluation, no `let` and no expectation to run\n"
         outcome.status = ExitStatus.findings
       }
+      return outcome
+    }
+    if let named = report.evaluations.first,
+      arguments.options["show"]?.last == ShownResults.values.rawValue
+    {
+      outcome.messages +=
+        "idx: \(quoted(named.name)) is an evaluation: --show values is for `let`s\n"
+      outcome.status = ExitStatus.findings
       return outcome
     }
     outcome.file = arguments.options["output"]?.last
     let format = ResultFormat(rawValue: arguments.value("format", or: "table")) ?? .table
     outcome.output = ResultWriter.text(
-      report.evaluations, format: format,
+      report.evaluations, values: report.values, format: format,
       layout: layout(arguments, context, isInFile: outcome.file != nil))
     return outcome
   }
+
+  /// The most rows of a table on a terminal: nobody reads more there, and what stood above is lost.
+  private static let mostRows = 1000
 
   private static func layout(
     _ arguments: ParsedArguments, _ context: CommandContext, isInFile: Bool
@@ -90,6 +109,7 @@ enum Run {
     layout.level = Int(level) ?? .max
     layout.decimals = Int(arguments.value("decimals", or: "")) ?? layout.decimals
     if !isInFile {
+      if context.outputIsTerminal { layout.rows = mostRows }
       layout.width = context.outputWidth
       layout.paint = context.paint(arguments, isTerminal: context.outputIsTerminal)
     }

@@ -24,7 +24,7 @@ enum Models {
         "model.idx", evaluations: evaluations, provider: provider, options: DriverOptions())?.check
     case .why(let object):
       return Driver.why(
-        "model.idx", evaluation: nil, object: object, node: nil, slice: [:], provider: provider,
+        "model.idx", about: [object], slice: [:], provider: provider,
         options: DriverOptions())?.check
     }
   }

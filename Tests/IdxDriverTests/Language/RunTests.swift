@@ -89,8 +89,8 @@ import Testing
     #expect(zip(found, names).allSatisfy { $0.message.contains("`\($1)`") })
   }
 
-  /// Where the object or a period has no label, its number tells where the score is.
-  @Test func whyOverAxesWithoutElements() throws {
+  /// The elements of an axis that a condition picks are known by name.
+  @Test func resultsOverAFilteredAxis() throws {
     let source = """
       data panel {
         key park defines Park
@@ -111,10 +111,11 @@ import Testing
     let provider = MemoryProvider(files: ["model.idx": Array(source.utf8)])
     let report = try #require(
       Driver.why(
-        "model.idx", evaluation: nil, object: "P", node: nil, slice: [:], provider: provider,
-        options: DriverOptions()))
+        "model.idx", about: ["P"], slice: [:], provider: provider, options: DriverOptions()))
     #expect(report.check.diagnostics.map(\.code) == [])
-    #expect(report.derivation?.title == "Tree of P (1)")
+    #expect(report.derivation?.title == "Tree of P (2021)")
+    let slices = try run(source).evaluations.map(\.slices)
+    #expect(slices == [[[SliceCoordinate(axis: "Late", label: "2021")]]])
   }
 
   /// A check that is cancelled while one declaration is worked out ends without a result.

@@ -25,17 +25,17 @@ import Testing
       expected: """
         Human development · Year 2020
 
-        Rank  Country                     Index  Long and healthy life
-           1  NOR      Norway            0.9000                 1.0000
-           2  CHN      中国              0.1235                 0.2500
-           –  AB_C     A & B | "C", [d]       –                 0.0000
+        Rank  Country                     Index  Grade  Long and healthy life
+           1  NOR      Norway            0.9000  High                  1.0000
+           2  CHN      中国              0.1235  Low                   0.2500
+           –  AB_C     A & B | "C", [d]       –  –                     0.0000
 
         Human development · Year 2021
 
-        Rank  Country                         Index  Long and healthy life
-           1  AB_C     A & B | "C", [d]      0.7000                 0.0000
-           2  CHN      中国                  0.1000                 0.2500
-           3  NOR      Norway            -1234.5000                 1.0000
+        Rank  Country                         Index  Grade  Long and healthy life
+           1  AB_C     A & B | "C", [d]      0.7000  –                     0.0000
+           2  CHN      中国                  0.1000  Low                   0.2500
+           3  NOR      Norway            -1234.5000  High                  1.0000
         """),
     Case(
       format: .table, shown: .weights, level: 9,
@@ -50,13 +50,13 @@ import Testing
     Case(
       format: .csv, shown: .all, level: 2,
       expected: """
-        Year,rank,Country,label,HDI,life,life.mean
-        2020,1,NOR,Norway,0.9,1,3
-        2020,2,CHN,中国,0.123456789,0.25,2
-        2020,,AB_C,"A & B | ""C"", [d]",,1e-09,1
-        2021,1,AB_C,"A & B | ""C"", [d]",0.7,0,1
-        2021,2,CHN,中国,0.1,0.25,2
-        2021,3,NOR,Norway,-1234.5,1,3
+        Year,rank,Country,label,HDI,grade,life,life.mean
+        2020,1,NOR,Norway,0.9,High,1,3
+        2020,2,CHN,中国,0.123456789,Low,0.25,2
+        2020,,AB_C,"A & B | ""C"", [d]",,,1e-09,1
+        2021,1,AB_C,"A & B | ""C"", [d]",0.7,,0,1
+        2021,2,CHN,中国,0.1,Low,0.25,2
+        2021,3,NOR,Norway,-1234.5,High,1,3
 
         Year,rank,Country,label,life,life.mean
         2020,1,NOR,Norway,1,1
@@ -140,16 +140,32 @@ import Testing
         """),
   ]
 
+  /// On a screen a table ends after so many rows, and says how many it leaves out.
+  @Test(arguments: [(nil, 3, ""), (3, 3, ""), (2, 2, "(1 more row: "), (1, 1, "(2 more rows: ")])
+  func leavesRowsOut(most: Int?, shown: Int, note: String) {
+    var layout = ResultLayout()
+    layout.rows = most
+    for format in [ResultFormat.table, .csv, .markdown] {
+      let text = ResultWriter.text([SampleReports.panel], format: format, layout: layout)
+      let rows = text.split(separator: "\n").count { $0.contains("NOR") || $0.contains("CHN") }
+      let all = text.split(separator: "\n").count { $0.contains("AB") } + rows
+      #expect(all == (format == .table ? shown : 3) * 2)
+      #expect(text.contains("more row") == (format == .table && !note.isEmpty))
+      if format == .table { #expect(note.isEmpty || text.contains(note)) }
+    }
+  }
+
   @Test func writesTheResultsOfObjectsInJSON() {
     let text = ResultWriter.text([SampleReports.panel], format: .json, layout: ResultLayout())
     #expect(text.contains("\"label\": \"A & B | \\\"C\\\", [d]\",\n"))
     #expect(text.contains("\"scores\": {\"HDI\": null, \"life\": 1e-09}\n"))
     #expect(text.contains("\"rank\": null,\n"))
+    #expect(text.contains("\"rank\": 1,\n              \"grade\": \"High\",\n"))
   }
 
   @Test func escapesForLatex() {
     let text = ResultWriter.text([SampleReports.panel], format: .latex, layout: ResultLayout())
-    #expect(text.contains("-- & AB\\_C & A \\& B | \"C\", [d] & -- & 0.0000 \\\\\n"))
+    #expect(text.contains("-- & AB\\_C & A \\& B | \"C\", [d] & -- & -- & 0.0000 \\\\\n"))
   }
 
   @Test(arguments: [(100, 5), (60, 9), (30, 12)])
@@ -172,7 +188,7 @@ import Testing
          1  NOR      0.9000
          2  CHN      0.1235
          –  AB_C          –
-      (2 columns are not shown for want of room: label, life)
+      (3 columns are not shown for want of room: label, grade, life)
 
       """
     #expect(text.hasPrefix(expected))
@@ -189,8 +205,8 @@ import Testing
         evaluation,rank,Object,root
         w,1,an object with a long code,0
 
-        evaluation,Year,rank,Country,label,HDI
-        hdi,2020,1,NOR,Norway,0.9
+        evaluation,Year,rank,Country,label,HDI,grade
+        hdi,2020,1,NOR,Norway,0.9,High
 
         """))
   }

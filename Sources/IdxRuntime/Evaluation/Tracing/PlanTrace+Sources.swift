@@ -1,12 +1,15 @@
 public import IdxPlan
 
 extension PlanTrace {
-  /// Returns the cells from which `node` at `place` was computed: of a choice, what was chosen.
-  public func sources(of node: NodeIndex, at place: [Axis: Int]) -> [PlanCell] {
+  /// Returns the cells from which `node` at `place` was computed, at most `limit` of them: of a choice,
+  /// what was chosen.
+  public func sources(
+    of node: NodeIndex, at place: [Axis: Int], limit: Int = .max
+  ) -> [PlanCell] {
     var result: [PlanCell] = []
     _ = firstSource(of: node, at: place) {
       result.append($0)
-      return false
+      return result.count >= limit
     }
     return result
   }
