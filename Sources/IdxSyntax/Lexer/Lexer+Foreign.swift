@@ -90,9 +90,11 @@ extension Lexer {
     guard Lexer.isWordByte(byte(at + 1)) || byte(at + 1) >= 0x80 else { return nil }
     let end = lineEnd(at)
     guard let close = bytes[(at + 1)..<end].firstIndex(of: UInt8(ascii: "'")) else { return nil }
+    let content = bytes[(at + 1)..<close]
+    // Two primes that are far apart have brackets between them.
+    guard isBalanced(content) else { return nil }
     let start = at
     at = close + 1
-    let content = bytes[(start + 1)..<close]
     let isPlain = !content.contains(UInt8(ascii: "\"")) && !content.contains(UInt8(ascii: "\\"))
     let edits = [
       TextEdit(span(start, start + 1), "\""), TextEdit(span(close, close + 1), "\""),
@@ -100,6 +102,20 @@ extension Lexer {
     diagnostics.append(
       .foreignSign("'", ours: "\"", at: span(start, at), edits: isPlain ? edits : []))
     return .string
+  }
+
+  /// `true` iff every bracket in `bytes` has its partner there.
+  private func isBalanced(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var depth = 0
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+      default: break
+      }
+      if depth < 0 { return false }
+    }
+    return depth == 0
   }
 
   private func lineEnd(_ start: Int) -> Int {
