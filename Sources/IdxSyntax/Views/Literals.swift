@@ -62,9 +62,12 @@ enum StringText {
     }
     var result = String.UnicodeScalarView()
     var rest = literal.unicodeScalars.dropFirst()[...]
+    let isSingle = literal.unicodeScalars.first == "'"
     let isTypographic = literal.unicodeScalars.first != "\""
     while let scalar = rest.popFirst() {
-      if scalar == "\"" || isTypographic && FullWidth.isQuote(scalar) { break }
+      if isSingle ? scalar == "'" : scalar == "\"" || isTypographic && FullWidth.isQuote(scalar) {
+        break
+      }
       result.append(scalar == "\\" ? escaped(&rest) : scalar)
     }
     return String(result)
