@@ -89,7 +89,10 @@ extension Elaborator {
       var found = axes(of: argument)
       if primes.count > 1 { found = twins(in: found) }
       let taken = Set(bound.values.map(\.base))
-      let fits = found.filter { matches($0, kind, scope) && !taken.contains($0.base) }
+      var fits = found.filter { matches($0, kind, scope) && !taken.contains($0.base) }
+      // Parts may stand for indicators, and the like, but not beside what is of the kind itself.
+      let exact = fits.filter { self.kind(of: $0, scope) == kind }
+      if !exact.isEmpty { fits = exact }
       let bases = Set(fits.map(\.base))
       if bases.count == 1, let first = fits.min(by: { $0.primes < $1.primes }) { return first }
       if bases.count > 1 {
@@ -123,9 +126,13 @@ extension Elaborator {
     axes.filter { axis in axes.contains { $0.base == axis.base && $0.primes > axis.primes } }
   }
 
+  private func kind(of axis: Axis, _ scope: Scope) -> AxisKind? {
+    scope.kinds[axis.unprimed] ?? axisInfos[Int(axis.base)].kind
+  }
+
   private func matches(_ axis: Axis, _ kind: AxisKind?, _ scope: Scope) -> Bool {
     guard let kind else { return true }
-    let found = scope.kinds[axis.unprimed] ?? axisInfos[Int(axis.base)].kind
+    let found = self.kind(of: axis, scope)
     switch kind {
     case .compared: return true
     case .categories: return found == .categories || found == .objects
