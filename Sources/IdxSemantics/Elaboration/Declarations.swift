@@ -35,7 +35,12 @@ extension Elaborator {
     guard let symbol = symbol(id) else { return nil }
     switch symbol.kind {
     case .index(let declaration):
-      let (model, found) = IndexReader.read(declaration, named: symbol.name)
+      var tree = declaration
+      if let file = declaration.file {
+        guard let read = library.index(in: file, of: id.module) else { return nil }
+        tree = read
+      }
+      let (model, found) = IndexReader.read(declaration, nodesOf: tree, named: symbol.name)
       diagnostics += found
       indexes[id] = model
     case .variant(let declaration):
