@@ -55,7 +55,10 @@ let package = Package(
         name: "EndToEndTests", dependencies: ["idx", "IdxDriver", "IdxTestSupport"],
         swiftSettings: strict),
       .testTarget(
-        name: "TidyTests", dependencies: ["IdxSemantics", "IdxDiagnostics", "IdxTestSupport"],
+        name: "TidyTests",
+        dependencies: [
+          "IdxSemantics", "IdxDiagnostics", "IdxStandardLibrary", "IdxTestSupport",
+        ],
         swiftSettings: strict),
 
       // The benchmark: measured, never asserted.

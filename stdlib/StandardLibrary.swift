@@ -29,6 +29,9 @@ public enum StandardLibrary {
   /// The names that the prelude declares, in no order.
   public static var names: [String] { Array(declarations.keys) }
 
+  /// Returns the names of what the prelude declares and other programs call `name`.
+  public static func names(elsewhereCalled name: String) -> [String] { elsewhere[name] ?? [] }
+
   /// Returns the path of the module of the prelude that declares `name`, if there is one.
   ///
   /// The prelude is what needs no import: the methods, the scales, and what stands at the top of the

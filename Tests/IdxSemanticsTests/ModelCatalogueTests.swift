@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct ModelCatalogueTests {
   static let entries = Catalogue.all.filter {
-    // E0433 is about a step, which needs more than the reading of declarations.
+    // E0433 is about a step, which needs more than the reading of declarations, as files do.
     $0.code.hasPrefix("E04") && $0.code < "E0470" && $0.code != "E0433"
+      && $0.failingFiles.isEmpty
       || $0.code == "W0601" || $0.code == "W0602"
   }
 

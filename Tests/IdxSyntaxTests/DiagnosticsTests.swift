@@ -40,7 +40,10 @@ import Testing
       "let x = 1 + if a then b else c\n", "let x = “水”（1，２）\n", "let x = f(a, digits = 2)\n",
       "let x = f(1, 2\n", "let x = f(1; 2)\n", "let x = f(y over U)\n", "let x = \"a\\d\"\n",
       "let x = 1 }\n", "x = 1\n", "let x = 1 // \u{202E}\n", "let x = a ≥ 1\n",
-      "index I { group g { }\n",
+      "index I { group g { }\n", "# one\nlet x = 5 ## two\n", "/* one\n two */\nlet x = 5\n",
+      "let x = 'a'\n", "expect a&&b\n", "expect a || !b\n", "expect 1 <> 2\n", "expect a =< b\n",
+      "let x = 2**3\n", "expect a === b\n", "expect a !== b\n", "var x = 5\n",
+      "parameter p = 0,5\n", "let x = 60%\n", "let x = 1 + .5\n",
     ]
     for model in models {
       let tree = parse(model)

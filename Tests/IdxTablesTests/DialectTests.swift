@@ -45,6 +45,24 @@ import Testing
       format: TableFormat(.csv, missingMarks: ["NA", "-999", ".."]),
       expected: ["A|-", "B|-", "-|-99.0", "-|-", "C|-"]),
     Case(
+      testDescription: "comments, with quotes and delimiters",
+      text: "# \"It's, so; far\n#\tsecond \"\nu,x\nA,1.5\nB,-2\n",
+      format: TableFormat(.csv, commentMark: UInt8(ascii: "#"))),
+    Case(
+      testDescription: "comments, byte order mark and CRLF",
+      text: "\u{FEFF}# one\r\n# two\r\nu,x\r\nA,1.5\r\nB,-2\r\n",
+      format: TableFormat(.csv, commentMark: UInt8(ascii: "#"))),
+    Case(
+      testDescription: "comments and CR", text: "# one\ru,x\rA,1.5\rB,-2\r",
+      format: TableFormat(.csv, commentMark: UInt8(ascii: "#"))),
+    Case(
+      testDescription: "comments above the header alone", text: "# one\nu,x\n#A,1.5\nB,-2\n",
+      format: TableFormat(.csv, commentMark: UInt8(ascii: "#")), expected: ["#A|1.5", "B|-2.0"]),
+    Case(
+      testDescription: "comments above JSON lines",
+      text: "# one\n{\"u\": \"A\", \"x\": 1.5}\n{\"u\": \"B\", \"x\": -2}\n",
+      format: TableFormat(.jsonLines, commentMark: UInt8(ascii: "#"))),
+    Case(
       testDescription: "headerless", text: "A,1.5\nB,-2\n",
       format: TableFormat(.csv, headerless: true)),
     Case(

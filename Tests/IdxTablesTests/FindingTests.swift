@@ -43,10 +43,20 @@ import Testing
       "duplicate column", "u,x,\"u\"\nA,1,2\n", .csv,
       "E0502 line 1: expected each column name once, found `u` again"),
     Case(
+      "comments alone", "# one\n# two", TableFormat(.csv, commentMark: UInt8(ascii: "#")),
+      "E0500 expected a table with a header, found an empty file"),
+    Case(
+      "line numbers below comments", "# \"one\n# two\nu,x\nA,1\nB,a\n",
+      TableFormat(.csv, commentMark: UInt8(ascii: "#")),
+      "E0510 line 5, column `x`: expected a number, found `a`"),
+    Case(
+      "duplicate column below comments", "# one\nu,x,u\nA,1,2\n",
+      TableFormat(.csv, commentMark: UInt8(ascii: "#")),
+      "E0502 line 2: expected each column name once, found `u` again"),
+    Case(
       "unknown column", "u,X\nA,1\n", .csv, "E0503 expected a column `x`, found `u`, `X`"),
     Case(
-      "other delimiter", "u;x\nA;1\n", .csv, "E0503 expected a column `u`, found `u;x`",
-      "E0503 expected a column `x`, found `u;x`"),
+      "other delimiter", "u;x\nA;1\n", .csv, "E0503 expected a column `u`, found `u;x`"),
     Case(
       "unknown column in JSON", "{\"u\":\"A\"}\n", .jsonLines,
       "E0503 expected a column `x`, found `u`"),

@@ -1,5 +1,6 @@
 import Foundation
 import IdxSemantics
+import IdxStandardLibrary
 import IdxTestSupport
 import Testing
 
@@ -43,6 +44,22 @@ import Testing
       }
     }
     #expect(found == [])
+  }
+
+  @Test func namesElsewhereAreNoNamesHere() throws {
+    #expect(StandardLibrary.names(elsewhereCalled: "average") == ["mean"])
+    #expect(StandardLibrary.names(elsewhereCalled: "log") == ["ln", "log10"])
+    let files = Fixtures.files(in: "stdlib/methods", "idx")
+    for file in files + [Fixtures.repository.appending(path: "stdlib/primitives.idx")] {
+      for line in try Fixtures.text(file).split(separator: "\n") {
+        guard line.hasPrefix("/// - Elsewhere:") else { continue }
+        let pieces = line.split(separator: "`", omittingEmptySubsequences: false)
+        for name in pieces.enumerated().filter({ $0.offset % 2 == 1 }).map({ String($0.element) }) {
+          #expect(!StandardLibrary.names.contains(name), "\(name)")
+          #expect(!StandardLibrary.names(elsewhereCalled: name).isEmpty, "\(name)")
+        }
+      }
+    }
   }
 
   @Test func methodsSayWhatTheyAre() throws {

@@ -51,6 +51,26 @@ extension Diagnostic {
       labels: [Label(place, "\(first) here")], hints: ["keep the one that is meant"])
   }
 
+  /// A file of comparisons with the columns `found`, of which `unknown` is not one that such files have;
+  /// `meant` is the one that it probably stands for.
+  public static func judgementColumns(
+    _ found: [String], unknown: String, meant: String?, at span: Span
+  ) -> Diagnostic {
+    var hints = meant.map { ["rename `\(unknown)` to `\($0)`"] } ?? []
+    if found.count == 1, let mark = [";", "\t", "|", ","].first(where: { unknown.contains($0) }) {
+      hints = [
+        "let commas stand between the cells, not \(mark == "\t" ? "tabulators" : "`\(mark)`")"
+      ]
+    } else if meant == nil {
+      hints = ["rename or delete the column `\(unknown)`"]
+    }
+    return Diagnostic(
+      .judgementColumns,
+      "expected the columns `left`, `right` and `value`, and `rater` or `set` where they are due, "
+        + "found \(found.prefix(8).map(\.quoted).joined(separator: ", "))",
+      at: span, hints: hints, fixes: Fix.writing(meant, for: unknown, at: span))
+  }
+
   /// Pairs in `set` that are not compared; `insertion` adds them.
   public static func missingPairs(
     _ pairs: [String], in set: String, rater: String?, at span: Span, insertion: TextEdit?

@@ -1,9 +1,9 @@
 extension Catalogue {
-  /// The kinds E0440 to E0455: what is wrong with pairwise comparisons.
+  /// The kinds E0440 to E0456: what is wrong with pairwise comparisons.
   static let judgementKinds: [Entry] = [
     .unknownElement, .selfComparison, .repeatedPair, .contradictoryPair, .missingPair, .unconnected,
     .nonpositiveRatio, .offScale, .triangleOrder, .valueCount, .unknownSet, .tooFewCompared,
-    .comparisonLimit, .unknownWord, .raterPlace, .notSiblings,
+    .comparisonLimit, .unknownWord, .raterPlace, .notSiblings, .judgementColumns,
   ]
 }
 
@@ -165,6 +165,24 @@ extension Catalogue.Entry {
         at nature { air : water = 2 }
       }
       """)
+
+  static let judgementColumns = Self(
+    code: "E0456", name: "judgement-columns", title: "a file of comparisons has other columns",
+    explanation: """
+      A file of comparisons is a table with the columns `left`, `right` and `value`, or `low`, \
+      `middle` and `high`; where several people have judged also `rater`, and `set` where a judgement \
+      is `per` an axis. A column of another name would be read by nobody: rename it, or delete it.
+      """,
+    failing: """
+      index Quality { indicator air benefit  indicator water benefit }
+      judgement Experts on Quality by Expert from "panel.csv"
+      """,
+    mended: """
+      index Quality { indicator air benefit  indicator water benefit }
+      judgement Experts on Quality by Expert from "panel.csv"
+      """,
+    files: { ["panel.csv": Array("expert,left,right,value\nann,air,water,2\n".utf8)] },
+    mendedFiles: { ["panel.csv": Array("rater,left,right,value\nann,air,water,2\n".utf8)] })
 
   /// Returns a model that compares `count` indicators of one group.
   private static func wide(_ count: Int) -> String {

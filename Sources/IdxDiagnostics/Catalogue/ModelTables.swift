@@ -98,7 +98,7 @@ extension Catalogue.Entry {
   static let tableMark = Self(
     code: "E0417", name: "table-mark", title: "a separator of a table cannot be used",
     explanation: """
-      `delimiter`, `decimal` and `thousands` are one ASCII character each, all different; the \
+      `delimiter`, `decimal`, `thousands` and `comments` are one ASCII character each, all different; the \
       decimal mark is a point or a comma, and none of them is a digit, a letter, a quote or a \
       line end.
       """,
@@ -219,6 +219,15 @@ extension Diagnostic {
     Diagnostic(
       .tableSource, "expected a file or rows for \(name.quoted), found \(found)", at: span,
       hints: ["write `from \"file.csv\"`, or column names and rows between `|`"])
+  }
+
+  /// A table in the model whose rows stand on one line; each is to end at one of `breaks`, if it is known
+  /// where.
+  public static func rowsOnOneLine(breaks: [Span], at span: Span) -> Diagnostic {
+    .misplacedLine(
+      "each row of a table stands on a line of its own", at: span,
+      fixes: breaks.isEmpty
+        ? [] : [Fix("begin a line for each row", breaks.map { TextEdit($0, "\n ") })])
   }
 
   /// A row of `found` cells below a header of `expected`.

@@ -147,6 +147,27 @@ extension Diagnostic {
       fixes: nearest.map { [Fix("write `\($0)`", [TextEdit(span, $0)])] } ?? [])
   }
 
+  /// Returns the finding that no method is called `name`, for which one writes `way`.
+  public static func unknownMethod(_ name: String, written way: String, at span: Span) -> Diagnostic
+  {
+    Diagnostic(
+      Catalogue.unknownName, "there is no method called `\(name)`", at: span,
+      hints: ["that is written `\(way)` here"])
+  }
+
+  /// Returns the finding that no method is called `name`, which is elsewhere the name of `others`; a
+  /// method that `takesValues` is called in the same way.
+  public static func unknownMethod(
+    _ name: String, others: [String], takesValues: Bool, at span: Span
+  ) -> Diagnostic {
+    let ways = others.map { takesValues ? "`\($0)`" : "`\($0)(over …)`" }
+    let isExact = takesValues && others.count == 1
+    return Diagnostic(
+      Catalogue.unknownName, "there is no method called `\(name)`", at: span,
+      hints: ["it is called \(ways.joined(separator: " or ")) here"],
+      fixes: isExact ? [Fix("write `\(others[0])`", [TextEdit(span, others[0])])] : [])
+  }
+
   /// Returns the finding that `name` is declared a second time.
   public static func duplicateName(
     _ name: String, _ what: String, at span: Span, earlier: Span, earlierKind: String

@@ -5,7 +5,7 @@ extension Catalogue {
     unterminatedString, invalidQuotedName, missingElse, unknownDeclaration, reservedWord,
     chainedComparison, needsParentheses, invalidEscape, invalidNumber, unknownCharacter, fullWidth,
     bidirectionalControl, notUTF8, nestedTooDeeply, nameTooLong, fileTooLarge, misplacedLine,
-    equalsForLabel, argumentAfterClause, lineTooLong,
+    equalsForLabel, argumentAfterClause, lineTooLong, foreignSign,
   ]
 
   fileprivate static let unexpected = Entry(
@@ -107,7 +107,7 @@ extension Catalogue {
       """,
     failing: "let x = \"C:\\data\"\n", mended: "let x = \"C:\\\\data\"\n")
 
-  fileprivate static let invalidNumber = Entry(
+  static let invalidNumber = Entry(
     code: "E0114", name: "invalid-number", title: "a number that cannot be read",
     explanation: """
       A number is digits with an optional fraction and exponent: `12`, `0.5`, `1e-9`, `1_000_000`. \
@@ -206,6 +206,16 @@ extension Catalogue {
       axis Part { a, b }
       let middle = quantile(Part(a: 1, b: 2), p: 0.5, over Part)
       """)
+
+  static let foreignSign = Entry(
+    code: "E0126", name: "foreign-sign", title: "a sign of another language",
+    explanation: """
+      Other languages write this so. Here a comment begins with `//` and goes to the end of its line, \
+      text stands in double quotes, conditions are joined by `and`, `or` and `not`, values are \
+      compared by `==` and `!=`, and a power is `x^2`. The rest of the model is read as if it were \
+      written so.
+      """,
+    failing: "# The rate.\nlet x = 5\n", mended: "// The rate.\nlet x = 5\n")
 
   fileprivate static let lineTooLong = Entry(
     code: "E0125", name: "line-too-long", title: "a line beyond the limit",
@@ -338,11 +348,6 @@ extension Diagnostic {
       ])
   }
 
-  /// The number `text` cannot be read.
-  public static func invalidNumber(_ text: String, at span: Span) -> Diagnostic {
-    Diagnostic(Catalogue.invalidNumber, "`\(text)` is neither a number nor a name", at: span)
-  }
-
   /// The character `text` is no sign of the language.
   public static func unknownCharacter(_ text: String, at span: Span) -> Diagnostic {
     let scalar = text.unicodeScalars.first
@@ -351,7 +356,30 @@ extension Diagnostic {
     return Diagnostic(
       Catalogue.unknownCharacter,
       isVisible ? "`\(text)` has no meaning here" : "the character \(number) has no meaning here",
-      at: span)
+      at: span, hints: scalar.flatMap(hint).map { [$0] } ?? [])
+  }
+
+  /// Returns what is written in place of `scalar`, which other programs understand.
+  private static func hint(_ scalar: Unicode.Scalar) -> String? {
+    if scalar == "%" {
+      return "percentages are written as fractions, `0.6`, or measured `in percent`; there is no "
+        + "operator for the rest of a division"
+    }
+    return scalar.properties.generalCategory == .currencySymbol
+      ? "write the number alone; a measure is declared, by `in`" : nil
+  }
+
+  /// The sign `text` of another language stands for `ours`; `edits` mend it, where that is sure.
+  public static func foreignSign(
+    _ text: String, ours: String, isComment: Bool = false, at span: Span, edits: [TextEdit]
+  ) -> Diagnostic {
+    let due =
+      ours == "\"" ? "a text in double quotes" : isComment ? "a comment by `//`" : "`\(ours)`"
+    let found = ours == "\"" ? "single quotes" : "`\(text)`"
+    return Diagnostic(
+      Catalogue.foreignSign, "expected \(due), found \(found)", at: span,
+      hints: edits.isEmpty && isComment ? ["a comment goes to the end of its line"] : [],
+      fixes: edits.isEmpty ? [] : [Fix(ours == "\"" ? "write `\"`" : "write `\(ours)`", edits)])
   }
 
   /// The full-width `text` should be the ASCII of `edits`.

@@ -336,13 +336,6 @@ extension Diagnostic {
       at: place.span, hints: ["close the quote where the cell ends"])
   }
 
-  /// A cell `text` that is not a number.
-  public static func notANumber(_ text: String, at place: DataPlace) -> Diagnostic {
-    Diagnostic(
-      .notANumber, "\(place.words): expected a number, found `\(text)`", at: place.span,
-      hints: ["correct the cell, or declare `\(text)` as a missing mark if it means that"])
-  }
-
   /// A number `text` that is infinite or above what 64 bits hold.
   public static func hugeNumber(_ text: String, at place: DataPlace) -> Diagnostic {
     Diagnostic(

@@ -307,12 +307,17 @@ extension Diagnostic {
   }
 
   /// Returns the finding that `what` in `found` leaves `expected`.
-  public static func outOfRange(_ what: String, expected: String, found: String, at span: Span)
-    -> Diagnostic
-  {
+  public static func outOfRange(
+    _ what: String, expected: String, found: String, at span: Span, hints: [String] = []
+  ) -> Diagnostic {
     Diagnostic(
-      Catalogue.outOfRange, "\(what) must be \(expected), and here it is \(found)", at: span)
+      Catalogue.outOfRange, "\(what) must be \(expected), and here it is \(found)", at: span,
+      hints: hints)
   }
+
+  /// What to do where scores reach 0 and must not.
+  public static let scoresAboveZero =
+    "let the scores begin above 0, as by `normalise scaled_minmax(lowest: 1)`"
 
   /// Returns the finding that measures `first` and `second` do not agree.
   public static func measuresDiffer(_ first: String, _ second: String, doing: String, at span: Span)

@@ -122,10 +122,12 @@ extension [Diagnostic] {
     return result
   }
 
-  /// The diagnostics with those about one and the same unknown name in a file told once, at its first
-  /// place: the other places are shown with it, and mended with it.
+  /// The diagnostics with those about one and the same unknown name or sign in a file told once, at its
+  /// first place: the other places are shown with it, and mended with it.
   public func tellingNamesOnce() -> [Diagnostic] {
-    let codes = [Catalogue.unknownName, Catalogue.unknownColumn, Catalogue.unknownType].map(\.code)
+    let codes = [
+      Catalogue.unknownName, Catalogue.unknownColumn, Catalogue.unknownType, Catalogue.foreignSign,
+    ].map(\.code)
     var result: [Diagnostic] = []
     var firsts: [[String]: Int] = [:]
     for diagnostic in sortedByPlace() {

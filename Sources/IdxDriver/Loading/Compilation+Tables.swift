@@ -22,6 +22,10 @@ extension Compilation: ModuleLibrary {
 
   var standardNames: [String] { StandardLibrary.names }
 
+  func standardNames(elsewhereCalled name: String) -> [String] {
+    StandardLibrary.names(elsewhereCalled: name)
+  }
+
   func schema(of data: DataModel, in module: Int) -> DataSchema? {
     let key = "\(module).\(data.name)"
     if let known = schemas[key] { return known }
@@ -57,7 +61,14 @@ extension Compilation: ModuleLibrary {
       let (header, found) = TableHeader.read(bytes, format: format, file: loaded.file)
       diagnostics += found
       guard let header else { return nil }
-      let faults = faults(in: header, of: data, format)
+      if let fault = strangeHeader(in: header, of: data, format) {
+        // Nothing is known of the columns then.
+        diagnostics.append(fault)
+        unusable.insert(key)
+        return nil
+      }
+      let faults = data.absentColumns(
+        among: header.names, at: header.span ?? Span(loaded.file, 0, 0))
       if faults.hasErrors {
         diagnostics += faults
         unusable.insert(key)
@@ -69,20 +80,28 @@ extension Compilation: ModuleLibrary {
     }
   }
 
-  /// Returns what is declared of `data` and not in its `header`.
-  private func faults(
+  /// Returns the finding that `header` is none: it is a comment, or its cells were not told apart, because
+  /// another delimiter stands between them than the one declared; `nil` where all is well.
+  private func strangeHeader(
     in header: TableHeader, of data: DataModel, _ format: TableFormat
-  ) -> [Diagnostic] {
+  ) -> Diagnostic? {
     let place = header.span ?? Span(FileID(0), 0, 0)
-    let faults = data.absentColumns(among: header.names, at: place)
-    // If the cells were not told apart, one finding says so.
-    guard !faults.isEmpty, header.names.count == 1, format.kind != .jsonLines,
-      let mark = [";", "\t", "|", ","].first(where: { header.names[0].contains($0) })
-    else { return faults }
-    let shown = mark == "\t" ? "\\t" : String(mark)
-    let hint = "the cells seem to be divided by this: declare `delimiter \"\(shown)\"`"
     let missing = data.keys.first { !$0.isPattern }?.column ?? data.columns.first?.source ?? ""
-    return [.unknownColumn(missing, names: header.names, at: place, hints: [hint])]
+    if data.comments == nil, header.names.first?.hasPrefix("#") == true,
+      !header.names.contains(missing)
+    {
+      return .unknownColumn(
+        missing, names: header.names, at: place,
+        hints: ["if the first lines are comments, declare `comments \"#\"`"])
+    }
+    guard header.names.count == 1, format.kind != .jsonLines,
+      let mark = [";", "\t", "|", ","].first(where: { header.names[0].contains($0) }),
+      !data.keys.contains(where: { $0.column == header.names[0] })
+    else { return nil }
+    let shown = mark == "\t" ? "\\t" : String(mark)
+    return .unknownColumn(
+      missing, names: header.names, at: place,
+      hints: ["the cells seem to be divided by this: declare `delimiter \"\(shown)\"`"])
   }
 
   /// Returns the file of the table `data`, `limit` bytes of it at most, reading it where it was not

@@ -22,6 +22,8 @@ final class Compilation {
   var schemas: [String: DataSchema?] = [:]
   /// The data files read, by table: the whole bytes once they are needed.
   var dataFiles: [String: LoadedData] = [:]
+  /// The comparisons of files, by module and name; `nil` where they cannot be read.
+  var judgementFiles: [String: [JudgementRow]?] = [:]
   /// The tables whose files do not have the declared encoding or columns.
   var unusable = Set<String>()
 

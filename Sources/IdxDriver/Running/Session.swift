@@ -65,7 +65,7 @@ final class Session {
   /// All findings so far, silenced where the model says so.
   var report: CheckReport {
     let all =
-      compilation.diagnostics + elaborator.diagnostics.filter { !compilation.explains($0) }
+      compilation.diagnostics + compilation.withoutCascades(elaborator.diagnostics)
       + findings
     return CheckReport(
       sources: compilation.sources,

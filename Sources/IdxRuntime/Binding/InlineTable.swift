@@ -10,6 +10,7 @@ struct InlineTable: OpenTable {
   private let header: [CellSyntax]
   private let rows: [[CellSyntax]]
   private let source: SourceText?
+  private let reported: [Span]
   let headerSpan: Span
   let names: [String]
 
@@ -18,6 +19,7 @@ struct InlineTable: OpenTable {
     header = data.rows.first?.cells ?? []
     let width = header.count
     rows = data.rows.dropFirst().map(\.cells).filter { $0.count == width }
+    reported = data.rows.first?.node.tree.diagnostics.map(\.span) ?? []
     source = data.rows.first?.node.tree.source
     headerSpan = data.rows.first?.node.span ?? data.span
     names = header.map(\.text)
@@ -103,7 +105,10 @@ struct InlineTable: OpenTable {
     _ text: String, _ cell: CellSyntax, _ lower: Double, _ upper: Double, _ position: Int
   ) -> (Double?, Diagnostic?) {
     guard let value = Self.value(text) else {
-      return (nil, .notANumber(text, at: place(cell, position)))
+      // What the parser could not read is told once.
+      let isKnown = reported.contains { $0.start < cell.span.end && $0.end > cell.span.start }
+      if isKnown { return (nil, nil) }
+      return (nil, .notANumber(text, in: .model, at: place(cell, position)))
     }
     guard value.isFinite else { return (nil, .hugeNumber(text, at: place(cell, position))) }
     guard value >= lower, value <= upper else {

@@ -83,7 +83,9 @@ struct FileTable: OpenTable {
   }
 
   func namePlace(_ position: Int) -> DataPlace {
-    DataPlace(header.spans[position], line: 1, column: header.names[position])
+    let span = header.spans[position]
+    return DataPlace(
+      span, line: TablePlaces.line(of: span, in: bytes), column: header.names[position])
   }
 }
 
@@ -97,6 +99,6 @@ extension DataModel {
     return TableFormat(
       kind, delimiter: delimiter, decimalComma: decimal == UInt8(ascii: ","),
       thousandsSeparator: thousands, missingMarks: missing.marks,
-      encoding: encoding ?? "utf-8")
+      commentMark: comments, encoding: encoding ?? "utf-8")
   }
 }

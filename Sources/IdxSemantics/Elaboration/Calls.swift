@@ -50,10 +50,7 @@ extension Elaborator {
       scope.axes[name.name.text] == nil
     {
       guard let id = resolve(name.name.text, in: scope.module) else {
-        return fail(
-          .unknownName(
-            name.name.text, "method", at: name.name.span,
-            nearest: nearest(to: name.name.text, "method", in: scope.module)))
+        return fail(unknownMethod(name.name, in: scope.module))
       }
       used.insert(id)
       target = term(of: id, at: name.name.span)

@@ -10,6 +10,8 @@ import IdxSyntax
 public final class Elaborator {
   /// Where other modules, and what is known of tables, come from.
   let library: any ModuleLibrary
+  /// How often a name near an unknown one was searched.
+  var searches = 0
   /// The modules, by their id; those of the standard library join when a name resolves into them.
   var modules: [Int: Module] = [:]
   var tables: [Int: NameTable] = [:]

@@ -58,10 +58,43 @@ extension Elaborator {
     return (id, Array(path.names.dropFirst()))
   }
 
+  /// The number of unknown names for which near ones are searched.
+  private static let mostSearches = 200
+
+  /// Calls of other languages for which this one has no method but an operator or a word.
+  private static let foreignCalls = [
+    "pow": "x^y", "power": "x^y", "ifelse": "if c then x else y", "iif": "if c then x else y",
+    "IF": "if c then x else y", "isna": "not present(x)", "isnull": "not present(x)",
+    "coalesce": "x otherwise y",
+  ]
+
+  /// Returns the finding that no method is called `name`, with what it is called here.
+  func unknownMethod(_ name: Name, in module: Int) -> Diagnostic {
+    let others = library.standardNames(elsewhereCalled: name.text)
+    if let way = Self.foreignCalls[name.text] {
+      return .unknownMethod(name.text, written: way, at: name.span)
+    }
+    guard !others.isEmpty else {
+      return .unknownName(
+        name.text, "method", at: name.span, nearest: nearest(to: name.text, "method", in: module))
+    }
+    var takesValues = true
+    if let symbol = standardSymbol(others[0]).flatMap({ self.symbol($0) }),
+      case .method(let method) = symbol.kind
+    {
+      takesValues = !method.inputs.isEmpty || !method.axes.contains { $0.clause == .over }
+    }
+    return .unknownMethod(name.text, others: others, takesValues: takesValues, at: name.span)
+  }
+
   /// Returns the visible name of `what` that is most like `name`.
   func nearest(to name: String, _ what: String, in module: Int, also locals: [String] = [])
     -> String?
   {
+    if what == "value", let word = Keyword.foreignValues[name] { return word.text }
+    // Each search goes through all names: where hundreds are unknown, the reason is another one.
+    if searches >= Self.mostSearches { return nil }
+    searches += 1
     var known = locals
     let open = modules[module]?.imports.filter { $0.alias == nil }.map(\.module) ?? []
     for module in [module] + open {

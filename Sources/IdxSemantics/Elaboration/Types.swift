@@ -170,11 +170,14 @@ extension Elaborator {
   ) -> Term {
     var array = array
     if array.type.isNumeric, !wanted.range.isAll {
+      // Oriented values come of a normalisation, whose scale can be another.
+      let hasScoresAtZero =
+        array.type.isOriented && array.type.range.lower == 0 && wanted.range.lower == 0
       if array.type.range.contradicts(wanted.range), branches == 0, !array.type.isNothing {
         return fail(
           .outOfRange(
-            what, expected: "\(wanted.range)", found: rangeText(array.type.range), at: span)
-        )
+            what, expected: "\(wanted.range)", found: rangeText(array.type.range), at: span,
+            hints: hasScoresAtZero ? [Diagnostic.scoresAboveZero] : []))
       }
       if !array.type.range.isWithin(wanted.range) {
         array = demandRange(array, wanted.range, what: what, at: span)

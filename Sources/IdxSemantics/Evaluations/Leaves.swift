@@ -223,10 +223,7 @@ extension Elaborator {
     if let id = resolve(name.name.text, in: scope.module) {
       used.insert(id)
     } else {
-      report(
-        .unknownName(
-          name.name.text, "method", at: name.name.span,
-          nearest: nearest(to: name.name.text, "method", in: scope.module)))
+      report(unknownMethod(name.name, in: scope.module))
     }
   }
 

@@ -29,6 +29,6 @@ extension Node {
     let (span, bytes) = (span, tree.source.bytes)
     var end = Int(span.end)
     while end < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end]) { end += 1 }
-    return tree.diagnostics.map(\.span).filter { $0.start <= end && $0.end >= span.start }
+    return tree.findings(touching: Int(span.start)...end)
   }
 }

@@ -76,6 +76,8 @@ public struct DataModel: Sendable {
   public var decimal: UInt8?
   public var thousands: UInt8?
   public var encoding: String?
+  /// The sign that begins the lines of comment above the header, where declared.
+  public var comments: UInt8?
   /// The table written in the model: the header row first.
   public var rows: [RowSyntax]
   /// The place of the name.

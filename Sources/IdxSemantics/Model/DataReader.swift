@@ -29,7 +29,8 @@ extension DataModel {
   init(name: String, file: StringLiteral?, rows: [RowSyntax], span: Span) {
     self.init(
       name: name, file: file, keys: [], columns: [], variable: nil, missing: .none,
-      delimiter: nil, decimal: nil, thousands: nil, encoding: nil, rows: rows, span: span)
+      delimiter: nil, decimal: nil, thousands: nil, encoding: nil, comments: nil, rows: rows,
+      span: span)
   }
 }
 
@@ -140,6 +141,7 @@ private struct DataReading {
     switch layout.keyword {
     case "delimiter": model.delimiter = byte
     case "decimal": model.decimal = byte
+    case "comments": model.comments = byte
     default: model.thousands = byte
     }
   }
@@ -173,7 +175,7 @@ private struct DataReading {
       switch (model.file != nil, model.rows.count) {
       case (true, 1...): "both"
       case (false, 0): "neither"
-      case (false, 1): "a header without rows"
+      case (false, 1) where !isOnOneLine: "a header without rows"
       default: nil
       }
     if let found { findings.append(.tableSource(model.name, found: found, at: model.span)) }
@@ -184,6 +186,7 @@ private struct DataReading {
     let decimal = model.decimal ?? 0x2E
     let marks: [(String, UInt8?)] = [
       ("decimal", decimal), ("thousands", model.thousands), ("delimiter", model.delimiter),
+      ("comments", model.comments),
     ]
     var first: [UInt8: String] = [:]
     for (word, mark) in marks {
@@ -220,11 +223,28 @@ private struct DataReading {
     }
   }
 
+  /// `true` iff the whole table seems to stand on one line: `| a | b | | 1 | 2 |`.
+  private var isOnOneLine: Bool {
+    guard model.rows.count == 1, let cells = model.rows.first?.cells else { return false }
+    return cells.contains { $0.text.isEmpty } && cells.last?.text.isEmpty == false
+  }
+
+  /// Returns where the rows of a table on one line end, if they all have as many cells as the first.
+  private func breaks(in cells: [CellSyntax]) -> [Span] {
+    let rows = cells.split(omittingEmptySubsequences: false) { $0.text.isEmpty }
+    guard rows.allSatisfy({ $0.count == rows[0].count }) else { return [] }
+    return cells.filter(\.text.isEmpty).map(\.span)
+  }
+
   /// Checks the table written in the model.
   mutating func checkRows() {
-    guard let header = model.rows.first else { return }
+    guard let header = model.rows.first, !header.node.isBroken else { return }
     var first: [String: Span] = [:]
     let names = header.cells
+    if isOnOneLine {
+      findings.append(.rowsOnOneLine(breaks: breaks(in: names), at: header.node.span))
+      return
+    }
     for cell in names {
       if cell.text.isEmpty {
         findings.append(.namelessColumn(at: cell.span))
@@ -234,7 +254,7 @@ private struct DataReading {
     }
     for row in model.rows.dropFirst() {
       let count = row.cells.count
-      guard count != names.count else { continue }
+      guard count != names.count, !row.node.isBroken else { continue }
       findings.append(
         .inlineRow(
           count, expected: names.count, at: row.node.span, header: header.node.span))

@@ -50,6 +50,7 @@ public enum JudgementFile {
     let values =
       header.index(of: "value") == nil && header.index(of: "middle") != nil
       ? ["low", "middle", "high"] : ["value"]
+    if let finding = strangeColumn(header, values) { return ([], faults + [finding]) }
     let optional = ["rater", "set"].filter { header.index(of: $0) != nil }
     let (table, findings) = TableReader.read(
       bytes, format: format, file: file,
@@ -60,6 +61,25 @@ public enum JudgementFile {
         of: zip(rows, columns).map { TablePlaces.Cell(row: $0, column: $1) }, in: bytes,
         header: header, format: format, file: file)
     }
+  }
+
+  /// Words that stand above the column of raters elsewhere.
+  private static let raters = [
+    "expert", "judge", "respondent", "participant", "person", "evaluator", "assessor", "who",
+    "name",
+    "decision_maker", "dm", "id",
+  ]
+
+  /// Returns the finding of the first column in `header` that files of comparisons do not have.
+  private static func strangeColumn(_ header: TableHeader, _ values: [String]) -> Diagnostic? {
+    let known = ["left", "right"] + values + ["rater", "set"]
+    guard let position = header.names.firstIndex(where: { !known.contains($0) }) else { return nil }
+    let name = header.names[position]
+    let free = known.filter { header.index(of: $0) == nil }
+    let isRater = free.contains("rater") && raters.contains(name.lowercased())
+    return .judgementColumns(
+      header.names, unknown: name,
+      meant: isRater ? "rater" : Suggestion.nearest(name, in: free), at: header.spans[position])
   }
 
   private static func rows(
@@ -87,7 +107,9 @@ public enum JudgementFile {
     }
     let bad = places(faulty.map(\.row), faulty.map(\.column))
     let findings = zip(faulty, bad).map { fault, place in
-      Diagnostic.notANumber(text(fault.column, fault.row) ?? "", at: place)
+      Diagnostic.notANumber(
+        text(fault.column, fault.row) ?? "",
+        in: NumberDialect(decimalComma: false, thousands: nil, commaDelimits: true), at: place)
     }
     return (rows, findings)
   }

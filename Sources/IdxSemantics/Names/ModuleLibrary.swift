@@ -6,6 +6,8 @@ public protocol ModuleLibrary: AnyObject {
   func standardModule(declaring name: String) -> Module?
   /// The names that standard modules declare for everybody, for suggestions.
   var standardNames: [String] { get }
+  /// Returns the names of what standard modules declare and other programs call `name`.
+  func standardNames(elsewhereCalled name: String) -> [String]
   /// Returns what is known of the table `data` of `module` before all of it is read, or `nil` where
   /// that has been reported.
   func schema(of data: DataModel, in module: Int) -> DataSchema?

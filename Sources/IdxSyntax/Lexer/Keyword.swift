@@ -15,6 +15,7 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   case allow, `as`, by, from, key, period, rater, category, defines, of, labelled, group, column,
     `in`
   case range, importance, share, text, variable, value, none, delimiter, decimal, thousands
+  case comments
   case encoding, best, worst, first, grade, above, points, ratio, indicator, like, benefit, cost
   case target, interval, goalposts, weight, graded, on, per, incomplete, at, rescale, keep, remove
   case add, to, replace, with, move, impute, treat, orient, normalise, weights, aggregate
@@ -40,13 +41,32 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   /// The words that begin a declaration.
   public static let declarations: [Keyword] = allCases.filter(\.isDeclaration)
 
+  /// Words that begin a declaration in other languages, and what begins it here.
+  static let foreignDeclarations: [String: Keyword] = [
+    "def": .method, "func": .method, "function": .method, "fn": .method, "var": .let, "val": .let,
+    "const": .let, "assert": .expect, "test": .expect, "include": .import, "use": .import,
+    "table": .data, "dataset": .data, "unit": .measure,
+  ]
+
+  /// Words that stand for a value in other languages, and the one that does here.
+  public static let foreignValues: [String: Keyword] = [
+    "null": .missing, "Null": .missing, "NULL": .missing, "nil": .missing, "None": .missing,
+    "NA": .missing, "NaN": .missing, "nan": .missing, "True": .true, "TRUE": .true,
+    "False": .false, "FALSE": .false,
+  ]
+
+  /// `true` iff the word stands only inside of an expression or a call.
+  var beginsNothing: Bool {
+    [.then, .else, .and, .or, .otherwise, .over, .along, .where, .within].contains(self)
+  }
+
   /// The words that begin a step of an evaluation.
   static let steps: [Keyword] = allCases.filter(\.isSlot) + [.at, .on, .combine]
 
   /// The words that begin an item of a table.
   static let items: [Keyword] = [
     .key, .period, .rater, .category, .group, .column, .variable, .missing, .delimiter, .decimal,
-    .thousands, .encoding,
+    .thousands, .encoding, .comments,
   ]
 
   /// The words that no name in an expression may be.

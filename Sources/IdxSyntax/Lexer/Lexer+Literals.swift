@@ -77,11 +77,21 @@ extension Lexer {
     let end = at
     while Lexer.isWordByte(byte(at)) { at += 1 }
     if byte(at) >= 0x80 { _ = continueWord(&at) }
+    if byte(at) == UInt8(ascii: "%"), !Lexer.isWordByte(byte(at + 1)) { at += 1 }
     // "between them": an underscore neither ends a number nor stands twice.
     if at > end || byte(end - 1) == UInt8(ascii: "_") {
-      diagnostics.append(.invalidNumber(text(start, at), at: span(start, at)))
+      diagnostics.append(
+        .invalidNumber(text(start, at), at: span(start, at), isCell: isInRow(start)))
     }
     return kind
+  }
+
+  /// `true` iff the line of the byte at `offset` begins with `|`: a row of a table.
+  func isInRow(_ offset: Int) -> Bool {
+    var start = offset
+    while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+    while byte(start) == 0x20 || byte(start) == 0x09 { start += 1 }
+    return byte(start) == UInt8(ascii: "|")
   }
 
   private func skipDigits(_ at: inout Int) {

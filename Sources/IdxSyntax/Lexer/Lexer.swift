@@ -37,7 +37,7 @@ struct Lexer {
       add(kind, start, newLine)
       if !kind.isTrivia {
         newLine = 0
-      } else if kind == .whitespace, newLine == 0, endsLine(start, at) {
+      } else if kind != .documentation, newLine == 0, endsLine(start, at) {
         newLine = TokenArray.firstOnLine
       }
     }
@@ -98,6 +98,7 @@ struct Lexer {
 
   private mutating func sign(_ byte: UInt8, _ at: inout Int) -> TokenKind {
     let (kind, length) = Lexer.sign(byte, self.byte(at + 1), self.byte(at + 2))
+    if let foreign = foreign(kind, &at) { return foreign }
     if kind == .invalid { reportUnknown(at, at + 1) }
     at += length
     return kind

@@ -28,8 +28,9 @@ extension Parser {
     case .column: column(mark)
     case .variable: variable(mark)
     case .missing: missing(mark)
-    case .delimiter, .decimal, .thousands, .encoding:
+    case .delimiter, .decimal, .thousands, .encoding, .comments:
       advance()
+      strayMark()
       string()
       finish(.layoutItem, mark)
     default: return false
@@ -96,12 +97,15 @@ extension Parser {
     switch kind.keyword {
     case .from:
       advance()
+      strayMark()
       string()
     case .in:
       advance()
+      strayMark()
       unit()
     case .range:
       advance()
+      strayMark()
       range()
     case .missing: return missingOfColumn()
     case .importance, .share, .text: advance()
@@ -159,7 +163,7 @@ extension Parser {
     while !isFirstOnLine, kind != .end, kind != .rightBrace {
       if kind != .bar, !cell() { break }
       if isFirstOnLine || !eat(.bar) {
-        fail("`|` at the end of the row's last cell")
+        if !strangeNumber() { fail("`|` at the end of the row's last cell") }
         break
       }
     }
@@ -175,12 +179,24 @@ extension Parser {
       guard at(.string) || nextKind == .bar || !isItemWord else { return false }
       advance()
     } else if isConstantStart {
-      constant()
+      constant(.cell)
     } else {
       fail("a name, a number or a text")
       return false
     }
     finish(.cell, mark)
+    return true
+  }
+
+  /// Reports words behind the number of a cell, such as its unit; `true` iff there are any.
+  private mutating func strangeNumber() -> Bool {
+    let first = consumedEnd - 1
+    guard first >= 0, tokens.kind(first).isNumber, kind.isName, !isFirstOnLine, !isItemWord else {
+      return false
+    }
+    let place = span(first).union(span)
+    report(.invalidNumber(source.text(place), at: place, isCell: true))
+    skip { $0.isFirstOnLine || $0.at(.rightBrace) }
     return true
   }
 
@@ -213,7 +229,7 @@ extension Parser {
       switch keyword {
       case .from, .above, .points:
         advance()
-        constant()
+        constant(.single)
       case .ratio:
         advance()
         comparisonValue()

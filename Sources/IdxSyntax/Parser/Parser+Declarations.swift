@@ -42,6 +42,11 @@ extension Parser {
       finish(.error, mark)
       return
     }
+    if isAfterBroken, !at(.semicolon), !isUnindented || kind.isClosing {
+      let before = position
+      skip { $0.isDeclarationStart || $0.isUnindented && $0.position > before }
+      return
+    }
     if straySeparator() { return }
     if kind.isClosing {
       note(.unmatchedClosing(kind.fixedText ?? "", at: span))
@@ -61,7 +66,8 @@ extension Parser {
       return
     }
     let word = source.text(span)
-    let suggestion = nearestKeyword(to: word, in: Keyword.declarations)
+    let suggestion =
+      Keyword.foreignDeclarations[word] ?? nearestKeyword(to: word, in: Keyword.declarations)
     report(.unknownDeclaration(word, suggestion: suggestion?.text, at: span))
     if let suggestion, isFirstOnLine {
       reinterpret(as: suggestion)
@@ -119,7 +125,7 @@ extension Parser {
   ///     parameter = "parameter" NAME [ label ] "=" constant [ "in" ( range | unit ) ] ;
   private mutating func parameterDeclaration(_ mark: Mark) {
     nameAndLabel()
-    if expect(.equals) || isConstantStart { constant() }
+    if expect(.equals) || isConstantStart { constant(.single) }
     if eat(.in) { rangeOrUnit() }
     finish(.parameterDeclaration, mark)
   }
@@ -129,7 +135,7 @@ extension Parser {
   ///     expect = "expect" expression [ "within" constant ] [ "where" expression ] ;
   private mutating func expectDeclaration(_ mark: Mark) {
     expression()
-    if eat(.within) { constant() }
+    if eat(.within) { constant(.single) }
     if eat(.where) { expression() }
     finish(.expectDeclaration, mark)
   }

@@ -43,6 +43,7 @@ extension Parser {
       finish(.combineStep, mark)
     case _ where keyword.isSlot:
       advance()
+      strayMark()
       expression()
       while qualifier() {}
       finish(.slotStep, mark)

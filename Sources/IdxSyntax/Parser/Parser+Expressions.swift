@@ -38,8 +38,10 @@ extension Parser {
     let mark = start()
     let outer = links
     defer { links = outer }
+    readForeignNot()
     guard at(.not) && least <= 3 ? not() : factor() else { return false }
     var relation = -1
+    readForeignOr()
     while let strength = operatorStrength, strength >= least {
       if at(.equals) { note(.equalsForComparison(at: span)) }
       if at(.minus), isFirstOnLine { noteLineMinus(position) }
@@ -51,8 +53,26 @@ extension Parser {
       advance()
       binary(strength + 1)
       if isLinked { finish(.binary, mark) }
+      readForeignOr()
     }
     return true
+  }
+
+  /// Reads `!` before a value as `not`.
+  private mutating func readForeignNot() {
+    guard at(.exclamation) else { return }
+    note(.foreignSign("!", ours: "not", at: span, edits: [TextEdit(span, "not ")]))
+    reinterpret(as: .not)
+  }
+
+  /// Reads `||` behind a value as `or`.
+  private mutating func readForeignOr() {
+    guard at(.bar), nextKind == .bar, nextPosition == position + 1, !isFirstOnLine else { return }
+    let place = span.union(span(nextPosition))
+    note(.foreignSign("||", ours: "or", at: place, edits: [TextEdit(place, "or")]))
+    let before = position
+    skip { $0.position > before }
+    reinterpret(as: .or)
   }
 
   /// How tightly the operator at the current token binds, from `or` (1) to `*` (5).
@@ -158,13 +178,15 @@ extension Parser {
     advance()
     ends = Ends()
     expression()
-    if expect(.then) || isExpressionStart && !isFirstOnLine {
+    let isWhole = expect(.then)
+    if isWhole || skip(to: .then) && eat(.then) || isExpressionStart && !isFirstOnLine {
       expression()
       ends = outer
       if eat(.else) {
         expression()
       } else {
-        report(.missingElse(found: found, at: gap, of: word), isGap: true)
+        if isWhole { report(.missingElse(found: found, at: gap, of: word), isGap: true) }
+        if skip(to: .else), eat(.else) { expression() }
       }
     }
     finish(.conditional, mark)

@@ -90,16 +90,20 @@ extension Parser {
       return true
     case .in:
       advance()
+      strayMark()
       unit()
     case .range:
       advance()
+      strayMark()
       range()
     case .goalposts:
       advance()
+      strayMark()
       constant()
       if expect(.comma) { constant() }
     case .from:
       advance()
+      strayMark()
       name()
     case .graded:
       advance()
@@ -113,7 +117,7 @@ extension Parser {
   private mutating func direction(_ mark: Mark) {
     let keyword = kind.keyword
     advance()
-    if keyword == .target { constant() }
+    if keyword == .target { constant(.single) }
     if keyword == .interval { range() }
     finish(.direction, mark)
   }
@@ -165,7 +169,7 @@ extension Parser {
     case .weight, .importance:
       advance()
       path()
-      constant()
+      constant(.single)
     default: return false
     }
     finish(.change, mark)

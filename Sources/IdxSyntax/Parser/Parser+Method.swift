@@ -98,7 +98,7 @@ extension Parser {
     }
     let minus = isFirstOnLine && at(.minus) && hasStatements ? position : nil
     if isDeclarationStart && !at(.allow) || at(.rightBrace) || at(.end) {
-      fail("the result of the method")
+      if diagnostics.count == findingsBefore { fail("the result of the method") }
     } else if !expression(), !at(.rightBrace), !at(.end) {
       skipItem()
     }
@@ -132,7 +132,8 @@ extension Parser {
 
   /// Takes the closing brace; what stands before it is reported once.
   private mutating func endBlock(_ opening: Int) {
-    var isReported = false
+    // In a method that has a finding, nothing more is said of where its body ends.
+    var isReported = diagnostics.count > findingsBefore
     while kind != .rightBrace && kind != .end {
       // A `let` without indentation is taken for the next declaration.
       if isDeclarationStart && (!at(.let) || isUnindented) { break }
@@ -141,6 +142,7 @@ extension Parser {
       isReported = true
       skipItem()
     }
+    if diagnostics.count > findingsBefore, kind != .rightBrace { return }
     close(.rightBrace, opening: opening)
   }
 

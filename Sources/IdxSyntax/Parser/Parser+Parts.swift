@@ -1,5 +1,15 @@
 import IdxDiagnostics
 
+/// What may follow a constant.
+enum ConstantSurroundings {
+  /// A comma and more.
+  case list
+  /// No comma.
+  case single
+  /// The end of a table's cell.
+  case cell
+}
+
 // Parts that many declarations share.
 extension Parser {
   /// Reads a name, any word.
@@ -99,7 +109,18 @@ extension Parser {
 
   /// Reads a number that is part of a constant or a range.
   private mutating func number(_ what: String) {
-    if kind.isNumber { advance() } else { fail(what) }
+    if kind.isNumber { advance() } else if !takeFractionAlone() { fail(what) }
+  }
+
+  /// Reports and takes `.4`, which is written `0.4`; `true` iff it stands here.
+  mutating func takeFractionAlone() -> Bool {
+    guard at(.dot), nextKind.isNumber, nextPosition == position + 1 else { return false }
+    let end = position + 2
+    let place = span.union(span(end - 1))
+    let text = source.text(place)
+    note(.invalidNumber(text, at: place, fix: "0" + text))
+    skip { $0.position >= end }
+    return true
   }
 
   /// `true` iff a constant may begin here.
@@ -108,12 +129,31 @@ extension Parser {
   /// Reads a number that is known as it stands.
   ///
   ///     constant = [ "-" ] ( NUMBER | INTEGER ) [ "/" ( NUMBER | INTEGER ) ] ;
-  mutating func constant() {
+  mutating func constant(_ surroundings: ConstantSurroundings = .list) {
     let mark = start()
     eat(.minus)
+    let first = position
     number("a number")
     if eat(.divide) { number("a number") }
+    if surroundings != .list, consumedEnd > first {
+      takeDecimalComma(from: first, isCell: surroundings == .cell)
+    }
     finish(.constant, mark)
+  }
+
+  /// Reports and takes the commas and digits that stick to the number which begins at token `first`:
+  /// `0,4` is a slip for `0.4` where no list can be. `true` iff there are any.
+  @discardableResult mutating func takeDecimalComma(from first: Int, isCell: Bool = false) -> Bool {
+    guard at(.comma), position == consumedEnd, tokens.kind(position - 1).isNumber else {
+      return false
+    }
+    var end = position
+    while tokens.kind(end) == .comma, tokens.kind(end + 1).isNumber { end += 2 }
+    guard end > position else { return false }
+    let place = span(first).union(span(end - 1))
+    note(.invalidNumber(source.text(place), at: place, isCell: isCell))
+    skip { $0.position >= end }
+    return true
   }
 
   /// Reads an interval.
@@ -187,7 +227,8 @@ extension Parser {
   mutating func weight() {
     let mark = start()
     advance()
-    constant()
+    strayMark(isBeforeFormula: true)
+    constant(.single)
     finish(.weight, mark)
   }
 

@@ -94,15 +94,7 @@ extension Parser {
   }
 
   private mutating func noValue() -> Bool {
-    if at(.dot), nextKind.isNumber, nextPosition == position + 1 {
-      let text = source.text(span(position).union(span(nextPosition)))
-      note(.invalidNumber(text, at: span(position).union(span(nextPosition))))
-      let mark = start()
-      advance()
-      advance()
-      finish(.error, mark)
-      return true
-    }
+    if takeFractionAlone() { return true }
     fail("a value")
     return false
   }

@@ -11,13 +11,21 @@ extension Parser {
   /// If the token begins a line, the place is the end of what comes before it.
   mutating func fail(_ what: String, hints: [String] = [], fixes: [Fix] = []) {
     guard position >= quietUntil else { return }
-    report(.expected(what, found: found, at: gap, hints: hints, fixes: fixes), isGap: true)
+    report(
+      .expected(what, found: found, at: gap, hints: hints + foreignHints, fixes: fixes), isGap: true
+    )
   }
 
   /// Reports that the current token is not `what` should be here.
   mutating func refuse(_ what: String, hints: [String] = [], fixes: [Fix] = []) {
     guard position >= quietUntil else { return }
-    report(.expected(what, found: found, at: span, hints: hints, fixes: fixes))
+    report(
+      .expected(what, found: found, at: span, hints: hints + foreignHints, fixes: fixes))
+  }
+
+  /// What is written here in place of the current token, where other languages use it.
+  private var foreignHints: [String] {
+    at(.question) && !isFirstOnLine ? ["a choice is written `if c then a else b`"] : []
   }
 
   /// Where something is missing: at the current token, or behind the last if a line ends there.
@@ -124,12 +132,54 @@ extension Parser {
   }
 
   /// Takes a comma or semicolon that separates what nothing separates; `true` iff there was one.
-  mutating func straySeparator() -> Bool {
+  mutating func straySeparator(isInList: Bool = false) -> Bool {
     guard at(.comma) || at(.semicolon) else { return false }
+    if position > 0, takeDecimalComma(from: position - 1) { return true }
     note(.straySeparator(kind.fixedText ?? "", at: span))
     let before = position
     skip { $0.position > before }
+    // What can begin nothing is there for the same reason.
+    let isRest = !kind.isName || kind.keyword?.beginsNothing == true
+    if isRest, !isInList, !isFirstOnLine, !at(.comma), !at(.semicolon) { beQuiet() }
     return true
+  }
+
+  /// Skips to the word `keyword` that the current construct lacks, if it follows soon; `true` iff it does.
+  mutating func skip(to keyword: Keyword) -> Bool {
+    var inner = 0
+    var index = position
+    for _ in 0..<200 where index < tokens.count {
+      let kind = tokens.kind(index)
+      let isStart = tokens.isFirstOnLine(index)
+      if inner == 0, kind == TokenKind(keyword) {
+        if index > position { skip { $0.position >= index } }
+        return true
+      }
+      if isStart, kind == TokenKind(.let) || kind == TokenKind(.require) { return false }
+      if kind.isClosing {
+        inner -= 1
+        if inner < 0, kind == .rightBrace { return false }
+        inner = max(inner, 0)
+      } else if kind.closing != nil {
+        inner += 1
+      }
+      index += 1
+    }
+    return false
+  }
+}
+
+extension Parser {
+  /// Takes a `:` or `=` behind a word whose value follows it without any sign.
+  mutating func strayMark(isBeforeFormula: Bool = false) {
+    // A formula may follow: `importance = a / b` lacks a number.
+    guard at(.colon) || at(.equals) && (nextKind.isNumber || !isBeforeFormula), !isFirstOnLine
+    else {
+      return
+    }
+    note(.straySeparator(kind.fixedText ?? "", at: span))
+    let before = position
+    skip { $0.position > before }
   }
 }
 
@@ -162,6 +212,11 @@ extension Parser {
         continue
       }
       if straySeparator() { continue }
+      if at(.leftBrace), position > 0, tokens.kind(lastPosition) == .leftBrace {
+        refuse("\(what) or `}`")
+        skip { $0.position > before }
+        continue
+      }
       if isDeclarationStart { return }
       if correctWord(what, words) { continue }
       // Lines that follow are most likely strange for the same reason.
@@ -170,6 +225,9 @@ extension Parser {
       skipItem()
     }
   }
+
+  /// The position of the last token that was taken.
+  private var lastPosition: Int { max(0, consumedEnd - 1) }
 
   /// Reports a misspelt keyword and reads it as the one that is meant; `false` iff there is none.
   private mutating func correctWord(_ what: String, _ words: [Keyword]) -> Bool {
@@ -186,12 +244,35 @@ extension Parser {
   mutating func openBrace() -> Bool {
     if eat(.leftBrace) { return true }
     fail("`{`")
-    if at(.end) || at(.rightBrace) || isDeclarationStart { return false }
+    if at(.end) || at(.rightBrace) { return false }
+    if nextKind == .leftBrace {
+      // The two stand in the wrong order, or the first is there by mistake.
+      let brace = nextPosition
+      skip { $0.position >= brace }
+      advance()
+      if !isFirstOnLine { beQuiet() }
+      return true
+    }
+    if isDeclarationStart && !(at(.let) && isDeeper) || isFirstOnLine && !isDeeper { return false }
     if !isFirstOnLine, let brace = lookAhead(for: .leftBrace) {
       skip { $0.position >= brace }
       advance()
     }
     return true
+  }
+
+  /// `true` iff the line of the current token is indented more than that of the token before.
+  private var isDeeper: Bool {
+    indentation(at: tokens.start(position)) > indentation(at: max(0, tokens.start(consumedEnd) - 1))
+  }
+
+  /// Returns how many bytes of white space begin the line of the byte at `offset`.
+  private func indentation(at offset: Int) -> Int {
+    var start = offset
+    while start > 0, source.bytes[start - 1] != 0x0A, source.bytes[start - 1] != 0x0D { start -= 1 }
+    var end = start
+    while end < source.bytes.count, [0x20, 0x09].contains(source.bytes[end]) { end += 1 }
+    return end - start
   }
 
   /// Takes the bracket `closing`, or reports that the one at `opening` is not closed.
@@ -240,7 +321,9 @@ extension Parser {
   ) {
     if at(closing) { fail(what) }
     repeat {
-      while at(.comma) || at(.semicolon) { _ = straySeparator() }
+      let isFirst = position > 0 && lastPosition == opening
+      while at(.comma) || at(.semicolon) { _ = straySeparator(isInList: true) }
+      if isFirst, lastPosition > opening, !isFirstOnLine { beQuiet() }
       if at(.end) || at(closing) || isDeclarationStart && nextKind.isName { break }
       element(&self)
     } while takeSeparator() && kind != closing

@@ -42,6 +42,10 @@ struct Parser {
   var links = 0
   /// What ends an expression here that elsewhere would be a slip.
   var ends = Ends()
+  /// How many findings there were before the current declaration.
+  var findingsBefore = 0
+  /// `true` iff the declaration before has a finding, so that its rest may follow.
+  var isAfterBroken = false
   /// `true` iff `weight` may also begin a change, as inside a variant.
   var isInVariant = false
 
@@ -167,7 +171,13 @@ extension Parser {
         break
       }
       let before = position
+      let isIndented = !isUnindented
+      let (wasBroken, isBracket) = (isAfterBroken, kind.isClosing)
+      findingsBefore = diagnostics.count
       declaration()
+      // What is indented may be the rest of what was broken.
+      isAfterBroken =
+        !isBracket && (diagnostics.count > findingsBefore || wasBroken && isIndented)
       if position == before { skip { $0.position > before } }
     }
     records.append(

@@ -22,6 +22,8 @@ public final class SyntaxTree: Sendable {
 
   let tokens: TokenArray
   let records: [Record]
+  /// The length of the longest place of a finding.
+  private let longestFinding: Int
 
   /// Creates the tree of `source` from finished tokens and nodes.
   init(
@@ -32,6 +34,7 @@ public final class SyntaxTree: Sendable {
     self.tokens = tokens
     self.records = records
     self.diagnostics = diagnostics
+    longestFinding = diagnostics.map(\.span.range.count).max() ?? 0
     self.isCancelled = isCancelled
   }
 
@@ -52,6 +55,22 @@ public final class SyntaxTree: Sendable {
 
   /// Returns the node of identity `id`.
   public func node(_ id: NodeID) -> Node { Node(self, id) }
+
+  /// Returns the places of the findings that touch the bytes `range`. They are found by halving, since
+  /// broken files ask for each of their nodes.
+  public func findings(touching range: ClosedRange<Int>) -> [Span] {
+    var (low, high) = (0, diagnostics.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(diagnostics[middle].span.start) < range.lowerBound - longestFinding {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return diagnostics[low...].lazy.map(\.span).prefix { Int($0.start) <= range.upperBound }
+      .filter { Int($0.end) >= range.lowerBound }
+  }
 
   /// The bytes of all tokens, one after the other: those of the source.
   public var text: [UInt8] {

@@ -1,65 +1,102 @@
 public import IdxDiagnostics
 
 /// A call of a method.
-public struct CallExpression: Sendable {
+public final class CallExpression: Sendable {
   /// The node of the call.
   public let node: Node
   /// What is called.
-  public var callee: Expression? { node.childExpression }
+  public let callee: Expression?
   /// The arguments.
-  public var arguments: [ArgumentSyntax] {
-    node.children(.argument).map { ArgumentSyntax(node: $0) }
-  }
+  public let arguments: [ArgumentSyntax]
   /// The axes that the call works over or along.
-  public var clause: ClauseSyntax? { node.child(.clause).map { ClauseSyntax(node: $0) } }
+  public let clause: ClauseSyntax?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    callee = node.childExpression
+    arguments = node.children(.argument).map { ArgumentSyntax(node: $0) }
+    clause = node.child(.clause).map { ClauseSyntax(node: $0) }
+  }
 }
 
 /// An argument of a call.
-public struct ArgumentSyntax: Sendable {
+public final class ArgumentSyntax: Sendable {
   /// The node of the argument.
   public let node: Node
   /// The name of the input that it is for.
-  public var label: Name? { node.childName }
+  public let label: Name?
   /// The value.
-  public var value: Expression? { node.childExpression }
+  public let value: Expression?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    label = node.childName
+    value = node.childExpression
+  }
 }
 
 /// The axes that a call works over or along.
-public struct ClauseSyntax: Sendable {
+public final class ClauseSyntax: Sendable {
   /// The node of the clause.
   public let node: Node
   /// `true` iff the axes are kept.
-  public var isAlong: Bool { node.has(.along) }
+  public let isAlong: Bool
   /// The axes, with the primes of twins.
-  public var axes: [Name] { node.childNames }
+  public let axes: [Name]
   /// Which elements count.
-  public var condition: Expression? { node.expression(after: .where) }
+  public let condition: Expression?
   /// What the elements are grouped by.
-  public var by: Expression? { node.expression(after: .by) }
+  public let by: Expression?
   /// The bytes of the clause.
   public var span: Span { node.span }
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    isAlong = node.has(.along)
+    axes = node.childNames
+    condition = node.expression(after: .where)
+    by = node.expression(after: .by)
+  }
 }
 
 /// A selection from an array.
-public struct IndexExpression: Sendable {
+public final class IndexExpression: Sendable {
   /// The node of the expression.
   public let node: Node
   /// The array.
-  public var base: Expression? { node.childExpression }
+  public let base: Expression?
   /// What is selected.
-  public var indexers: [IndexerSyntax] { node.children(.indexer).map { IndexerSyntax(node: $0) } }
+  public let indexers: [IndexerSyntax]
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    base = node.childExpression
+    indexers = node.children(.indexer).map { IndexerSyntax(node: $0) }
+  }
 }
 
 /// One selection.
-public struct IndexerSyntax: Sendable {
+public final class IndexerSyntax: Sendable {
   /// The node of the selection.
   public let node: Node
   /// The axis, with the primes of a twin.
-  public var axis: Name? { node.childName }
+  public let axis: Name?
   /// `true` iff the axis is followed by `=`, not `:`.
-  public var isBinding: Bool { node.has(.equals) }
+  public let isBinding: Bool
   /// The element, or what the axis becomes.
-  public var value: Expression? { node.childExpression }
+  public let value: Expression?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    axis = node.childName
+    isBinding = node.has(.equals)
+    value = node.childExpression
+  }
 }
 
 /// The operators between two values.
@@ -74,39 +111,47 @@ public enum BinaryOperator: String, Sendable, CaseIterable {
 }
 
 /// Two values joined by an operator.
-public struct BinaryExpression: Sendable {
+public final class BinaryExpression: Sendable {
   /// The node of the expression.
   public let node: Node
-
-  private var sign: Token? { node.firstToken() }
-
   /// The operator; a `=` that was reported counts as `==`.
-  public var op: BinaryOperator {
-    guard let kind = sign?.kind else { return .add }
-    switch kind {
-    case .plus: return .add
-    case .minus: return .subtract
-    case .times: return .multiply
-    case .divide: return .divide
-    case .power: return .power
-    case .notEqual: return .notEqual
-    case .less: return .less
-    case .lessEqual: return .lessEqual
-    case .greater: return .greater
-    case .greaterEqual: return .greaterEqual
-    case TokenKind(.and): return .and
-    case TokenKind(.or): return .or
-    case TokenKind(.otherwise): return .otherwise
-    default: return .equal
+  public let op: BinaryOperator
+  /// The value on the left.
+  public let left: Expression?
+  /// The value on the right.
+  public let right: Expression?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    let sign = node.firstToken()
+    op = sign.map { BinaryOperator($0.kind) } ?? .add
+    left = node.childExpression
+    right = sign.flatMap { sign in
+      let last = node.children.last { $0.tokenRange.lowerBound > sign.index }
+      return last.flatMap { Expression($0) }
     }
   }
+}
 
-  /// The value on the left.
-  public var left: Expression? { node.childExpression }
-
-  /// The value on the right.
-  public var right: Expression? {
-    guard let sign else { return nil }
-    return node.children.last { $0.tokenRange.lowerBound > sign.index }.flatMap { Expression($0) }
+extension BinaryOperator {
+  /// Creates the operator that `sign` stands for.
+  fileprivate init(_ sign: TokenKind) {
+    switch sign {
+    case .plus: self = .add
+    case .minus: self = .subtract
+    case .times: self = .multiply
+    case .divide: self = .divide
+    case .power: self = .power
+    case .notEqual: self = .notEqual
+    case .less: self = .less
+    case .lessEqual: self = .lessEqual
+    case .greater: self = .greater
+    case .greaterEqual: self = .greaterEqual
+    case TokenKind(.and): self = .and
+    case TokenKind(.or): self = .or
+    case TokenKind(.otherwise): self = .otherwise
+    default: self = .equal
+    }
   }
 }

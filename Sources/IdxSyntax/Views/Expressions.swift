@@ -1,7 +1,10 @@
 public import IdxDiagnostics
 
 /// An expression.
-public indirect enum Expression: Sendable {
+///
+/// The parts of an expression are found once, when its view is created: bodies of methods are walked at
+/// each call.
+public enum Expression: Sendable {
   /// A number.
   case number(NumberLiteral)
   /// A text.
@@ -93,79 +96,130 @@ public indirect enum Expression: Sendable {
 }
 
 /// An expression in parentheses.
-public struct Parenthesised: Sendable {
+public final class Parenthesised: Sendable {
   /// The node of the expression.
   public let node: Node
   /// What stands in the parentheses.
-  public var inner: Expression? { node.childExpression }
+  public let inner: Expression?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    inner = node.childExpression
+  }
 }
 
 /// Values in square brackets.
-public struct ListExpression: Sendable {
+public final class ListExpression: Sendable {
   /// The node of the list.
   public let node: Node
   /// The values.
-  public var elements: [Expression] { node.children.compactMap { Expression($0) } }
+  public let elements: [Expression]
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    elements = node.children.compactMap { Expression($0) }
+  }
 }
 
 /// Values with names, or at least two values.
-public struct RecordExpression: Sendable {
+public final class RecordExpression: Sendable {
   /// The node of the record.
   public let node: Node
   /// The values with their names.
-  public var fields: [(label: Name?, value: Expression?)] {
-    node.children(.field).map { ($0.childName, $0.childExpression) }
+  public let fields: [(label: Name?, value: Expression?)]
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    fields = node.children(.field).map { ($0.childName, $0.childExpression) }
   }
 }
 
 /// A field or attribute of a value.
-public struct MemberExpression: Sendable {
+public final class MemberExpression: Sendable {
   /// The node of the expression.
   public let node: Node
   /// What the member is of.
-  public var base: Expression? { node.childExpression }
+  public let base: Expression?
   /// The name of the member.
-  public var member: Name? { node.childName }
+  public let member: Name?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    base = node.childExpression
+    member = node.childName
+  }
 }
 
 /// A value behind a sign or `not`.
-public struct PrefixExpression: Sendable {
+public final class PrefixExpression: Sendable {
   /// The node of the expression.
   public let node: Node
   /// The value.
-  public var operand: Expression? { node.childExpression }
+  public let operand: Expression?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    operand = node.childExpression
+  }
 }
 
 /// A choice between two values.
-public struct IfExpression: Sendable {
+public final class IfExpression: Sendable {
   /// The node of the expression.
   public let node: Node
   /// What decides.
-  public var condition: Expression? { node.expression(after: .if) }
+  public let condition: Expression?
   /// The value where the condition is true.
-  public var then: Expression? { node.expression(after: .then) }
+  public let then: Expression?
   /// The value where it is false.
-  public var `else`: Expression? { node.expression(after: .else) }
+  public let `else`: Expression?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    condition = node.expression(after: .if)
+    then = node.expression(after: .then)
+    self.`else` = node.expression(after: .else)
+  }
 }
 
 /// A choice by the word that a value is.
-public struct CaseExpression: Sendable {
+public final class CaseExpression: Sendable {
   /// The node of the expression.
   public let node: Node
   /// What decides.
-  public var subject: Expression? { node.expression(after: .case) }
+  public let subject: Expression?
   /// The branches.
-  public var arms: [ArmSyntax] { node.children(.arm).map { ArmSyntax(node: $0) } }
+  public let arms: [ArmSyntax]
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    subject = node.expression(after: .case)
+    arms = node.children(.arm).map { ArmSyntax(node: $0) }
+  }
 }
 
 /// A branch of a choice.
-public struct ArmSyntax: Sendable {
+public final class ArmSyntax: Sendable {
   /// The node of the branch.
   public let node: Node
   /// The words for which the branch is.
-  public var labels: [Name] { node.childNames }
+  public let labels: [Name]
   /// The value.
-  public var value: Expression? { node.expression(after: .colon) }
+  public let value: Expression?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    labels = node.childNames
+    value = node.expression(after: .colon)
+  }
 }
 
 /// A bounded loop.

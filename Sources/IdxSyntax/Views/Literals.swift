@@ -5,11 +5,17 @@ public struct NumberLiteral: Sendable {
   /// The node of the number.
   public let node: Node
   /// The value; `nil` if it is beyond all numbers.
-  public var value: Double? { node.firstToken().flatMap { NumberText.value($0) } }
+  public let value: Double?
   /// `true` iff the number has neither a fraction nor an exponent.
   public var isInteger: Bool { node.firstToken()?.kind == .integer }
   /// The number as it is written.
   public var text: String { node.text }
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    value = node.firstToken().flatMap { NumberText.value($0) }
+  }
 }
 
 /// A text.
@@ -62,9 +68,12 @@ enum StringText {
     }
     var result = String.UnicodeScalarView()
     var rest = literal.unicodeScalars.dropFirst()[...]
+    let isSingle = literal.unicodeScalars.first == "'"
     let isTypographic = literal.unicodeScalars.first != "\""
     while let scalar = rest.popFirst() {
-      if scalar == "\"" || isTypographic && FullWidth.isQuote(scalar) { break }
+      if isSingle ? scalar == "'" : scalar == "\"" || isTypographic && FullWidth.isQuote(scalar) {
+        break
+      }
       result.append(scalar == "\\" ? escaped(&rest) : scalar)
     }
     return String(result)

@@ -1,43 +1,28 @@
 public import IdxDiagnostics
 
 /// A method, or an external one.
-public struct MethodDeclaration: DeclarationSyntax {
+public final class MethodDeclaration: DeclarationSyntax {
   /// The node of the declaration.
   public let node: Node
-  private let parts: Parts
-
   /// `true` iff the body is outside the language.
-  public var isExternal: Bool { parts.isExternal }
+  public let isExternal: Bool
   /// The axes that the method works for.
-  public var axes: [AxisVariableSyntax] { parts.axes }
+  public let axes: [AxisVariableSyntax]
   /// The inputs.
-  public var inputs: [InputSyntax] { parts.inputs }
+  public let inputs: [InputSyntax]
   /// What the method gives.
-  public var result: ResultSyntax? { parts.result }
+  public let result: ResultSyntax?
   /// The body.
-  public var body: BlockSyntax? { parts.body }
+  public let body: BlockSyntax?
 
   /// Creates the view of `node`.
   init(node: Node) {
     self.node = node
-    parts = Parts(node)
-  }
-
-  /// The parts of a method, found once: it is taken apart at each call.
-  private final class Parts: Sendable {
-    let isExternal: Bool
-    let axes: [AxisVariableSyntax]
-    let inputs: [InputSyntax]
-    let result: ResultSyntax?
-    let body: BlockSyntax?
-
-    init(_ node: Node) {
-      isExternal = node.keyword == .external
-      axes = node.children(.axisVariable).map { AxisVariableSyntax(node: $0) }
-      inputs = node.children(.input).map { InputSyntax(node: $0) }
-      result = node.child(.result).flatMap { ResultSyntax($0) }
-      body = node.child(.block).map { BlockSyntax(node: $0) }
-    }
+    isExternal = node.keyword == .external
+    axes = node.children(.axisVariable).map { AxisVariableSyntax(node: $0) }
+    inputs = node.children(.input).map { InputSyntax(node: $0) }
+    result = node.child(.result).flatMap { ResultSyntax($0) }
+    body = node.child(.block).map { BlockSyntax(node: $0) }
   }
 }
 
@@ -75,45 +60,30 @@ public struct AxisVariableSyntax: Sendable {
 }
 
 /// An input of a method.
-public struct InputSyntax: Sendable {
+public final class InputSyntax: Sendable {
   /// The node of the input.
   public let node: Node
-  private let parts: Parts
-
   /// The name.
-  public var name: Name? { parts.name }
+  public let name: Name?
   /// The type; `nil` if the input is a choice of words.
-  public var type: TypeSyntax? { parts.type }
+  public let type: TypeSyntax?
   /// The words that the input may be; empty if it has a type.
-  public var choices: [Name] { parts.choices }
+  public let choices: [Name]
   /// The value that is used if none is given.
-  public var defaultValue: Expression? { parts.defaultValue }
+  public let defaultValue: Expression?
   /// `true` iff the input names the axis that the result is over.
-  public var isInto: Bool { parts.isInto }
+  public let isInto: Bool
   /// The bytes of the input.
   public var span: Span { node.span }
 
   /// Creates the view of `node`.
   init(node: Node) {
     self.node = node
-    parts = Parts(node)
-  }
-
-  /// The parts of an input, found once.
-  private final class Parts: Sendable {
-    let name: Name?
-    let type: TypeSyntax?
-    let choices: [Name]
-    let defaultValue: Expression?
-    let isInto: Bool
-
-    init(_ node: Node) {
-      name = node.childName
-      type = TypeSyntax(node.child(.type))
-      choices = node.child(.choice)?.childNames ?? []
-      defaultValue = node.expression(after: .equals)
-      isInto = node.has(.into)
-    }
+    name = node.childName
+    type = TypeSyntax(node.child(.type))
+    choices = node.child(.choice)?.childNames ?? []
+    defaultValue = node.expression(after: .equals)
+    isInto = node.has(.into)
   }
 }
 
@@ -189,23 +159,40 @@ public enum StatementSyntax: Sendable {
 }
 
 /// A condition without which a method gives nothing.
-public struct RequireSyntax: Sendable {
+public final class RequireSyntax: Sendable {
   /// The node of the statement.
   public let node: Node
   /// What must be true.
-  public var condition: Expression? { node.expression(after: .require) }
+  public let condition: Expression?
   /// What is said if it is not.
-  public var message: StringLiteral? { StringLiteral(node.node(after: .else)) }
+  public let message: StringLiteral?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    condition = node.expression(after: .require)
+    message = StringLiteral(node.node(after: .else))
+  }
 }
 
 /// A named value.
-public struct LetDeclaration: DeclarationSyntax {
+public final class LetDeclaration: DeclarationSyntax {
   /// The node of the declaration.
   public let node: Node
+  /// The name.
+  public let name: Name?
   /// The type, if it is given.
-  public var type: TypeSyntax? { TypeSyntax(node.child(.type)) }
+  public let type: TypeSyntax?
   /// The value.
-  public var value: Expression? { node.childExpression }
+  public let value: Expression?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    name = node.childName
+    type = TypeSyntax(node.child(.type))
+    value = node.childExpression
+  }
 }
 
 /// A value that an analysis may change.

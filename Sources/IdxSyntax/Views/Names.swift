@@ -5,21 +5,23 @@ public struct Name: Sendable {
   /// The node of the name.
   public let node: Node
 
-  /// Creates the view of `node` if it is a name.
-  init?(_ node: Node?) {
-    guard let node, node.kind == .name || node.kind == .nameExpression else { return nil }
-    self.node = node
-  }
-
   /// The name without backquotes and primes.
   ///
   /// The text is as it was typed: `String` compares by canonical equivalence, so that names equal
   /// in NFC are equal, and hash the same, without being converted.
-  public var text: String {
+  public let text: String
+
+  /// Creates the view of `node` if it is a name.
+  init?(_ node: Node?) {
+    guard let node, node.kind == .name || node.kind == .nameExpression else { return nil }
+    self.node = node
     let token = node.tree.token(node.tokenRange.lowerBound)
-    guard token.kind == .quotedName else { return token.text }
+    guard token.kind == .quotedName else {
+      text = token.text
+      return
+    }
     let inner = token.text.dropFirst()
-    return String(inner.last == "`" ? inner.dropLast() : inner)
+    text = String(inner.last == "`" ? inner.dropLast() : inner)
   }
 
   /// The bytes of the name, primes included.

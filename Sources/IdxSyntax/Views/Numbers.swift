@@ -16,6 +16,8 @@ public struct Constant: Sendable {
     if node.tokenRange.count == 1 {
       return NumberText.value(node.tree.token(node.tokenRange.lowerBound))
     }
+    // After `0,4` nobody knows which number is meant.
+    if node.child(.error) != nil { return nil }
     let tokens = node.tokens
     let numbers = tokens.filter(\.kind.isNumber).map { NumberText.value($0) }
     guard let first = numbers.first, var value = first else { return nil }

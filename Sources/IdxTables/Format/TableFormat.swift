@@ -25,6 +25,8 @@ public struct TableFormat: Hashable, Sendable {
   public var missingMarks: [String]
   /// `true` iff the first line is a row; the columns are then named `1`, `2`, ….
   public var headerless: Bool
+  /// The byte that begins the lines of comment above the header, where there may be any.
+  public var commentMark: UInt8?
   /// The declared encoding. Whoever opens the file converts it: the bytes given here are UTF-8.
   public var encoding: String
 
@@ -32,13 +34,14 @@ public struct TableFormat: Hashable, Sendable {
   public init(
     _ kind: Kind, delimiter: UInt8? = nil, decimalComma: Bool = false,
     thousandsSeparator: UInt8? = nil, missingMarks: [String] = [], headerless: Bool = false,
-    encoding: String = "utf-8"
+    commentMark: UInt8? = nil, encoding: String = "utf-8"
   ) {
     self.kind = kind
     self.decimalComma = decimalComma
     self.thousandsSeparator = thousandsSeparator
     self.missingMarks = missingMarks
     self.headerless = headerless
+    self.commentMark = commentMark
     self.encoding = encoding
     self.delimiter =
       delimiter ?? (kind == .tsv ? .tabulator : decimalComma ? .semicolon : .comma)
@@ -50,6 +53,21 @@ public struct TableFormat: Hashable, Sendable {
   public static let tsv = TableFormat(.tsv)
   /// One JSON object a line.
   public static let jsonLines = TableFormat(.jsonLines)
+
+  /// Returns the offset at which the table begins in `bytes`: behind the byte order mark and the lines of
+  /// comment.
+  func start(in bytes: TableBytes) -> Int {
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard let commentMark else { return start }
+    while start < bytes.count, bytes[start] == commentMark {
+      while start < bytes.count, bytes[start] != .lineFeed, bytes[start] != .carriageReturn {
+        start += 1
+      }
+      let isPair = bytes[start...].starts(with: [.carriageReturn, .lineFeed])
+      start = min(start + (isPair ? 2 : 1), bytes.count)
+    }
+    return start
+  }
 
   /// The byte of the decimal mark.
   var decimalMark: UInt8 { decimalComma ? .comma : .point }

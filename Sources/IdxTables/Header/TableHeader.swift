@@ -35,7 +35,7 @@ public struct TableHeader: Sendable {
     _ bytes: TableBytes, format: TableFormat, file: FileID
   ) -> (header: TableHeader?, diagnostics: [Diagnostic]) {
     if let finding = FileSignature.check(bytes, file: file) { return (nil, [finding]) }
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let start = format.start(in: bytes)
     guard let base = bytes.baseAddress,
       bytes[start...].contains(where: { !$0.isBlank && $0 != .lineFeed && $0 != .carriageReturn })
     else { return (nil, [.emptyData(at: Places.span(file, 0, bytes.count))]) }

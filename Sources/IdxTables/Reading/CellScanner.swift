@@ -58,11 +58,12 @@ struct CellScanner {
     quotes = UInt64(UInt8.quote) &* Self.ones
   }
 
-  /// Creates the scanner for `format`; the first line end of `bytes` decides between LF and CR.
+  /// Creates the scanner for `format`; the first line end of the table in `bytes` decides between LF and CR.
   init(_ format: TableFormat, _ bytes: TableBytes) {
     var lineEnd = UInt8.lineFeed
     var inQuotes = false
-    for (i, byte) in bytes.enumerated() {
+    for i in format.start(in: bytes)..<bytes.count {
+      let byte = bytes[i]
       if byte == .quote { inQuotes.toggle() }
       if inQuotes || (byte != .lineFeed && byte != .carriageReturn) { continue }
       let lone = byte == .carriageReturn && (i + 1 == bytes.count || bytes[i + 1] != .lineFeed)

@@ -74,6 +74,8 @@ struct FindingReport {
   let requests: [ColumnRequest]
   /// The names of the columns.
   let names: [String]
+  /// How the file writes its table.
+  let format: TableFormat
 
   /// Returns the diagnostics of `list`, in the order of their places.
   func diagnostics(_ list: FindingList) -> [Diagnostic] {
@@ -108,13 +110,20 @@ struct FindingReport {
       line: lines.line(at: finding.range.lowerBound), column: column)
   }
 
+  private var dialect: NumberDialect {
+    NumberDialect(
+      decimalComma: format.decimalComma,
+      thousands: format.thousandsSeparator.map { Character(UnicodeScalar($0)) },
+      commaDelimits: format.kind != .jsonLines && format.delimiter == .comma)
+  }
+
   private func diagnostic(_ finding: Finding, _ place: DataPlace) -> Diagnostic {
     let text = finding.text ?? ""
     switch finding.kind {
     case .strayQuote: return .strayQuote(at: place)
     case .unclosedQuote: return .unclosedQuote(at: place)
     case .rowLength: return .rowLength(finding.count, expected: names.count, at: place)
-    case .notANumber: return .notANumber(text, at: place)
+    case .notANumber: return .notANumber(text, in: dialect, at: place)
     case .hugeNumber: return .hugeNumber(text, at: place)
     case .missingCell: return .missingCell(finding.text, at: place)
     case .outOfRange:
@@ -127,7 +136,7 @@ struct FindingReport {
       let first = Places.span(file, finding.count, finding.count)
       return .duplicateColumn(text, at: place, first: DataPlace(first, line: place.line))
     }
-    return .notANumber(text, at: place)
+    return .notANumber(text, in: dialect, at: place)
   }
 
   /// Returns `bytes` as messages show them: on one line and not longer than a few words.

@@ -16,6 +16,11 @@ public enum TablePlaces {
     }
   }
 
+  /// Returns the number of the line, from 1, on which `span` begins.
+  public static func line(of span: Span, in bytes: TableBytes) -> Int {
+    Places.line(bytes, at: Int(span.start))
+  }
+
   /// Returns the places of `cells`, in the same order. Complexity: O(bytes), for all together.
   ///
   /// Of JSON lines each place is the whole line. Rows that the file does not have are placed at

@@ -87,7 +87,8 @@ public struct TableReader {
     let parse = parser(base, body.upperBound, scanner, cells, names)
     guard let parts = map(chunks.count, { parse(chunks[$0], $0 == 0) }) else { return (nil, []) }
     if let unknown = neverSeen(parts, names, header) { return (nil, unknown) }
-    let report = FindingReport(bytes: bytes, file: file, requests: requests, names: names)
+    let report = FindingReport(
+      bytes: bytes, file: file, requests: requests, names: names, format: format)
     let diagnostics = report.diagnostics(FindingList.joined(parts.map(\.sink.findings)))
     if diagnostics.hasErrors { return (nil, diagnostics) }
     guard let table = table(cells, chunks, parts) else { return (nil, []) }
@@ -129,15 +130,24 @@ extension TableReader {
     let unknown = requests.filter { header.index(of: $0.name) == nil }
     return (
       header.names, requests.compactMap { header.index(of: $0.name) },
-      unknown.map { self.unknown($0.name, header) }
+      // If the cells were not told apart, one finding says so.
+      unknown.prefix(likelyDelimiter(header) == nil ? unknown.count : 1).map {
+        self.unknown($0.name, header)
+      }
     )
+  }
+
+  /// Returns the sign that stands between the cells of a header which was read as one name.
+  private func likelyDelimiter(_ header: TableHeader) -> String? {
+    guard header.names.count == 1, format.kind != .jsonLines, let only = header.names.first else {
+      return nil
+    }
+    return [",", ";", "\t", "|"].first { only.contains($0) }
   }
 
   private func unknown(_ name: String, _ header: TableHeader) -> Diagnostic {
     var hints: [String] = []
-    if header.names.count == 1, let only = header.names.first,
-      let delimiter = [",", ";", "\t", "|"].first(where: { only.contains($0) })
-    {
+    if let delimiter = likelyDelimiter(header) {
       let shown = delimiter == "\t" ? "a tabulator" : "`\(delimiter)`"
       hints = ["the header has one column only; the delimiter may be \(shown)"]
     }

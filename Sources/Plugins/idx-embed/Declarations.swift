@@ -40,3 +40,30 @@ func declarationIndex(of files: [LibraryFile]) throws -> [(name: String, file: I
   }
   return index.map { (name: $0.key, file: $0.value) }.sorted { $0.name < $1.name }
 }
+
+/// Returns the names that the declarations of `text` have elsewhere, each with what is declared: the words
+/// in backquotes of the line `/// - Elsewhere: …` above a declaration.
+func otherNames(in text: String) -> [(other: String, name: String)] {
+  var result: [(other: String, name: String)] = []
+  var waiting: [String] = []
+  for line in text.split(whereSeparator: \.isNewline) {
+    if line.hasPrefix("/// - Elsewhere:") {
+      let pieces = line.split(separator: "`", omittingEmptySubsequences: false)
+      waiting = pieces.enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+    } else if !line.hasPrefix("///") {
+      if let name = declaredNames(in: String(line)).first {
+        result += waiting.map { (other: $0, name: name) }
+      }
+      waiting = []
+    }
+  }
+  return result
+}
+
+/// Returns what the prelude of `files` declares under each name that it has elsewhere, by name.
+func otherNameIndex(of files: [LibraryFile]) -> [(other: String, names: [String])] {
+  let pairs = files.filter(\.isPrelude).flatMap { otherNames(in: $0.text) }
+  return Dictionary(grouping: pairs, by: \.other)
+    .map { (other: $0.key, names: $0.value.map(\.name).sorted()) }
+    .sorted { $0.other < $1.other }
+}

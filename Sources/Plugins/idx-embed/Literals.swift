@@ -16,7 +16,15 @@ func generatedSource(_ files: [LibraryFile]) throws -> String {
   source += "  static let declarations: [String: Int] = [\n"
   let index = try declarationIndex(of: files)
   for entry in index { source += "    \(quoted(entry.name)): \(entry.file),\n" }
-  source += index.isEmpty ? "    :\n  ]\n}\n" : "  ]\n}\n"
+  source += index.isEmpty ? "    :\n  ]\n" : "  ]\n"
+  source += "\n  /// What the prelude declares, by the names that it has elsewhere.\n"
+  source += "  static let elsewhere: [String: [String]] = [\n"
+  let others = otherNameIndex(of: files)
+  for entry in others {
+    let names = entry.names.map(quoted).joined(separator: ", ")
+    source += "    \(quoted(entry.other)): [\(names)],\n"
+  }
+  source += others.isEmpty ? "    :\n  ]\n}\n" : "  ]\n}\n"
   for (position, file) in files.enumerated() {
     source += "\nprivate let file\(position): [StaticString] = [\n"
     for part in parts(of: file.text) { source += multilineLiteral(part) + ",\n" }
