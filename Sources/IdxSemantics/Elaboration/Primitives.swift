@@ -185,6 +185,17 @@ extension Elaborator {
     }
   }
 
+  /// Returns all axes that inputs and results are declared over: the primitive is mapped over others.
+  private func workingAxes(of call: PrimitiveCall) -> Set<Axis> {
+    var types = call.method.inputs.compactMap(\.type)
+    switch call.method.result {
+    case .type(let type): types.append(type)
+    case .record(let fields): types += fields.compactMap(\.type)
+    case nil: break
+    }
+    return Set(types.flatMap { axes(of: $0, call) }.flatMap { $0 })
+  }
+
   /// Takes `term` as the argument for `input`.
   private func take(
     _ term: Term, as input: InputSyntax, at span: Span, _ call: inout PrimitiveCall
@@ -206,10 +217,8 @@ extension Elaborator {
       if !absent.isEmpty { array = spread(array, over: absent, at: span) }
     }
     let own = declared.value.axes
-    let working = Set(call.axes.values.flatMap { $0 }.map(\.base))
-    if let extra = array.type.axes.first(where: {
-      !own.contains($0) && working.contains($0.base)
-    }) {
+    let working = workingAxes(of: call)
+    if let extra = array.type.axes.first(where: { !own.contains($0) && working.contains($0) }) {
       report(
         .extraAxis(self.name(of: extra), parameter: name, method: call.name, at: span))
       return false
