@@ -1,6 +1,8 @@
 /// An element-wise operator of one operand.
 public enum UnaryOperator: String, Hashable, Sendable, CaseIterable {
   case negate, not, abs, sqrt, exp, ln, log10, sin, cos, atan, floor
+  /// The quantile of the standard normal distribution for a probability.
+  case normalQuantile
   /// 1 where the cell is present, 0 where it is missing; never missing itself.
   case present
 }

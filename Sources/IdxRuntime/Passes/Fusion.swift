@@ -198,7 +198,7 @@ extension Operation {
     case .unary(let unary):
       switch unary {
       case .negate, .not, .abs, .floor, .present: true
-      case .sqrt, .exp, .ln, .log10, .sin, .cos, .atan: false
+      case .sqrt, .exp, .ln, .log10, .sin, .cos, .atan, .normalQuantile: false
       }
     case .binary(let binary): ![.power, .atan2, .round].contains(binary)
     default: true

@@ -16,7 +16,8 @@ extension Elaborator {
     switch info.origin {
     case .nodes(let id, let nodes):
       guard let model = indexes[id] ?? nil else { return .failed }
-      result = indicatorAttribute(name, axis.unprimed, nodes.map { model.nodes[$0] }, scope)
+      result = indicatorAttribute(
+        name, axis.unprimed, nodes.map { model.nodes[$0] }, of: id, scope)
     case .table(let table, let module): result = tableAttribute(name, axis, table, module)
     case .scale(let scale, let module): result = gradeAttribute(name, axis, scale, module, scope)
     case .variable: result = unknownAttribute(name, axis)
@@ -48,7 +49,8 @@ extension Elaborator {
   }
 
   private func indicatorAttribute(
-    _ name: AttributeName, _ axis: Axis, _ nodes: [IndexNodeModel], _ scope: Scope
+    _ name: AttributeName, _ axis: Axis, _ nodes: [IndexNodeModel], of index: SymbolID,
+    _ scope: Scope
   ) -> Term {
     readsOfStep += 1
     let own = scope.measures[axis.base] ?? Measure([.ofElements(axis.base): 1])
@@ -63,7 +65,8 @@ extension Elaborator {
     switch name.text {
     case "direction":
       let codes = nodes.map { node -> Double? in
-        switch node.indicator?.direction {
+        if scope.turned.contains(NodeOfIndex(index: index, node: node.id)) { return 0 }
+        return switch node.indicator?.direction {
         case .benefit, nil: 0
         case .cost: 1
         case .target: 2

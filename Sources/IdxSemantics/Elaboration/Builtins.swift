@@ -6,7 +6,7 @@ import IdxSyntax
 /// `external`. A test holds the two together.
 public enum Builtin: String, CaseIterable, Sendable {
   case abs, sqrt, exp, ln, log10, sin, cos, atan, atan2, floor, round, min, max, clamp, number,
-    present
+    present, normal_quantile
   case sum, product, mean, count, any, all, first, last, argmin, argmax, nth, quantile
   case rank, cumulate
   case principal, eigen
@@ -38,7 +38,8 @@ extension Elaborator {
     var scope = scope
     scope.combined = nil
     switch builtin {
-    case .abs, .sqrt, .exp, .ln, .log10, .sin, .cos, .atan, .floor, .number, .present:
+    case .abs, .sqrt, .exp, .ln, .log10, .sin, .cos, .atan, .floor, .number, .present,
+      .normal_quantile:
       return unary(builtin, site, scope)
     case .atan2, .round, .clamp: return several(builtin, site, scope)
     case .min, .max:
@@ -339,6 +340,7 @@ extension Builtin {
     case .cos: .cos
     case .atan: .atan
     case .floor: .floor
+    case .normal_quantile: .normalQuantile
     default: nil
     }
   }

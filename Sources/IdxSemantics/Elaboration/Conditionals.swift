@@ -9,15 +9,32 @@ extension Elaborator {
     else { return .failed }
     // A body's branches are checked with the method itself: at a call, those not taken cost nothing.
     if scope.isCall, !condition.type.isOptional {
-      if condition.type.isSurelyTrue { return term(then, narrowed(scope, by: test, holds: true)) }
+      if condition.type.isSurelyTrue {
+        return widened(
+          term(then, narrowed(scope, by: test, holds: true)), as: condition, at: then.span)
+      }
       if condition.type.isSurelyFalse {
-        return term(otherwise, narrowed(scope, by: test, holds: false))
+        return widened(
+          term(otherwise, narrowed(scope, by: test, holds: false)), as: condition,
+          at: otherwise.span)
       }
     }
     let yes = inBranch { term(then, narrowed(scope, by: test, holds: true)) }
     let no = inBranch { term(otherwise, narrowed(scope, by: test, holds: false)) }
     return choice(
       condition, yes, no, spans: (then.span, otherwise.span), at: conditional.node.span, scope)
+  }
+
+  /// Returns `term`, the one branch that is taken, for each element of the axes of `condition`, too.
+  private func widened(_ term: Term, as condition: ArrayTerm, at span: Span) -> Term {
+    switch term {
+    case .array(let array):
+      let without = condition.type.axes.filter { !array.type.axes.contains($0) }
+      return without.isEmpty ? term : .array(spread(array, over: without, at: span))
+    case .record(let fields):
+      return .record(fields.map { ($0.label, widened($0.term, as: condition, at: span)) })
+    default: return term
+    }
   }
 
   /// Returns `yes` where `condition` holds and `no` elsewhere, element by element.
@@ -227,6 +244,7 @@ extension Elaborator {
     _ span: Span, _ scope: Scope
   ) -> Term {
     guard var result = arms.last else { return .failed }
+    if arms.count == 1 { return widened(result.term, as: array, at: result.span) }
     for arm in arms.dropLast().reversed() {
       var test: NodeIndex?
       for position in arm.positions {

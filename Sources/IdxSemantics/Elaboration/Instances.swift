@@ -25,6 +25,7 @@ extension Elaborator {
     inner.group = scope.group
     inner.stepSpan = scope.stepSpan
     inner.measures = scope.measures
+    inner.turned = scope.turned
     for input in method.inputs {
       guard let argument = input.name.flatMap({ arguments[$0.text] })?.array else { continue }
       noteMeasure(of: argument, in: &inner)
@@ -129,6 +130,7 @@ extension Elaborator {
     var result = Scope(module: scope.module)
     result.axes = scope.axes
     result.measures = scope.measures
+    result.turned = scope.turned
     return result
   }
 
@@ -182,6 +184,7 @@ final class InstanceKey: Hashable {
   private struct Step: Equatable {
     let ambient: [Axis]
     let measures: [Int32: Measure]
+    let turned: Set<NodeOfIndex>
     let group: [Int]
   }
 
@@ -206,7 +209,7 @@ final class InstanceKey: Hashable {
     axes = scope.axes
     isBranch = elaborator.branches > 0
     step = Step(
-      ambient: scope.ambient, measures: scope.measures,
+      ambient: scope.ambient, measures: scope.measures, turned: scope.turned,
       group: scope.group.map { [$0.evaluation, $0.node] } ?? [])
     // The method and the nodes of its arguments tell nearly all calls apart.
     var hasher = Hasher()

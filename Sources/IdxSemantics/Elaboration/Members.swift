@@ -115,15 +115,24 @@ extension Elaborator {
 
   /// Adds the tables that define axes which the plan has, even if no column of theirs is read.
   func readDefiningTables() {
-    var done = Set<Int32>()
+    var isNeeded = [Bool](repeating: false, count: axisInfos.count)
+    for node in builder.nodes {
+      for axis in node.axes { isNeeded[Int(axis.base)] = true }
+    }
+    var isDone = [Bool](repeating: false, count: axisInfos.count)
     while true {
-      var bases = Set(builder.plan.nodes.flatMap(\.axes).map(\.base))
-      bases.formUnion(readTables.flatMap { $0.axes + $0.groupAxes.values }.map(\.base))
-      let open = bases.subtracting(done).sorted()
+      for axis in readTables.flatMap({ $0.axes + $0.groupAxes.values }) {
+        // Tables that are added may bring axes that nothing else has.
+        let missing = axisInfos.count - isNeeded.count
+        isNeeded += repeatElement(false, count: missing)
+        isDone += repeatElement(false, count: missing)
+        isNeeded[Int(axis.base)] = true
+      }
+      let open = isNeeded.indices.filter { isNeeded[$0] && !isDone[$0] }
       if open.isEmpty { return }
       for base in open {
-        done.insert(base)
-        guard case .table(let name, let module) = axisInfos[Int(base)].origin,
+        isDone[base] = true
+        guard case .table(let name, let module) = axisInfos[base].origin,
           let id = resolve(name, in: module), let model = dataModel(id)
         else { continue }
         _ = tableUse(id, model)

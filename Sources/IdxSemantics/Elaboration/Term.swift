@@ -74,6 +74,12 @@ struct Narrowing: Sendable {
   var present: Set<PresentArray> = []
 }
 
+/// A node of an index.
+struct NodeOfIndex: Hashable {
+  let index: SymbolID
+  let node: Int
+}
+
 /// A value that an expression sees by name, or an axis.
 struct Scope {
   /// The module whose names are seen.
@@ -108,6 +114,9 @@ struct Scope {
   /// The measures of the values that the step or the method around is given over axes of indicators:
   /// their goalposts and targets are in the same.
   var measures: [Int32: Measure] = [:]
+  /// The nodes of indexes whose values in the step that is being taken are turned already: for them
+  /// more is better, whatever their direction.
+  var turned: Set<NodeOfIndex> = []
   /// What conditions around have told.
   var narrowings: [Narrowing] = []
 }

@@ -21,6 +21,8 @@ extension Elaborator {
         // Groups below have no scores of their own: weights that need none are still theirs.
         let x = values(of: children, as: run.step(.weights, at: group, in: index), axis, run, scope)
         if let x { scope.ambient = x.type.axes }
+        scope.turned = turned(
+          children, at: run.step(.weights, at: group, in: index)?.step.stage, run)
         guard weigh(group, axis, x, run, scope), step.node == group else { continue }
         scoreOverLeaves(group, step, run, scope)
         identify(group, run, scope)
@@ -29,8 +31,10 @@ extension Elaborator {
       let weighed = run.step(.weights, at: group, in: index)
       guard var x = values(of: children, as: weighed, axis, run, scope) else { continue }
       scope.ambient = x.type.axes
+      scope.turned = turned(children, at: weighed?.step.stage, run)
       guard weigh(group, axis, x, run, scope) else { continue }
       let scored = run.step(.aggregate, at: group, in: index)
+      scope.turned = turned(children, at: scored?.step.stage, run)
       // Most often both work on the same stage.
       if weighed?.step.stage != nil || scored?.step.stage != nil {
         guard let other = values(of: children, as: scored, axis, run, scope) else { continue }
@@ -161,6 +165,7 @@ extension Elaborator {
       scope.stepSpan = scoped.step.node.span
       guard let x = values(of: leaves, as: scoped, axis, run, scope) else { continue }
       scope.ambient = x.type.axes
+      scope.turned = turned(leaves, at: scoped.step.stage, run)
       guard
         let weights = taken(
           method, ["x": x], field: "weights", pooling: scoped.step.pooling,
@@ -217,24 +222,24 @@ extension Elaborator {
       }
       return
     }
-    guard areOriented(index.nodes[group].children, step, run) else { return }
     guard let weights = evaluations[run.position].nodes[group].weights,
       let w = picked(weights, "weights", at: method.span)
     else { return }
     var supplied = ["x": x]
     supplied["w"] = w
-    scored(group, axis, method, supplied, step, run, scope)
+    scored(group, of: index.nodes[group].children, axis, method, supplied, step, run, scope)
   }
 
-  /// Keeps what `method` makes of what it is `supplied` over `axis` as the score of `group`.
+  /// Keeps what `method` makes of what it is `supplied` over the `axis` of `nodes` as the score of
+  /// `group`. A method that gives oriented scores has turned the values itself.
   func scored(
-    _ group: Int, _ axis: Axis, _ method: Expression, _ supplied: [String: ArrayTerm],
-    _ step: ScopedStep, _ run: EvaluationRun, _ scope: Scope
+    _ group: Int, of nodes: [Int], _ axis: Axis, _ method: Expression,
+    _ supplied: [String: ArrayTerm], _ step: ScopedStep, _ run: EvaluationRun, _ scope: Scope
   ) {
     guard
       var result = taken(
         method, supplied, field: "score", pooling: step.step.pooling, at: step.step.node.span, scope
-      )
+      ), result.type.isOriented || areOriented(nodes, step, run)
     else { return }
     if result.type.axes.contains(axis) {
       report(

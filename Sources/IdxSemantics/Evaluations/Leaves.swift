@@ -145,6 +145,7 @@ extension Elaborator {
       .step(slot, order: step.order, nodes: leaves), of: evaluation.indexID, evaluation.index)
     var scope = run.scope
     scope.stepSpan = step.step.node.span
+    scope.turned = turned(leaves, at: step.step.stage, run)
     guard
       let x = stackLeaves(sources.compactMap { $0 }, along: axis, at: step.step.node.span, scope)
     else { return drop(leaves, run) }
@@ -213,6 +214,16 @@ extension Elaborator {
     case .some: nil
     case nil: results.value
     }
+  }
+
+  /// Returns those of `nodes` whose values at the stage `name` say more where they are better.
+  func turned(_ nodes: [Int], at name: Name?, _ run: EvaluationRun) -> Set<NodeOfIndex> {
+    let evaluation = evaluations[run.position]
+    let those = nodes.filter {
+      !evaluation.index.nodes[$0].isIndicator
+        || stage(name, of: evaluation.nodes[$0])?.type.isOriented == true
+    }
+    return Set(those.map { NodeOfIndex(index: evaluation.indexID, node: $0) })
   }
 
   /// Reports that a step names no method, where there is nothing to apply it to.

@@ -14,7 +14,7 @@ extension Elaborator {
   func scoreOverLeaves(_ group: Int, _ step: ScopedStep, _ run: EvaluationRun, _ scope: Scope) {
     let index = evaluations[run.position].index
     let leaves = index.leaves(below: group)
-    guard let method = step.step.method, areOriented(leaves, step, run) else { return }
+    guard let method = step.step.method else { return }
     let axis = leafAxis(below: group, run)
     var scope = scope
     guard let x = values(of: leaves, as: step, axis, run, scope) else { return }
@@ -25,7 +25,8 @@ extension Elaborator {
     weights.type.range = .unit
     weights.type.sharesAlong = axis
     scope.ambient = x.type.axes
-    scored(group, axis, method, ["x": x, "w": weights], step, run, scope)
+    scope.turned = turned(leaves, at: step.step.stage, run)
+    scored(group, of: leaves, axis, method, ["x": x, "w": weights], step, run, scope)
   }
 
   /// Returns the share that `node` has in `group`, the product of the weights on the way down to it.

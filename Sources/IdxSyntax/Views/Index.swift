@@ -47,7 +47,7 @@ public struct GroupSyntax: DeclarationSyntax {
   /// The node of the group.
   public let node: Node
   /// The weights that are given.
-  public var weights: [WeightSyntax] { node.children.compactMap { WeightSyntax($0) } }
+  public var weights: [WeightSyntax] { node.children(.weight).compactMap { WeightSyntax($0) } }
   /// What stands in the group.
   public var nodes: [IndexNode] { node.children.compactMap { IndexNode($0) } }
   /// The group whose nodes this one repeats.
@@ -110,7 +110,7 @@ public struct IndicatorSyntax: DeclarationSyntax {
   /// The bytes of the goalposts.
   public var goalpostsSpan: Span? { node.attribute(.goalposts)?.span }
   /// The weights that are given.
-  public var weights: [WeightSyntax] { node.children.compactMap { WeightSyntax($0) } }
+  public var weights: [WeightSyntax] { node.children(.weight).compactMap { WeightSyntax($0) } }
   /// The column, where it has another name.
   public var source: Name? { node.attribute(.from)?.childName }
   /// The scale that grades the values.

@@ -58,6 +58,7 @@ enum Elementwise {
     case .sin: checked(Elementary.sin(x))
     case .cos: checked(Elementary.cos(x))
     case .atan: checked(Elementary.atan(x))
+    case .normalQuantile: checked(NormalDistribution.quantile(x))
     case .floor: floor(x)
     case .present: 1
     }

@@ -48,6 +48,7 @@ enum Kernels {
     case .sin: map(x, target, count) { Elementwise.apply(.sin, $0) }
     case .cos: map(x, target, count) { Elementwise.apply(.cos, $0) }
     case .atan: map(x, target, count) { Elementwise.apply(.atan, $0) }
+    case .normalQuantile: map(x, target, count) { Elementwise.apply(.normalQuantile, $0) }
     case .floor: map(x, target, count) { Elementwise.apply(.floor, $0) }
     case .present: map(x, target, count) { _ in 1 }
     }

@@ -67,6 +67,7 @@ private func reason(_ operation: UnaryOperator, _ x: Double) -> String {
   switch operation {
   case .ln, .log10: "the logarithm of \(x.plain)"
   case .sqrt: "the square root of \(x.plain)"
+  case .normalQuantile: "the normal quantile of \(x.plain)"
   default: "\(operation.rawValue)(\(x.plain)) is too large"
   }
 }
