@@ -88,7 +88,7 @@ struct NodeInference {
         || body.nodes[Int(body.condition)].isOptional
     case .primitive(_, let shape, _):
       return zip(inputs, shape.inputs).contains {
-        nodes[Int($0)].isOptional && !$1.takesMissing
+        nodes[Int($0)].isOptional && (!$1.takesMissing || shape.givesMissing)
       }
     default: return some
     }

@@ -5,7 +5,7 @@ public enum Primitive: String, Hashable, Sendable, CaseIterable {
   case solve, inverse, logDeterminant = "log_determinant", leastSquares = "least_squares"
   case linearProgram = "linear_program"
   case naturalBreaks = "natural_breaks", kMeans = "k_means", varimax
-  case normalCDF = "normal_cdf", normalQuantile = "normal_quantile"
+  case normalCDF = "normal_cdf"
   case studentTail = "student_tail", fisherTail = "fisher_tail"
   case chiSquareTail = "chi_square_tail"
 }
@@ -32,9 +32,14 @@ public struct PrimitiveShape: Hashable, Sendable {
   public let kept: [Axis]
   /// What the cells of the result are.
   public let element: ElementType
+  /// `true` iff cells of the result are missing where cells of an input that takes missing ones are.
+  public let givesMissing: Bool
 
   /// Creates a shape.
-  public init(_ inputs: [Input], kept: [Axis], element: ElementType = .real) {
+  public init(
+    _ inputs: [Input], kept: [Axis], element: ElementType = .real, givesMissing: Bool = false
+  ) {
+    self.givesMissing = givesMissing
     self.inputs = inputs
     self.kept = kept
     self.element = element

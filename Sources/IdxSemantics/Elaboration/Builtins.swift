@@ -13,7 +13,7 @@ public enum Builtin: String, CaseIterable, Sendable {
   case solve, inverse, logDeterminant = "log_determinant", leastSquares = "least_squares"
   case linearProgram = "linear_program"
   case naturalBreaks = "natural_breaks", kMeans = "k_means", varimax
-  case normalCDF = "normal_cdf", normalQuantile = "normal_quantile"
+  case normalCDF = "normal_cdf"
   case studentTail = "student_tail", fisherTail = "fisher_tail"
   case chiSquareTail = "chi_square_tail"
 }
@@ -49,7 +49,7 @@ extension Elaborator {
       return reduction(builtin, site, scope)
     case .rank, .cumulate: return along(builtin, site, scope)
     case .principal, .eigen, .solve, .inverse, .logDeterminant, .leastSquares, .linearProgram,
-      .naturalBreaks, .kMeans, .varimax, .normalCDF, .normalQuantile, .studentTail, .fisherTail,
+      .naturalBreaks, .kMeans, .varimax, .normalCDF, .studentTail, .fisherTail,
       .chiSquareTail:
       guard let primitive = Primitive(rawValue: name) else { return .failed }
       return self.primitive(primitive, method, site, scope)

@@ -18,6 +18,8 @@ private struct PrimitiveCall {
   /// The whole call.
   let span: Span
 
+  /// `true` iff the primitive works cell by cell, so that what is missing stays missing.
+  var isCellByCell: Bool { method.inputs.allSatisfy { $0.type?.axes.isEmpty ?? true } }
   /// The name by which it is called.
   var name: String { primitive.rawValue }
 }
@@ -205,8 +207,6 @@ extension Elaborator {
     else { return false }
     let groups = axes(of: syntax, call)
     declared.value.axes = builder.ordered(groups.flatMap { $0 })
-    // A primitive that is given cells missing gives them missing, unless they tell it something.
-    let isLifted = call.method.inputs.allSatisfy { $0.type?.axes.isEmpty ?? true }
     let what = "`\(name)` of `\(call.name)`"
     guard var array = array(term) else {
       report(.wrongType(expected: describe(declared.value), found: describe(term), at: span))
@@ -229,7 +229,7 @@ extension Elaborator {
     call.arguments.append(taken)
     call.inputs.append(
       PrimitiveShape.Input(
-        groups.flatMap { $0 }, takesMissing: declared.value.isOptional && !isLifted))
+        groups.flatMap { $0 }, takesMissing: declared.value.isOptional && !call.isCellByCell))
     return true
   }
 
@@ -255,7 +255,8 @@ extension Elaborator {
       guard let syntax, let declared = type(syntax, call.scope) else { return .failed }
       var type = declared.value
       let shape = PrimitiveShape(
-        call.inputs, kept: axes(of: syntax, call).flatMap { $0 }, element: type.element)
+        call.inputs, kept: axes(of: syntax, call).flatMap { $0 }, element: type.element,
+        givesMissing: type.isOptional && !call.isCellByCell)
       let isOfMatrix = call.primitive == .eigen && number == 0
       type.measure = isOfMatrix ? call.arguments[0].type.measure : .none
       return made(

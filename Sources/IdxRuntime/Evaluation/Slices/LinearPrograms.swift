@@ -6,7 +6,7 @@ extension Primitive {
   /// conditions.
   ///
   /// Inputs: the objective, the conditions, their least and greatest values, those of the variables.
-  func optimum(_ inputs: [PrimitiveInput]) throws(PrimitiveFailure) -> [[Double]] {
+  func optimum(_ inputs: [PrimitiveInput]) throws(PrimitiveFailure) -> [[Double?]] {
     let program = BoundedProgram(inputs)
     let solution: LinearSolution
     do throws(NumericError) {

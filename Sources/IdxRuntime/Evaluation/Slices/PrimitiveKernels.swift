@@ -6,30 +6,30 @@ extension Primitive {
   /// declares them, or what went wrong.
   ///
   /// No cell has failed; only inputs that take missing cells have some.
-  func results(_ inputs: [PrimitiveInput]) -> Result<[[Double]], PrimitiveFailure> {
+  func results(_ inputs: [PrimitiveInput]) -> Result<[[Double?]], PrimitiveFailure> {
     Result { () throws(PrimitiveFailure) in
-      let results: [[Double]]
+      let results: [[Double?]]
       do throws(NumericError) {
         results = try computed(inputs)
       } catch {
         throw PrimitiveFailure(reason(error, inputs))
       }
       if self == .linearProgram, results.isEmpty { return try optimum(inputs) }
-      if results.contains(where: { $0.contains { !$0.isFinite } }) {
-        throw PrimitiveFailure(notFinite(inputs))
+      if results.contains(where: { $0.contains { !($0?.isFinite ?? true) } }) {
+        throw PrimitiveFailure(what + "a number in it is too large")
       }
       return results
     }
   }
 
-  private func computed(_ inputs: [PrimitiveInput]) throws(NumericError) -> [[Double]] {
+  private func computed(_ inputs: [PrimitiveInput]) throws(NumericError) -> [[Double?]] {
     switch self {
     case .principal, .eigen, .solve, .inverse, .logDeterminant, .leastSquares:
       return try algebra(inputs)
-    case .naturalBreaks, .kMeans, .varimax: return try grouping(inputs)
+    case .naturalBreaks, .kMeans: return [try classes(inputs)]
+    case .varimax: return [try Varimax(of: inputs[0].matrix()).rotation.elements]
     case .linearProgram: return []
     case .normalCDF: return inputs[0].values.map { [NormalDistribution.cdf($0)] }
-    case .normalQuantile: return inputs[0].values.map { [NormalDistribution.quantile($0)] }
     case .studentTail:
       let (t, degrees) = (inputs[0].values[0], inputs[1].values[0])
       return [[StudentDistribution.tail(t, degrees: degrees)]]
@@ -74,15 +74,27 @@ extension Primitive {
     }
   }
 
-  private func grouping(_ inputs: [PrimitiveInput]) throws(NumericError) -> [[Double]] {
-    let sizes = inputs[0].sizes
-    if self == .naturalBreaks {
-      let breaks = try NaturalBreaks(inputs[0].values, into: try inputs[1].count())
-      return [breaks.classes.map { Double($0 + 1) }]
+  /// Returns the class of each element of the first axis, from 1; what is missing there has none.
+  private func classes(_ inputs: [PrimitiveInput]) throws(NumericError) -> [Double?] {
+    let columns = inputs[0].sizes.dropFirst().reduce(1, *)
+    let cells = inputs[0].cells
+    let isThere = stride(from: 0, to: cells.count, by: max(columns, 1)).map { start in
+      !cells[start..<start + columns].contains { $0 == nil }
     }
-    let matrix = try Matrix(rows: sizes[0], columns: sizes[1], elements: inputs[0].values)
-    if self == .varimax { return [try Varimax(of: matrix).rotation.elements] }
-    return [try KMeans(matrix, into: try inputs[1].count()).clusters.map { Double($0 + 1) }]
+    let rows = isThere.indices.filter { isThere[$0] }
+    let values = rows.flatMap { cells[$0 * columns..<($0 + 1) * columns].compactMap { $0 } }
+    if rows.isEmpty { return isThere.map { _ in nil } }
+    let count = try inputs[1].count()
+    let found: [Int]
+    if self == .naturalBreaks {
+      found = try NaturalBreaks(values, into: count).classes
+    } else {
+      let matrix = try Matrix(rows: rows.count, columns: columns, elements: values)
+      found = try KMeans(matrix, into: count).clusters
+    }
+    var result = [Double?](repeating: nil, count: isThere.count)
+    for (row, number) in zip(rows, found) { result[row] = Double(number + 1) }
+    return result
   }
 }
 
@@ -93,6 +105,11 @@ extension PrimitiveInput {
   /// Returns the square matrix that the cells are.
   func squareMatrix() throws(NumericError) -> Matrix {
     try Matrix(rows: rows, columns: rows, elements: values)
+  }
+
+  /// Returns the matrix that the cells over two axes are.
+  func matrix() throws(NumericError) -> Matrix {
+    try Matrix(rows: sizes[0], columns: sizes[1], elements: values)
   }
 
   /// Returns the whole number that the one cell is.
@@ -142,15 +159,8 @@ extension Primitive {
     case .naturalBreaks: "no classes were found: "
     case .kMeans: "no clusters were found: "
     case .varimax: "no rotation was found: "
-    case .normalCDF, .normalQuantile, .studentTail, .fisherTail, .chiSquareTail:
+    case .normalCDF, .studentTail, .fisherTail, .chiSquareTail:
       "no probability was found: "
     }
-  }
-
-  private func notFinite(_ inputs: [PrimitiveInput]) -> String {
-    if self == .normalQuantile {
-      return "the quantile for \(inputs[0].values[0].plain) is infinite"
-    }
-    return what + "a number in it is too large"
   }
 }

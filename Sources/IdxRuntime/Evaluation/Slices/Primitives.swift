@@ -12,7 +12,9 @@ extension Engine {
       SlicedArray(input, Slices(rest + read.axes, along: read.axes, extents))
     }
     let sizes = shape.inputs.map { extents.sizes($0.axes) }
-    let isMasked = zip(inputs, shape.inputs).contains { $0.isMasked && !$1.takesMissing }
+    let isMasked = zip(inputs, shape.inputs).contains {
+      $0.isMasked && (!$1.takesMissing || shape.givesMissing)
+    }
     let result = ArrayValue.allocate(axes: axes, sizes: extents.sizes(axes), isMasked: isMasked)
     let target = SlicedArray(result, Slices(axes, along: shape.kept, extents))
     let length = extents.sizes(shape.kept).reduce(1, *)
