@@ -19,7 +19,9 @@ extension Elaborator {
     case .string(let literal): .text(literal.value)
     case .boolean(let literal):
       array(
-        [literal.value ? 1 : 0], ValueType(.boolean), origin(expression.span, scope))
+        [literal.value ? 1 : 0],
+        ValueType(.boolean, range: literal.value ? .surelyTrue : .surelyFalse),
+        origin(expression.span, scope))
     case .missing(let node):
       array([nil], .nothing, origin(node.span, scope))
     case .name(let name): self.name(name.name, scope)
