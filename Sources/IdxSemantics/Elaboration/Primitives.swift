@@ -258,6 +258,9 @@ extension Elaborator {
         call.inputs, kept: axes(of: syntax, call).flatMap { $0 }, element: type.element,
         givesMissing: type.isOptional && !call.isCellByCell)
       let isOfMatrix = call.primitive == .eigen && number == 0
+      // What is given complete is complete.
+      let mayLack = call.arguments.contains(where: \.type.isOptional)
+      type.isOptional = type.isOptional && mayLack
       type.measure = isOfMatrix ? call.arguments[0].type.measure : .none
       return made(
         type,
