@@ -27,8 +27,8 @@ struct NodeInference {
     case .pool(let axis):
       plan.ordered(union.filter { !factors(axis).contains($0) } + [axis])
     case .unpool(let axis): plan.ordered(union.filter { $0 != axis } + factors(axis))
-    case .primitive(let primitive, let axes, let result):
-      plan.ordered(union.filter { !axes.contains($0) } + primitive.kept(axes, result: result))
+    case .primitive(_, let shape, _):
+      plan.ordered(union.filter { !shape.axes.contains($0) } + shape.kept)
     case .loop(let body):
       plan.ordered(
         union + body.nodes[Int(body.next)].axes + body.nodes[Int(body.condition)].axes)
@@ -63,6 +63,7 @@ struct NodeInference {
     case .gather, .relabel, .element, .restrict, .pool, .unpool, .along, .loop:
       inputs.isEmpty ? .real : input(0).element
     case .stack: common(inputs[...])
+    case .primitive(_, let shape, _): shape.element
     default: .real
     }
   }
@@ -85,6 +86,10 @@ struct NodeInference {
     case .loop(let body):
       return some || body.mayNotSettle || body.nodes[Int(body.next)].isOptional
         || body.nodes[Int(body.condition)].isOptional
+    case .primitive(_, let shape, _):
+      return zip(inputs, shape.inputs).contains {
+        nodes[Int($0)].isOptional && (!$1.takesMissing || shape.givesMissing)
+      }
     default: return some
     }
   }

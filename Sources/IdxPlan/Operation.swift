@@ -90,7 +90,7 @@ public indirect enum Operation: Hashable, Sendable {
   case unpool(Axis)
   /// A primitive of `IdxNumerics`, slice by slice over all axes but those it works on; `result`
   /// says which of its results this is.
-  case primitive(Primitive, axes: [Axis], result: Int)
+  case primitive(Primitive, PrimitiveShape, result: Int)
   /// `repeat`: inputs are the start, the most steps, then what the body captures. A slice whose
   /// condition (or its end) is reached is frozen; one that never settles is NaN, or missing where the
   /// body says so.
@@ -102,16 +102,6 @@ public indirect enum Operation: Hashable, Sendable {
   case map(Program)
   /// A reduction of a fused chain: the program's results are the inputs of the reduction.
   case mapReduce(Program, ReductionOperator, over: [Axis], hasCondition: Bool, by: Axis?)
-}
-
-/// A general algorithm that the language cannot say.
-public enum Primitive: String, Hashable, Sendable, CaseIterable {
-  /// Principal eigenvalue (result 0) and eigenvector (result 1) of a positive matrix over an axis
-  /// and its twin; axes: the axis, the twin.
-  case principal
-  /// Eigenvalues (result 0), the greatest first, and eigenvectors (result 1) of a symmetric matrix over
-  /// an axis and its twin; axes: the axis, the twin, that of its components.
-  case eigen
 }
 
 /// A value known before any data is read: cells in canonical order, the last axis fastest.

@@ -134,9 +134,10 @@ extension PlanBuilder {
 
   /// Returns the node of result number `result` of `primitive` on `inputs`.
   public func primitive(
-    _ primitive: Primitive, _ inputs: [NodeIndex], axes: [Axis], result: Int, origin: Origin
+    _ primitive: Primitive, _ inputs: [NodeIndex], _ shape: PrimitiveShape, result: Int,
+    origin: Origin
   ) -> NodeIndex {
-    node(.primitive(primitive, axes: axes, result: result), inputs, origin: origin)
+    node(.primitive(primitive, shape, result: result), inputs, origin: origin)
   }
 
   /// Returns the node of `repeat`: from `start`, at most `most` steps.

@@ -77,6 +77,12 @@ import Testing
       var rest = line[(2 + m * n + m)...]
       for model in ErrorModel.allCases {
         let covariance = try fit.covariance(of: matrix, model)
+        if model == .equal {
+          let variance = fit.residuals.reduce(0) { $0 + $1 * $1 } / Double(m - n)
+          for (ours, theirs) in zip(fit.cofactors().elements, covariance.elements) {
+            #expect((ours * variance - theirs).magnitude <= 1e-14 * theirs.magnitude)
+          }
+        }
         let expected = rest.prefix(n * n)
         rest = rest.dropFirst(n * n)
         let size = expected.reduce(0) { max($0, $1.magnitude) }

@@ -90,7 +90,8 @@ struct FailureTests {
       let matrix = lab.binary(
         .multiply, lab.array([1, 0, 1], [lab.i]), lab.array([1, 1, 1], [lab.i1]))
       return b.primitive(
-        .principal, [matrix], axes: [lab.i, lab.i1], result: 0, origin: lab.origin)
+        .principal, [matrix], PrimitiveShape([.init([lab.i, lab.i1])], kept: []), result: 0,
+        origin: lab.origin)
     case "filter":
       let flag = lab.binary(.greater, logarithm, number(0))
       let part = b.axis(

@@ -52,7 +52,8 @@ struct GoldenBitsTests {
     default:
       let twin = b.relabel(w, [lab.i: lab.i1], origin: lab.origin)
       let a = lab.unary(.sqrt, lab.binary(.add, lab.binary(.divide, w, twin), lab.constant(0.1)))
-      return b.primitive(.principal, [a], axes: [lab.i, lab.i1], result: 1, origin: lab.origin)
+      let shape = PrimitiveShape([.init([lab.i, lab.i1])], kept: [lab.i])
+      return b.primitive(.principal, [a], shape, result: 1, origin: lab.origin)
     }
   }
 }

@@ -158,7 +158,8 @@ struct PrintingTests {
       .gather(lab.i), .relabel([lab.i: lab.i1]),
       .along(.rank(ties: .dense, descending: true), lab.u),
       .stack(lab.j), .element(lab.i, position: 1), .lookup(lab.i, label: "B"),
-      .primitive(.principal, axes: [lab.i, lab.i1], result: 1),
+      .primitive(
+        .principal, PrimitiveShape([.init([lab.i, lab.i1])], kept: [lab.i]), result: 1),
       .reduce(.sum, over: [lab.u], hasCondition: true, by: nil),
       .reduce(.quantile(type: 7), over: [lab.u], hasCondition: false, by: nil),
       .reduce(.first, over: [lab.u], hasCondition: false, by: lab.j),

@@ -111,7 +111,9 @@ struct StructureTests {
     func result(_ number: Int) -> [Double?] {
       lab.cells(
         lab.builder.primitive(
-          .principal, [a], axes: [lab.i, lab.i1], result: number, origin: lab.origin))
+          .principal, [a],
+          PrimitiveShape([.init([lab.i, lab.i1])], kept: number == 0 ? [] : [lab.i]),
+          result: number, origin: lab.origin))
     }
     #expect(abs(result(0)[0]! - 3) < 1e-12)
     let vector = result(1).map { $0! }

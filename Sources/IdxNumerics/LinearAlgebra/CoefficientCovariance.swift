@@ -56,6 +56,20 @@ extension LeastSquares {
     return result
   }
 
+  /// Returns (XᵀX)⁻¹, symmetric to the last bit, of the matrix X that this is the solution for.
+  public func cofactors() -> Matrix {
+    let p = r.columns
+    var result = Matrix(rows: p, columns: p)
+    let columns = (0..<p).map { j in backSubstituted((0..<p).map { $0 == j ? 1 : 0 }) }
+    for i in 0..<p {
+      for j in 0...i {
+        let sum = columns.reduce(0) { $0 + $1[i] * $1[j] }
+        (result[i, j], result[j, i]) = (sum, sum)
+      }
+    }
+    return result
+  }
+
   /// Returns the variance that `model` gives to the error of a row.
   private static func weight(
     _ residual: Double, _ leverage: Double, _ model: ErrorModel, _ n: Int, _ p: Int

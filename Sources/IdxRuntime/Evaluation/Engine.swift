@@ -76,8 +76,8 @@ final class Engine {
       return restrict(inputs[0], from: from, to: to, positions: positions, axes)
     case .pool(let axis): return pool(inputs[0], axis, axes)
     case .unpool(let axis): return unpool(inputs[0], axis, axes)
-    case .primitive(let primitive, let along, let result):
-      return self.primitive(primitive, inputs, along: along, result: result, axes)
+    case .primitive(let primitive, let shape, let result):
+      return self.primitive(primitive, inputs, shape, result: result, axes)
     case .loop(let body): return loop(body, inputs, axes)
     default: return missing(axes)
     }

@@ -48,7 +48,7 @@ extension Operation {
       over + (by.map { [$0] } ?? [])
     case .relabel(let names): Array(names.keys) + Array(names.values)
     case .restrict(let from, let to, _): [from, to]
-    case .primitive(_, let axes, _): axes
+    case .primitive(_, let shape, _): shape.axes
     case .loop(let body): body.nodes.flatMap { $0.axes + $0.operation.axes }
     default: []
     }

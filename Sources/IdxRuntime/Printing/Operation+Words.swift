@@ -54,8 +54,9 @@ struct OperationWords {
       let order = descending ? ", descending" : ""
       let noise = tolerance > 0 ? ", tolerance \(tolerance)" : ""
       return "rank(\(all), along \(extents.name(axis)), ties \(ties.rawValue)\(order)\(noise))"
-    case .primitive(let primitive, let axes, let result):
-      return "\(primitive.rawValue)(\(all), over \(names(axes))), result \(result)"
+    case .primitive(let primitive, let shape, let result):
+      let over = shape.axes.isEmpty ? "" : ", over \(names(shape.axes))"
+      return "\(primitive.rawValue)(\(all)\(over)), result \(result)"
     default: return "variable"
     }
   }

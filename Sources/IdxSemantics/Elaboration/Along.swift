@@ -75,7 +75,9 @@ extension Elaborator {
           "`\(builtin.rawValue)` needs the axis it works along", at: site.span,
           hints: ["write `along` and the axis as the last argument"]))
     }
-    guard let axis = axis(named: clause.axes[0], scope), hasAxesOnly(clause, builtin) else {
+    guard let axis = axis(named: clause.axes[0], scope),
+      hasAxesOnly(clause, builtin.rawValue)
+    else {
       return .failed
     }
     let scope = widened(scope, over: [axis])

@@ -10,6 +10,12 @@ public enum Builtin: String, CaseIterable, Sendable {
   case sum, product, mean, count, any, all, first, last, argmin, argmax, nth, quantile
   case rank, cumulate
   case principal, eigen
+  case solve, inverse, logDeterminant = "log_determinant", leastSquares = "least_squares"
+  case linearProgram = "linear_program"
+  case naturalBreaks = "natural_breaks", kMeans = "k_means", varimax
+  case normalCDF = "normal_cdf"
+  case studentTail = "student_tail", fisherTail = "fisher_tail"
+  case chiSquareTail = "chi_square_tail"
 }
 
 extension Elaborator {
@@ -42,8 +48,11 @@ extension Elaborator {
       .quantile:
       return reduction(builtin, site, scope)
     case .rank, .cumulate: return along(builtin, site, scope)
-    case .principal: return principal(site, scope)
-    case .eigen: return eigen(site, scope)
+    case .principal, .eigen, .solve, .inverse, .logDeterminant, .leastSquares, .linearProgram,
+      .naturalBreaks, .kMeans, .varimax, .normalCDF, .studentTail, .fisherTail,
+      .chiSquareTail:
+      guard let primitive = Primitive(rawValue: name) else { return .failed }
+      return self.primitive(primitive, method, site, scope)
     }
   }
 

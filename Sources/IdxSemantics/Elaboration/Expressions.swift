@@ -19,7 +19,9 @@ extension Elaborator {
     case .string(let literal): .text(literal.value)
     case .boolean(let literal):
       array(
-        [literal.value ? 1 : 0], ValueType(.boolean), origin(expression.span, scope))
+        [literal.value ? 1 : 0],
+        ValueType(.boolean, range: literal.value ? .surelyTrue : .surelyFalse),
+        origin(expression.span, scope))
     case .missing(let node):
       array([nil], .nothing, origin(node.span, scope))
     case .name(let name): self.name(name.name, scope)
@@ -114,7 +116,10 @@ extension Elaborator {
   }
 
   private func number(_ literal: NumberLiteral, _ scope: Scope) -> Term {
-    guard let value = literal.value else { return .failed }
+    guard let value = literal.value else {
+      return literal.node.isBroken
+        ? .failed : fail(.noNumber(literal.text, at: literal.node.span))
+    }
     let element: ElementType = literal.isInteger ? .integer : .real
     // Zero is zero in every measure.
     let measure: Measure = value == 0 ? .unknown : .none

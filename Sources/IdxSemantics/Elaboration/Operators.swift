@@ -49,6 +49,9 @@ extension Elaborator {
       if types.contains(where: \.isSurelyTrue) { type.range = .surelyTrue }
       if types.allSatisfy(\.isSurelyFalse) { type.range = .surelyFalse }
     }
+    if scope.isCall, let only = leftOpen(x, by: y, binary.op) ?? leftOpen(y, by: x, binary.op) {
+      return .array(only)
+    }
     let origin = origin(binary.node.span, scope)
     // The second counts only where the first leaves it open: `present(x) and x > 0` is false, and not
     // missing, where x is missing.
@@ -61,6 +64,17 @@ extension Elaborator {
       type,
       builder[here(y)].isOptional
         ? node : builder.binary(binary.op == .and ? .and : .or, here(x), here(y), origin: origin))
+  }
+
+  /// Returns `x` where `y` leaves the whole to it: what choices of words have settled costs nothing.
+  private func leftOpen(
+    _ x: ArrayTerm, by y: ArrayTerm, _ op: IdxSyntax.BinaryOperator
+  ) -> ArrayTerm? {
+    let isSettled = op == .and ? y.type.isSurelyTrue : y.type.isSurelyFalse
+    guard isSettled, !y.type.isOptional, y.type.axes.allSatisfy(x.type.axes.contains) else {
+      return nil
+    }
+    return x
   }
 
   private func otherwise(

@@ -87,9 +87,13 @@ extension PlanTrace {
     return result
   }
 
-  /// Returns all places along `axes`, the last varying fastest.
+  /// Returns all places along `axes` in canonical order, the last varying fastest.
   func places(along axes: [Axis]) -> some Sequence<[Axis: Int]> {
-    let axes = engine.extents.ordered(axes)
+    places(inOrder: engine.extents.ordered(axes))
+  }
+
+  /// Returns all places along `axes`, the last of them varying fastest.
+  func places(inOrder axes: [Axis]) -> some Sequence<[Axis: Int]> {
     let sizes = engine.extents.sizes(axes)
     return (0..<sizes.reduce(1, *)).lazy.map {
       Dictionary(uniqueKeysWithValues: zip(axes, tuple($0, sizes)))
@@ -129,9 +133,9 @@ extension PlanTrace {
     case .unpool(let axis):
       place[axis] = engine.factors(axis).reduce(0) { $0 * size($1) + (place[$1] ?? 0) }
       return [cell(first, place)]
-    case .primitive(let primitive, let axes, _):
-      return node.inputs.flatMap { input in
-        places(along: primitive.read(axes)).map { cell(input, place.merging($0) { $1 }) }
+    case .primitive(_, let shape, _):
+      return zip(node.inputs, shape.inputs).flatMap { input, read in
+        places(along: read.axes).map { cell(input, place.merging($0) { $1 }) }
       }
     case .loop: return node.inputs.map { cell($0, place) }
     default: return []

@@ -21,20 +21,24 @@ extension PlanTrace {
     case .demand(let message, let axes): return demand(message, axes, cell)
     case .reduce(let operation, _, _, _): return IdxRuntime.reason(operation, operand(1))
     case .along: return "the running sum is too large"
-    case .primitive(let operation, let axes, _): return primitive(operation, axes, cell)
+    case .primitive(let operation, let shape, _): return primitive(operation, shape, cell)
     default: return "a value could not be computed"
     }
   }
 
   /// Runs `primitive` again on the slices that `cell` was computed from.
-  private func primitive(_ primitive: Primitive, _ axes: [Axis], _ cell: PlanCell) -> String {
-    let axes = primitive.read(axes)
-    let inputs = plan.nodes[Int(cell.node)].inputs.map { input in
-      places(along: axes).map { value(of: input, at: cell.place.merging($0) { $1 }) ?? .nan }
+  private func primitive(
+    _ primitive: Primitive, _ shape: PrimitiveShape, _ cell: PlanCell
+  ) -> String {
+    let inputs = zip(plan.nodes[Int(cell.node)].inputs, shape.inputs).map { input, read in
+      PrimitiveInput(
+        cells: places(inOrder: read.axes).map {
+          value(of: input, at: cell.place.merging($0) { $1 })
+        }, sizes: read.axes.map { size($0) })
     }
-    switch primitive.results(inputs, sizes: axes.map { size($0) }) {
+    switch primitive.results(inputs) {
     case .success: return "a value could not be computed"
-    case .failure(let error): return primitive.reason(error)
+    case .failure(let failure): return failure.reason
     }
   }
 

@@ -1,0 +1,166 @@
+internal import IdxNumerics
+import IdxPlan
+
+extension Primitive {
+  /// Returns the results for one slice of each input, in the order in which the standard library
+  /// declares them, or what went wrong.
+  ///
+  /// No cell has failed; only inputs that take missing cells have some.
+  func results(_ inputs: [PrimitiveInput]) -> Result<[[Double?]], PrimitiveFailure> {
+    Result { () throws(PrimitiveFailure) in
+      let results: [[Double?]]
+      do throws(NumericError) {
+        results = try computed(inputs)
+      } catch {
+        throw PrimitiveFailure(reason(error, inputs))
+      }
+      if self == .linearProgram, results.isEmpty { return try optimum(inputs) }
+      if results.contains(where: { $0.contains { !($0?.isFinite ?? true) } }) {
+        throw PrimitiveFailure(what + "a number in it is too large")
+      }
+      return results
+    }
+  }
+
+  private func computed(_ inputs: [PrimitiveInput]) throws(NumericError) -> [[Double?]] {
+    switch self {
+    case .principal, .eigen, .solve, .inverse, .logDeterminant, .leastSquares:
+      return try algebra(inputs)
+    case .naturalBreaks, .kMeans: return [try classes(inputs)]
+    case .varimax: return [try Varimax(of: inputs[0].matrix()).rotation.elements]
+    case .linearProgram: return []
+    case .normalCDF: return inputs[0].values.map { [NormalDistribution.cdf($0)] }
+    case .studentTail:
+      let (t, degrees) = (inputs[0].values[0], inputs[1].values[0])
+      return [[StudentDistribution.tail(t, degrees: degrees)]]
+    case .chiSquareTail:
+      let (x, degrees) = (inputs[0].values[0], inputs[1].values[0])
+      return [[ChiSquareDistribution.tail(x, degrees: degrees)]]
+    case .fisherTail:
+      let (f, numerator) = (inputs[0].values[0], inputs[1].values[0])
+      return [
+        [FisherDistribution.tail(f, numerator: numerator, denominator: inputs[2].values[0])]
+      ]
+    }
+  }
+
+  private func algebra(_ inputs: [PrimitiveInput]) throws(NumericError) -> [[Double]] {
+    switch self {
+    case .principal:
+      let principal = try PrincipalEigenvector(of: inputs[0].squareMatrix())
+      return [[principal.value], principal.vector]
+    case .eigen:
+      let matrix = try inputs[0].squareMatrix()
+      if let (a, b) = matrix.asymmetry(tolerance: 1e-9) { throw .asymmetric(a, b) }
+      let eigen = try SymmetricEigen(of: matrix)
+      return [eigen.values, eigen.vectors.elements]
+    case .solve:
+      return [try LUDecomposition(inputs[0].squareMatrix()).solve(inputs[1].values)]
+    case .inverse:
+      return [try LUDecomposition(inputs[0].squareMatrix()).inverse().elements]
+    case .logDeterminant:
+      let decomposition = try LUDecomposition(inputs[0].squareMatrix())
+      let size = inputs[0].rows
+      guard decomposition.rank == size else {
+        throw .rankDeficient(rank: decomposition.rank, columns: size)
+      }
+      return [[decomposition.logarithm]]
+    default:
+      let (y, x) = (inputs[0].values, inputs[1])
+      let columns = y.isEmpty ? 0 : x.cells.count / y.count
+      let matrix = try Matrix(rows: y.count, columns: columns, elements: x.values)
+      let fit = try LeastSquares(matrix, y)
+      return [fit.coefficients, fit.cofactors().elements]
+    }
+  }
+
+  /// Returns the class of each element of the first axis, from 1; what is missing there has none.
+  private func classes(_ inputs: [PrimitiveInput]) throws(NumericError) -> [Double?] {
+    let columns = inputs[0].sizes.dropFirst().reduce(1, *)
+    let cells = inputs[0].cells
+    let isThere = stride(from: 0, to: cells.count, by: max(columns, 1)).map { start in
+      !cells[start..<start + columns].contains { $0 == nil }
+    }
+    let rows = isThere.indices.filter { isThere[$0] }
+    let values = rows.flatMap { cells[$0 * columns..<($0 + 1) * columns].compactMap { $0 } }
+    if rows.isEmpty { return isThere.map { _ in nil } }
+    let count = try inputs[1].count()
+    let found: [Int]
+    if self == .naturalBreaks {
+      found = try NaturalBreaks(values, into: count).classes
+    } else {
+      let matrix = try Matrix(rows: rows.count, columns: columns, elements: values)
+      found = try KMeans(matrix, into: count).clusters
+    }
+    var result = [Double?](repeating: nil, count: isThere.count)
+    for (row, number) in zip(rows, found) { result[row] = Double(number + 1) }
+    return result
+  }
+}
+
+extension PrimitiveInput {
+  /// The number of rows of a square matrix over the axes, of which half are those of its rows.
+  var rows: Int { sizes.prefix(sizes.count / 2).reduce(1, *) }
+
+  /// Returns the square matrix that the cells are.
+  func squareMatrix() throws(NumericError) -> Matrix {
+    try Matrix(rows: rows, columns: rows, elements: values)
+  }
+
+  /// Returns the matrix that the cells over two axes are.
+  func matrix() throws(NumericError) -> Matrix {
+    try Matrix(rows: sizes[0], columns: sizes[1], elements: values)
+  }
+
+  /// Returns the whole number that the one cell is.
+  func count() throws(NumericError) -> Int {
+    guard let number = values.first, let count = Int(exactly: number), count >= 1 else {
+      throw .outsideDomain(values.first ?? 0)
+    }
+    return count
+  }
+}
+
+extension Primitive {
+  /// Returns why there are no results, in words.
+  private func reason(_ error: NumericError, _ inputs: [PrimitiveInput]) -> String {
+    switch error {
+    case .notConverged(let iterations, _):
+      what + "the iteration did not settle after \(iterations) steps"
+    case .outsideDomain(let value) where self == .naturalBreaks || self == .kMeans:
+      what + "their number is \(value.plain)"
+    case .outsideDomain(let value): what + "the matrix holds \(value.plain)"
+    case .asymmetric(let a, let b):
+      what + "the matrix is not symmetric, with \(a.plain) opposite to \(b.plain)"
+    case .rankDeficient(let rank, let columns) where self == .leastSquares:
+      what + "only \(rank) of the \(columns) terms do not depend on the others"
+    case .rankDeficient(let rank, let columns):
+      what + "the matrix is singular, of rank \(rank) where \(columns) is due"
+    case .notPositiveDefinite(let row): what + "it is not positive definite in row \(row + 1)"
+    case .dimensionMismatch(let expected, let found) where self == .naturalBreaks:
+      what + "\(expected) are wanted of \(found) different values"
+    case .dimensionMismatch(let expected, let found) where self == .kMeans:
+      what + "\(expected) are wanted of \(found) objects"
+    case .dimensionMismatch(let expected, let found):
+      what + "\(found) rows or columns stand where \(expected) are due"
+    }
+  }
+
+  /// What could not be found.
+  private var what: String {
+    switch self {
+    case .principal: "no principal eigenvector was found: "
+    case .eigen: "no eigenvectors were found: "
+    case .solve: "the equations have no single solution: "
+    case .inverse: "there is no inverse: "
+    case .logDeterminant: "the determinant has no logarithm: "
+    case .leastSquares: "no coefficients were found: "
+    case .linearProgram: "no optimum was found: "
+    case .naturalBreaks: "no classes were found: "
+    case .kMeans: "no clusters were found: "
+    case .varimax: "no rotation was found: "
+    case .normalCDF, .studentTail, .fisherTail, .chiSquareTail:
+      "no probability was found: "
+    }
+  }
+}
