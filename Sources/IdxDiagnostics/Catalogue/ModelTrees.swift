@@ -52,12 +52,21 @@ extension Diagnostic {
       fixes: Fix.writing(meant, for: unknown, at: span))
   }
 
-  /// A row of a file of nodes, at `span`, that has `found` in place of what was `expected`.
-  public static func indexRow(
-    _ expected: String, found: String, nearest: String? = nil, at span: Span
+  /// A row of a file of nodes, at `span`, whose `code` is no name.
+  public static func indexCode(_ code: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .indexRow, "expected a code, found \(code.isEmpty ? "none" : code.quoted)", at: span,
+      hints: code.isEmpty ? [] : ["leave the backquotes out"])
+  }
+
+  /// A row of a file of nodes, at `span`, whose `parent` is not a group in a row above.
+  public static func indexParent(
+    _ parent: String, isIndicator: Bool, nearest: String?, at span: Span
   ) -> Diagnostic {
     Diagnostic(
-      .indexRow, "expected \(expected), found \(found)", at: span,
+      .indexRow,
+      "expected the parent \(parent.quoted) to be a group in a row above, found "
+        + (isIndicator ? "an indicator" : "none"), at: span,
       hints: nearest.map { ["did you mean \($0.quoted)?"] } ?? [])
   }
 }

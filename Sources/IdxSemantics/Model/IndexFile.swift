@@ -19,7 +19,9 @@ public enum IndexFile {
     let optional = IndexRow.columns.dropFirst(2).filter { header.index(of: $0) != nil }
     let (table, findings) = TableReader.read(
       bytes, format: format, file: file,
-      columns: (["code", "indicator"] + optional).map { ColumnRequest($0, .text) })
+      columns: (["code", "indicator"] + optional).map {
+        ColumnRequest($0, .text, optional: $0 != "code")
+      })
     guard let table, !findings.hasErrors else { return (nil, faults + findings) }
     let rows = Array(0..<table.rowCount)
     let places = TablePlaces.places(
@@ -62,7 +64,9 @@ struct IndexRow {
     code = cell("code")
     parent = cell("parent")
     isGroup = attributes.isEmpty
-    var words = [isGroup ? "group" : "indicator", "`\(Self.oneLine(code))`"]
+    let isWord = code.first?.isLetter == true && code.utf8.allSatisfy { $0.isWordByte }
+    let name = isWord ? code : "`\(Self.oneLine(code))`"
+    var words = [isGroup ? "group" : "indicator", name]
     let label = Self.oneLine(cell("label"))
     if !label.isEmpty {
       let escaped = label.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
@@ -77,6 +81,16 @@ struct IndexRow {
 
   private static func oneLine(_ text: String) -> String {
     String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+  }
+}
+
+extension UInt8 {
+  /// `true` iff it is a letter or digit of ASCII or `_`.
+  fileprivate var isWordByte: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+    default: false
+    }
   }
 }
 
@@ -97,8 +111,7 @@ struct IndexRows {
   mutating func add(_ row: IndexRow) {
     guard !isFull else { return }
     guard !row.code.isEmpty, !row.code.contains("`") else {
-      return findings.append(
-        .indexRow("a code", found: row.code.isEmpty ? "none" : row.code.quoted, at: row.place.span))
+      return findings.append(.indexCode(row.code, at: row.place.span))
     }
     var parent: Int?
     if !row.parent.isEmpty {
@@ -129,9 +142,8 @@ struct IndexRows {
 
   private func strangeParent(_ row: IndexRow) -> Diagnostic {
     let groups = rows.filter(\.isGroup).map(\.code)
-    return .indexRow(
-      "the parent \(row.parent.quoted) to be a group in a row above",
-      found: named[row.parent] == nil ? "none" : "an indicator",
+    return .indexParent(
+      row.parent, isIndicator: named[row.parent] != nil,
       nearest: Suggestion.nearest(row.parent, in: groups), at: row.place.span)
   }
 
