@@ -146,9 +146,7 @@ import Testing
       ),
       (
         "code,indicator,parent\na,cost,\nb,cost,a\nc,cost,d\nd,,\n,cost,\n", nil,
-        [
-          "line 6, column `code`: expected a value, found an empty cell",
-        ]
+        ["line 6, column `code`: expected a value, found an empty cell"]
       ),
       (
         "code,indicator,parent\na,cost,\nb,cost,a\nc,cost,d\nd,,\nx`y,cost,\n", nil,

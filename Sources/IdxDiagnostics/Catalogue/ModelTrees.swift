@@ -7,16 +7,16 @@ extension Catalogue.Entry {
   static let indexColumns = Self(
     code: "E0434", name: "index-columns", title: "a file of nodes has other columns",
     explanation: """
-      A file of which an index is made is a table with the columns `code` and `indicator`, a row a node. \
-      `indicator` has what an indicator says of itself, such as `benefit in items`, and nothing for a \
+      A file of which an index is made is a table with the columns `code` and `indicator`, a row a \
+      node. `indicator` has what an indicator says of itself, such as `benefit in items`, and nothing for a \
       group. `parent` is the code or the path of a group in a row above, and empty at the first level; \
       `label` and `weight` or `importance` may be there, too. A column of another name would be read by \
       nobody: rename it, or delete it.
       """,
     failing: "index Quality from \"tree.csv\"",
     mended: "index Quality from \"tree.csv\"",
-    files: { ["tree.csv": Array("code,group,indicator\nair,,benefit\nsoil,,benefit\n".utf8)] },
-    mendedFiles: { ["tree.csv": Array("code,parent,indicator\nair,,benefit\nsoil,,benefit\n".utf8)] })
+    files: { rows(below: "group", "soil,,benefit\n") },
+    mendedFiles: { rows(below: "parent", "soil,,benefit\n") })
 
   static let indexRow = Self(
     code: "E0435", name: "index-row", title: "a row of a file of nodes that is no node",
@@ -27,11 +27,12 @@ extension Catalogue.Entry {
       """,
     failing: "index Quality from \"tree.csv\"",
     mended: "index Quality from \"tree.csv\"",
-    files: { rows("health,soil,benefit\nsoil,,\nacid,soil,cost\n") },
-    mendedFiles: { rows("soil,,\nhealth,soil,benefit\nacid,soil,cost\n") })
+    files: { rows(below: "parent", "health,soil,benefit\nsoil,,\nacid,soil,cost\n") },
+    mendedFiles: { rows(below: "parent", "soil,,\nhealth,soil,benefit\nacid,soil,cost\n") })
 
-  private static func rows(_ text: String) -> [String: [UInt8]] {
-    ["tree.csv": Array(("code,parent,indicator\nair,,benefit\n" + text).utf8)]
+  /// Returns a file of nodes with an indicator and `rows`; `column` is the head of their parents.
+  private static func rows(below column: String, _ rows: String) -> [String: [UInt8]] {
+    ["tree.csv": Array("code,\(column),indicator\nair,,benefit\n\(rows)".utf8)]
   }
 }
 

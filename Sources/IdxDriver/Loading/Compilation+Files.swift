@@ -23,11 +23,11 @@ extension Compilation {
     diagnostics += found
     guard let text else { return nil }
     let written = add("\(source.displayPath) (as an index)", Array(text.utf8))
+    indexFiles[written] = name.node.span
     let tree = SyntaxTree.parse(sources[Int(written.index)])
     diagnostics += tree.diagnostics
-    guard !tree.diagnostics.hasErrors, case .index(let index)? = tree.model.declarations.first else {
-      return nil
-    }
+    guard !tree.diagnostics.hasErrors, case .index(let index)? = tree.model.declarations.first
+    else { return nil }
     return index
   }
 

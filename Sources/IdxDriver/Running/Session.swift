@@ -69,7 +69,8 @@ final class Session {
       + findings
     return CheckReport(
       sources: compilation.sources,
-      diagnostics: Silencing.applied(to: all, compilation.modules, looksComplete)
+      diagnostics: Silencing.applied(
+        to: all, compilation.modules, indexFiles: compilation.indexFiles, looksComplete)
         .tellingNamesOnce())
   }
 
