@@ -70,8 +70,9 @@ final class Session {
     return CheckReport(
       sources: compilation.sources,
       diagnostics: Silencing.applied(
-        to: all, compilation.modules, indexFiles: compilation.indexFiles, looksComplete)
-        .tellingNamesOnce())
+        to: all, compilation.modules, indexFiles: compilation.indexFiles, looksComplete
+      )
+      .tellingNamesOnce())
   }
 
   /// `true` iff all that `rule` finds was looked for; some rules need that the model is run.
