@@ -86,6 +86,13 @@ extension Elaborator {
     let found: (JudgementModel?, [Diagnostic])
     if let index = indexModel(subject) {
       guard find(rest, in: index, at: path.span) != nil else { return nil }
+      if let per = declaration.per {
+        report(
+          .wrongKind(
+            path.text, expected: "an axis in front of `per \(per.text)`", found: "an index",
+            at: path.span))
+        return nil
+      }
       found = JudgementReader.read(
         declaration, named: symbol.name, on: .index(index), scale: words, rows: rows)
     } else {
