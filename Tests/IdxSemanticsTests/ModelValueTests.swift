@@ -167,13 +167,19 @@ import Testing
     #expect(found.diagnostics.map(\.message) == messages)
   }
 
-  @Test func boundsFilesOfNodes() {
-    let chain = (1...300).map { "g\($0),\($0 == 1 ? "" : "g\($0 - 1)"),\n" }.joined()
-    let found = Array(("code,parent,indicator\n" + chain).utf8).withUnsafeBufferPointer {
+  @Test(
+    arguments: [
+      ((1...300).map { "g\($0),\($0 == 1 ? "" : "g\($0 - 1)"),\n" }, 1, "at most 256 levels"),
+      ((0...100_000).map { "g\($0),,cost\n" }, 1, "at most 100000 nodes"),
+      ((0...90_000).map { "g\($0),\($0 % 2 == 0 ? "" : "x")," + "\n" }, 20, "the parent `x`"),
+    ] as [([String], Int, String)])
+  func boundsFilesOfNodes(rows: [String], count: Int, message: String) throws {
+    let found = Array(("code,parent,indicator\n" + rows.joined()).utf8).withUnsafeBufferPointer {
       IndexFile.text(of: $0, format: .csv, file: FileID(1))
     }
     #expect(found.text == nil)
-    #expect(found.diagnostics.map(\.message) == ["expected at most 256 levels, found more"])
+    #expect(found.diagnostics.count == count)
+    #expect(try #require(found.diagnostics.first).message.hasPrefix("expected \(message)"))
   }
 
   @Test(

@@ -106,10 +106,12 @@ struct IndexRows {
   /// The last row of each code and of each path.
   private var named: [String: Int] = [:]
   private var isFull = false
+  /// After so many findings the rest of a file is most likely strange for the same reason.
+  private static let mostFindings = 20
 
   /// Adds `row`, below the last group above it that its parent names.
   mutating func add(_ row: IndexRow) {
-    guard !isFull else { return }
+    guard !isFull, findings.count < Self.mostFindings else { return }
     guard !row.code.isEmpty, !row.code.contains("`") else {
       return findings.append(.indexCode(row.code, at: row.place.span))
     }
