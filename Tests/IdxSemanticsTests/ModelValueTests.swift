@@ -134,6 +134,56 @@ import Testing
 
   @Test(
     arguments: [
+      (
+        "# by hand\nparent,code,label,weight,indicator\n,g,\"The \"\"g\"\"\",0.4,\ng,a,,,benefit\n,a b,,0.6,cost\n",
+        "index `rows` {\n\n  group g \"The \\\"g\\\"\" weight 0.4 {\n    indicator a benefit }\n"
+          + "  indicator `a b` weight 0.6 cost }\n", []
+      ),
+      (
+        "code,indicator,parent\ng,,\nh,,\ng,,h\na,cost,g\nb,cost,h.g\nc,cost,h\n",
+        "index `rows` {\n  group g { }\n  group h {\n    group g {\n      indicator a cost\n"
+          + "      indicator b cost }\n    indicator c cost } }\n", []
+      ),
+      (
+        "code,indicator,parent\na,cost,\nb,cost,a\nc,cost,d\nd,,\n,cost,\n", nil,
+        ["line 6, column `code`: expected a value, found an empty cell"]
+      ),
+      (
+        "code,indicator,parent\na,cost,\nb,cost,a\nc,cost,d\nd,,\nx`y,cost,\n", nil,
+        [
+          "expected the parent `a` to be a group in a row above, found an indicator",
+          "expected the parent `d` to be a group in a row above, found none",
+          "expected a code, found `x`y`",
+        ]
+      ),
+      ("code,parent\na,\n", nil, ["expected a column `indicator`, found `code`, `parent`"]),
+    ] as [(String, String?, [String])])
+  func readsFilesOfNodes(table: String, text: String?, messages: [String]) {
+    let found = Array(table.utf8).withUnsafeBufferPointer {
+      IndexFile.text(
+        of: $0, format: TableFormat(.csv, commentMark: UInt8(ascii: "#")), file: FileID(1))
+    }
+    #expect(found.text == text)
+    #expect(found.diagnostics.map(\.message) == messages)
+  }
+
+  @Test(
+    arguments: [
+      ((1...300).map { "g\($0),\($0 == 1 ? "" : "g\($0 - 1)"),\n" }, 1, "at most 256 levels"),
+      ((0...100_000).map { "g\($0),,cost\n" }, 1, "at most 100000 nodes"),
+      ((0...90_000).map { "g\($0),\($0 % 2 == 0 ? "" : "x")," + "\n" }, 20, "the parent `x`"),
+    ] as [([String], Int, String)])
+  func boundsFilesOfNodes(rows: [String], count: Int, message: String) throws {
+    let found = Array(("code,parent,indicator\n" + rows.joined()).utf8).withUnsafeBufferPointer {
+      IndexFile.text(of: $0, format: .csv, file: FileID(1))
+    }
+    #expect(found.text == nil)
+    #expect(found.diagnostics.count == count)
+    #expect(try #require(found.diagnostics.first).message.hasPrefix("expected \(message)"))
+  }
+
+  @Test(
+    arguments: [
       ("le_{year}", "le_2020", ["2020"]), ("le_{year}", "le_", nil),
       ("le_{year}", "le_rank_2020", nil),
       ("{a}-{b}", "x-y-z", ["x", "y-z"]),

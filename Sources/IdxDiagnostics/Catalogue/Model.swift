@@ -1,7 +1,8 @@
 extension Catalogue {
   /// The kinds of area E04xx.
   static let model: [Entry] =
-    hierarchyKinds + declaredTableKinds + weightKinds + scaleKinds + judgementKinds + variantKinds
+    hierarchyKinds + treeKinds + declaredTableKinds + weightKinds + scaleKinds + judgementKinds
+    + variantKinds
 }
 
 extension Double {

@@ -24,6 +24,8 @@ final class Compilation {
   var dataFiles: [String: LoadedData] = [:]
   /// The comparisons of files, by module and name; `nil` where they cannot be read.
   var judgementFiles: [String: [JudgementRow]?] = [:]
+  /// Where the model names the file of which the text of an index was made.
+  var indexFiles: [FileID: Span] = [:]
   /// The tables whose files do not have the declared encoding or columns.
   var unusable = Set<String>()
 

@@ -69,8 +69,10 @@ final class Session {
       + findings
     return CheckReport(
       sources: compilation.sources,
-      diagnostics: Silencing.applied(to: all, compilation.modules, looksComplete)
-        .tellingNamesOnce())
+      diagnostics: Silencing.applied(
+        to: all, compilation.modules, indexFiles: compilation.indexFiles, looksComplete
+      )
+      .tellingNamesOnce())
   }
 
   /// `true` iff all that `rule` finds was looked for; some rules need that the model is run.

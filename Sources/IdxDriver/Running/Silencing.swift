@@ -9,24 +9,30 @@ enum Silencing {
     let allow: Allow
     let range: Span
 
-    /// `true` iff it silences `diagnostic`.
-    func covers(_ diagnostic: Diagnostic) -> Bool {
-      allow.rule == Catalogue.entry(diagnostic.code)?.name && range.file == diagnostic.span.file
-        && range.range.contains(Int(diagnostic.span.start))
+    /// `true` iff it silences `diagnostic`, which is at `span` of a model.
+    func covers(_ diagnostic: Diagnostic, at span: Span) -> Bool {
+      allow.rule == Catalogue.entry(diagnostic.code)?.name && range.file == span.file
+        && range.range.contains(Int(span.start))
     }
   }
 
   /// Returns `diagnostics` without the warnings and hints that an `allow` of `modules` silences, and
   /// with what is wrong with the `allow`s of the first module; `isComplete` tells of a rule whether all
   /// that it finds was looked for.
+  ///
+  /// An index whose nodes stand in a file is silenced where a model names the file, by `indexFiles`.
   static func applied(
-    to diagnostics: [Diagnostic], _ modules: [Module],
+    to diagnostics: [Diagnostic], _ modules: [Module], indexFiles: [FileID: Span],
     _ isComplete: (Catalogue.Entry) -> Bool
   ) -> [Diagnostic] {
+    func covers(_ permission: Permission, _ diagnostic: Diagnostic) -> Bool {
+      permission.covers(
+        diagnostic, at: indexFiles[diagnostic.span.file] ?? diagnostic.span)
+    }
     let own = modules.first.map { permissions(of: $0) } ?? []
     let all = own + modules.dropFirst().flatMap { permissions(of: $0) }
     let rest = diagnostics.filter { diagnostic in
-      diagnostic.severity == .error || !all.contains { $0.covers(diagnostic) }
+      diagnostic.severity == .error || !all.contains { covers($0, diagnostic) }
     }
     let faults = own.compactMap { permission -> Diagnostic? in
       let rule = permission.allow.rule
@@ -36,7 +42,7 @@ enum Silencing {
       }
       // With errors, not all that is questionable has been looked for.
       guard !diagnostics.hasErrors, isComplete(entry),
-        !diagnostics.contains(where: { permission.covers($0) })
+        !diagnostics.contains(where: { covers(permission, $0) })
       else { return nil }
       return .uselessAllow(rule, at: permission.allow.span)
     }

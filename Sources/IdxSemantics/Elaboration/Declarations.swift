@@ -35,7 +35,12 @@ extension Elaborator {
     guard let symbol = symbol(id) else { return nil }
     switch symbol.kind {
     case .index(let declaration):
-      let (model, found) = IndexReader.read(declaration, named: symbol.name)
+      var tree = declaration
+      if let file = declaration.file {
+        guard let read = library.index(in: file, of: id.module) else { return nil }
+        tree = read
+      }
+      let (model, found) = IndexReader.read(declaration, nodesOf: tree, named: symbol.name)
       diagnostics += found
       indexes[id] = model
     case .variant(let declaration):
@@ -81,6 +86,13 @@ extension Elaborator {
     let found: (JudgementModel?, [Diagnostic])
     if let index = indexModel(subject) {
       guard find(rest, in: index, at: path.span) != nil else { return nil }
+      if let per = declaration.per {
+        report(
+          .wrongKind(
+            path.text, expected: "an axis in front of `per \(per.text)`", found: "an index",
+            at: path.span))
+        return nil
+      }
       found = JudgementReader.read(
         declaration, named: symbol.name, on: .index(index), scale: words, rows: rows)
     } else {

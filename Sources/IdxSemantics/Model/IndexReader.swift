@@ -8,19 +8,22 @@ public enum IndexReader {
   /// The most nodes that an index may have.
   static let nodeLimit = 100_000
 
-  /// Returns the hierarchy `declaration` called `name`, and what is wrong with it.
+  /// Returns the hierarchy `declaration` called `name`, with the nodes of `tree`, by default its own,
+  /// and what is wrong with it.
   public static func read(
-    _ declaration: IndexDeclaration, named name: String
+    _ declaration: IndexDeclaration, nodesOf tree: IndexDeclaration? = nil, named name: String
   ) -> (IndexModel, [Diagnostic]) {
     let span = declaration.name?.span ?? declaration.node.span
+    let tree = tree ?? declaration
+    let nodes = tree.nodes
     var check = IndexSyntaxCheck()
-    check.visit(declaration.nodes, of: name, at: span, owner: declaration.node)
+    check.visit(nodes, of: name, at: span, owner: tree.node)
     var root = IndexNodeModel(root: name, span: span, syntax: declaration.node)
     root.label = declaration.label
     root.documentation = declaration.documentation
     var expansion = IndexExpansion(
-      root: root, groups: GroupTable(declaration.nodes), outside: nil)
-    expansion.add(declaration.nodes, below: 0)
+      root: root, groups: GroupTable(nodes), outside: nil)
+    expansion.add(nodes, below: 0)
     return (IndexModel(name: name, nodes: expansion.nodes), check.findings + expansion.findings)
   }
 

@@ -14,4 +14,7 @@ public protocol ModuleLibrary: AnyObject {
   /// Returns the comparisons in the file `name` of a judgement of `module`, or `nil` where it
   /// has been reported that they cannot be read.
   func comparisons(in name: StringLiteral, of module: Int) -> [JudgementRow]?
+  /// Returns the index that the file `name` of `module` describes row by row, or `nil` where it has
+  /// been reported that it cannot be read.
+  func index(in name: StringLiteral, of module: Int) -> IndexDeclaration?
 }

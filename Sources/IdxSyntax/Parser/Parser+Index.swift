@@ -4,10 +4,14 @@ import IdxDiagnostics
 extension Parser {
   /// Reads on with an index.
   ///
-  ///     index = "index" NAME [ label ] "{" { { allow } node } "}" ;
+  ///     index = "index" NAME [ label ] ( "from" STRING | "{" { { allow } node } "}" ) ;
   mutating func indexDeclaration(_ mark: Mark) {
     nameAndLabel()
-    braced("`group`, `indicator`", [.group, .indicator]) { $0.node() }
+    if eat(.from) {
+      string()
+    } else {
+      braced("`group`, `indicator`", [.group, .indicator]) { $0.node() }
+    }
     finish(.indexDeclaration, mark)
   }
 

@@ -4,6 +4,8 @@ public import IdxDiagnostics
 public struct IndexDeclaration: DeclarationSyntax {
   /// The node of the declaration.
   public let node: Node
+  /// The file that holds the nodes.
+  public var file: StringLiteral? { node.childString }
   /// The nodes of the first level.
   public var nodes: [IndexNode] { node.children.compactMap { IndexNode($0) } }
 }
