@@ -16,6 +16,9 @@ struct LoadedData {
 }
 
 extension Compilation: ModuleLibrary {
+  /// The bytes that are read of a data file of which only the beginning is wanted.
+  static let beginning = 1 << 20
+
   func standardModule(declaring name: String) -> Module? {
     StandardLibrary.module(declaring: name).flatMap { standardModule($0) }
   }
@@ -51,7 +54,7 @@ extension Compilation: ModuleLibrary {
       }
       return DataSchema(data, names: names, isText: texts)
     }
-    guard let loaded = loadData(data, in: module, limit: options.readsAllData ? nil : 1 << 20)
+    guard let loaded = loadData(data, in: module, limit: options.readsAllData ? nil : Self.beginning)
     else {
       return nil
     }

@@ -7,6 +7,8 @@ public import IdxTables
 public enum TableSource {
   /// In the file `path`, as UTF-8 bytes that stay where they are while the table is bound.
   case bytes(TableBytes, file: FileID, path: String)
+  /// In a file of which only the beginning, `bytes`, is looked at: whole rows.
+  case beginning(TableBytes, file: FileID, path: String)
   /// In the model itself.
   case inline
 }
