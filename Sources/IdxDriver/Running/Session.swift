@@ -83,15 +83,10 @@ final class Session {
   func inputs(for plan: Plan, onlyBeginnings: Bool = false) -> PlanInputs? {
     var requests: [TableRequest] = []
     var files: [BoundFile] = []
-    let faults = (compilation.diagnostics + elaborator.diagnostics).filter { $0.severity == .error }
     for use in elaborator.readTables {
       // A table that is not read is asked for all the same: what uses its axes is then left alone.
       requests.append(request(for: use))
       guard use.model.file != nil else { continue }
-      // What a faulty declaration would read would be read wrongly.
-      let declaration = use.model.span
-      let isFaulty = faults.contains { declaration.contains($0.span) }
-      if isFaulty { continue }
       options.progress("reading \(use.model.name)")
       let limit = onlyBeginnings ? Compilation.beginning : nil
       if let loaded = compilation.loadData(use.model, in: use.symbol.module, limit: limit) {
@@ -127,7 +122,11 @@ final class Session {
     let names = Set(use.columns).union(use.groupAxes.keys).sorted()
     return TableRequest(
       use.model, name: use.planName,
-      columns: names.map { TableRequest.Column($0, elementsOf: use.groupAxes[$0]) },
+      columns: names.map { name in
+        let range = use.ranges[name] ?? .all
+        return TableRequest.Column(
+          name, elementsOf: use.groupAxes[name], lower: range.lower, upper: range.upper)
+      },
       keyAxes: use.axes)
   }
 

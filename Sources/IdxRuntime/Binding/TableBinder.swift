@@ -200,7 +200,10 @@ struct ReadPlan {
     let missing = data.missing(in: column.name)
     let kind: ColumnRequest.Kind =
       column.axis != nil
-      ? .text : .number(lower: declared?.lower ?? -.infinity, upper: declared?.upper ?? .infinity)
+      ? .text
+      : .number(
+        lower: max(declared?.lower ?? -.infinity, column.lower),
+        upper: min(declared?.upper ?? .infinity, column.upper))
     return add(
       MarkedRequest(
         request: ColumnRequest(name, kind, optional: missing.allowsMissing),

@@ -21,11 +21,20 @@ public struct TableRequest: Sendable {
     public var name: String
     /// The axis whose elements the cells name; `nil` where they are numbers.
     public var axis: Axis?
+    /// The least number that is valid, besides what the table declares.
+    public var lower: Double
+    /// The greatest number that is valid, besides what the table declares.
+    public var upper: Double
 
-    /// Creates the request for `name`: numbers, or elements of `axis`.
-    public init(_ name: String, elementsOf axis: Axis? = nil) {
+    /// Creates the request for `name`: numbers from `lower` to `upper`, or elements of `axis`.
+    public init(
+      _ name: String, elementsOf axis: Axis? = nil, lower: Double = -.infinity,
+      upper: Double = .infinity
+    ) {
       self.name = name
       self.axis = axis
+      self.lower = lower
+      self.upper = upper
     }
   }
 

@@ -12,8 +12,18 @@ enum JSONHeader {
     var names: [String] = []
     var spans: [Span] = []
     var known = Set<String>()
+    var nested: Diagnostic?
     let problem = members(bytes, from: start, lines: lines) { base, _, member in
       let name = member.name
+      if case .nested(let what) = member.value, nested == nil {
+        let range = member.range
+        nested = .nestedValue(
+          what,
+          at: DataPlace(
+            Places.span(file, range.lowerBound, range.upperBound),
+            line: Places.line(bytes, at: range.lowerBound),
+            column: String(decoding: name.bytes, as: UTF8.self)))
+      }
       let text = String(decoding: name.bytes, as: UTF8.self)
       if known.insert(text).inserted {
         names.append(text)
@@ -41,6 +51,8 @@ enum JSONHeader {
         ]
       )
     }
+    // The members behind such a value are not known.
+    if let nested { return (nil, [nested]) }
     return (TableHeader(names: names, spans: spans, bodyStart: start), [])
   }
 

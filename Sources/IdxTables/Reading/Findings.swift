@@ -1,4 +1,4 @@
-import IdxDiagnostics
+public import IdxDiagnostics
 
 /// What was found while reading, before it is put into words.
 struct Finding {
@@ -110,12 +110,7 @@ struct FindingReport {
       line: lines.line(at: finding.range.lowerBound), column: column)
   }
 
-  private var dialect: NumberDialect {
-    NumberDialect(
-      decimalComma: format.decimalComma,
-      thousands: format.thousandsSeparator.map { Character(UnicodeScalar($0)) },
-      commaDelimits: format.kind != .jsonLines && format.delimiter == .comma)
-  }
+  private var dialect: NumberDialect { NumberDialect(format) }
 
   private func diagnostic(_ finding: Finding, _ place: DataPlace) -> Diagnostic {
     let text = finding.text ?? ""
@@ -150,6 +145,16 @@ struct FindingReport {
 extension FindingList {
   /// `true` iff a line could not be read as an object.
   var hasBrokenLines: Bool {
-    items.contains { $0.kind == .malformedLine || $0.kind == .nestedValue }
+    items.contains { [.malformedLine, .nestedValue, .duplicateMember].contains($0.kind) }
+  }
+}
+
+extension NumberDialect {
+  /// Creates the dialect of the numbers in a file of `format`.
+  public init(_ format: TableFormat) {
+    self.init(
+      decimalComma: format.decimalComma,
+      thousands: format.thousandsSeparator.map { Character(UnicodeScalar($0)) },
+      commaDelimits: format.kind != .jsonLines && format.delimiter == .comma)
   }
 }
