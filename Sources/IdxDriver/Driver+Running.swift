@@ -15,7 +15,9 @@ extension Driver {
     session.askForJudgements()
     session.askForExpectations()
     let whole = session.elaborator.builder.plan
-    guard session.inputs(for: whole, onlyBeginnings: !options.readsAllData) != nil else { return nil }
+    guard session.inputs(for: whole, onlyBeginnings: !options.readsAllData) != nil else {
+      return nil
+    }
     let plan = whole.withoutData()
     guard let outcomes = constants(of: plan, options) else { return nil }
     session.warnOfInconsistency(outcomes)

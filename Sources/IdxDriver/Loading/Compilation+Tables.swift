@@ -54,7 +54,8 @@ extension Compilation: ModuleLibrary {
       }
       return DataSchema(data, names: names, isText: texts)
     }
-    guard let loaded = loadData(data, in: module, limit: options.readsAllData ? nil : Self.beginning)
+    guard
+      let loaded = loadData(data, in: module, limit: options.readsAllData ? nil : Self.beginning)
     else {
       return nil
     }
@@ -64,6 +65,11 @@ extension Compilation: ModuleLibrary {
       let (header, found) = TableHeader.read(bytes, format: format, file: loaded.file)
       diagnostics += found
       guard let header else { return nil }
+      if let obstacle = header.obstacle {
+        // It may hide columns that seem to lack.
+        diagnostics.append(obstacle)
+        return nil
+      }
       if let fault = strangeHeader(in: header, of: data, format) {
         // Nothing is known of the columns then.
         diagnostics.append(fault)
@@ -81,7 +87,9 @@ extension Compilation: ModuleLibrary {
         data, names: header.names,
         isText: profiles.map { $0.texts > 0 && $0.numbers == 0 },
         firstTexts: profiles.map { profile in
-          guard let text = profile.firstText, let place = profile.firstTextPlace else { return nil }
+          guard let text = profile.firstText, let place = profile.firstTextPlace else {
+            return nil
+          }
           return .notANumber(text, in: NumberDialect(format), at: place)
         })
     }
@@ -241,7 +249,9 @@ extension DataSchema {
     }
     for (position, name) in names.enumerated()
     where !taken.contains(name) && !keys.contains(name) && data.column(name) == nil {
-      columns.append(Column(name: name, patternKeys: [], isText: isText[position],
+      columns.append(
+        Column(
+          name: name, patternKeys: [], isText: isText[position],
           firstText: firstText([position])))
     }
     self.init(columns: columns)

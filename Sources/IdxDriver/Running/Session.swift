@@ -173,7 +173,9 @@ private struct BoundFile {
     let (file, path) = (loaded.file, loaded.path)
     guard isBeginning else { return .bytes(bytes, file: file, path: path) }
     let format = use.model.format(path: path)
-    guard let header = TableHeader.read(bytes, format: format, file: file).header else { return nil }
+    guard let header = TableHeader.read(bytes, format: format, file: file).header else {
+      return nil
+    }
     let end = header.endOfBeginning(of: bytes, format: format, isPartial: loaded.isPartial)
     if !loaded.isPartial, bytes[end...].allSatisfy({ $0 == 10 || $0 == 13 }) {
       return .bytes(bytes, file: file, path: path)

@@ -85,7 +85,9 @@ struct TableBinder {
     let layout = CellLayout(
       keyAxes: keyAxes, patternAxes: place.patternKeys.map { request.keyAxes[$0] },
       rowOf: rowOf, columnOf: place.columnOf, table: axes)
-    if !isPartial, !data.missing(in: column.name).allowsMissing { reportAbsences(layout, place, sheet) }
+    if !isPartial, !data.missing(in: column.name).allowsMissing {
+      reportAbsences(layout, place, sheet)
+    }
     if findings.hasErrors { return }
     let name = PlanInputs.ColumnName(table: request.name, column: column.name)
     columns[name] = layout.array(numbers)
@@ -191,7 +193,9 @@ struct ReadPlan {
 
   /// Returns the position of the text column `name`.
   mutating func text(_ name: String, optional: Bool = false) -> Int {
-    add(MarkedRequest(request: ColumnRequest(name, .text, optional: optional), marks: []))
+    add(
+      MarkedRequest(
+        request: ColumnRequest(name, .text, optional: optional, isKey: !optional), marks: []))
   }
 
   /// Returns the position of the cells `name` of `column` of `data`.

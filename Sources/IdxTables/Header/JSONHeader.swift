@@ -51,9 +51,7 @@ enum JSONHeader {
         ]
       )
     }
-    // The members behind such a value are not known.
-    if let nested { return (nil, [nested]) }
-    return (TableHeader(names: names, spans: spans, bodyStart: start), [])
+    return (TableHeader(names: names, spans: spans, bodyStart: start, obstacle: nested), [])
   }
 
   /// Counts into `profiles` what the members of the first `rows` lines are.
@@ -131,7 +129,8 @@ extension ColumnProfile {
       }
       shown = FindingReport.shown(bytes)
     case .truth(let bytes): shown = FindingReport.shown(bytes)
-    case .nested(let what): shown = what
+    // No text, and reported when it is read.
+    case .nested: return
     }
     texts += 1
     if firstText == nil { (firstText, firstTextPlace) = describe(shown) }

@@ -120,7 +120,9 @@ struct FindingReport {
     case .rowLength: return .rowLength(finding.count, expected: names.count, at: place)
     case .notANumber: return .notANumber(text, in: dialect, at: place)
     case .hugeNumber: return .hugeNumber(text, at: place)
-    case .missingCell: return .missingCell(finding.text, at: place)
+    case .missingCell:
+      let isKey = finding.request >= 0 && requests[finding.request].isKey
+      return .missingCell(finding.text, isKey: isKey, at: place)
     case .outOfRange:
       guard case .number(let lower, let upper) = requests[finding.request].kind else { break }
       return .outOfRange(finding.value, lower: lower, upper: upper, at: place)

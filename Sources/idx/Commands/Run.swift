@@ -94,7 +94,7 @@ enum Run {
       report.check.sources.contains(where: { Paths.resolved($0.path) == known })
     {
       return Outcome(
-        messages: "idx: --output \(quoted(file)): the model is read from this file\n"
+        messages: "idx: --output \(quoted(file)): the results would replace a file that was read\n"
           + "Try: idx help run\n", status: ExitStatus.usage)
     }
     let format = ResultFormat(rawValue: arguments.value("format", or: "table")) ?? .table
