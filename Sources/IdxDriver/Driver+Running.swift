@@ -6,8 +6,7 @@ import IdxSemantics
 extension Driver {
   /// Returns what is wrong with the model at `path`; `nil` once it is cancelled.
   ///
-  /// Data files are read as far as their header and the types of their beginning, or whole where the
-  /// options say so. Constants are evaluated: judgements are checked for consistency, and
+  /// Of data files the beginning is read, 1000 rows at most, or the whole where the options say so. Constants are evaluated: judgements are checked for consistency, and
   /// expectations that need no data for whether they hold.
   public static func check(
     _ path: String, provider: any SourceProvider, options: DriverOptions
@@ -16,7 +15,9 @@ extension Driver {
     session.askForJudgements()
     session.askForExpectations()
     let whole = session.elaborator.builder.plan
-    guard session.inputs(for: whole, isInline: !options.readsAllData) != nil else { return nil }
+    guard session.inputs(for: whole, onlyBeginnings: !options.readsAllData) != nil else {
+      return nil
+    }
     let plan = whole.withoutData()
     guard let outcomes = constants(of: plan, options) else { return nil }
     session.warnOfInconsistency(outcomes)

@@ -24,7 +24,9 @@ struct ArgumentParser {
     }
     switch first {
     case "--help", "-h": return .help(nil)
-    case "--version", "version": return .version
+    case "--version", "version":
+      return words.count == 1
+        ? .version : .misuse("\(first) takes no arguments, found \(quoted(words[1]))", nil)
     case "help": return help(words.dropFirst())
     default:
       guard let command = commands.first(where: { $0.name == first }) else {

@@ -344,12 +344,18 @@ extension Diagnostic {
   }
 
   /// A cell without value, `text` being what stands there, in a column that must be complete.
-  public static func missingCell(_ text: String?, at place: DataPlace) -> Diagnostic {
+  public static func missingCell(
+    _ text: String?, isKey: Bool = false, at place: DataPlace
+  ) -> Diagnostic {
     let found =
       text.map { $0.isEmpty ? "an empty cell" : "the missing mark `\($0)`" } ?? "no member for it"
     return Diagnostic(
       .missingCell, "\(place.words): expected a value, found \(found)", at: place.span,
-      hints: ["add the value, or say what is missing: `missing \"\"`"])
+      hints: [
+        isKey
+          ? "add the value, or delete the row: each has a key"
+          : "add the value, or say what is missing: `missing \"\"`"
+      ])
   }
 
   /// A `value` outside of `lower` to `upper`.

@@ -16,6 +16,9 @@ struct LoadedData {
 }
 
 extension Compilation: ModuleLibrary {
+  /// The bytes that are read of a data file of which only the beginning is wanted.
+  static let beginning = 1 << 20
+
   func standardModule(declaring name: String) -> Module? {
     StandardLibrary.module(declaring: name).flatMap { standardModule($0) }
   }
@@ -51,7 +54,8 @@ extension Compilation: ModuleLibrary {
       }
       return DataSchema(data, names: names, isText: texts)
     }
-    guard let loaded = loadData(data, in: module, limit: options.readsAllData ? nil : 1 << 20)
+    guard
+      let loaded = loadData(data, in: module, limit: options.readsAllData ? nil : Self.beginning)
     else {
       return nil
     }
@@ -61,6 +65,11 @@ extension Compilation: ModuleLibrary {
       let (header, found) = TableHeader.read(bytes, format: format, file: loaded.file)
       diagnostics += found
       guard let header else { return nil }
+      if let obstacle = header.obstacle {
+        // It may hide columns that seem to lack.
+        diagnostics.append(obstacle)
+        return nil
+      }
       if let fault = strangeHeader(in: header, of: data, format) {
         // Nothing is known of the columns then.
         diagnostics.append(fault)
@@ -76,7 +85,13 @@ extension Compilation: ModuleLibrary {
       let profiles = header.sniff(bytes, format: format, file: loaded.file)
       return DataSchema(
         data, names: header.names,
-        isText: profiles.map { $0.texts > 0 && $0.numbers == 0 })
+        isText: profiles.map { $0.texts > 0 && $0.numbers == 0 },
+        firstTexts: profiles.map { profile in
+          guard let text = profile.firstText, let place = profile.firstTextPlace else {
+            return nil
+          }
+          return .notANumber(text, in: NumberDialect(format), at: place)
+        })
     }
   }
 
@@ -149,6 +164,8 @@ extension Compilation: ModuleLibrary {
     switch provider.decode(source.bytes, from: encoding, isPartial: source.isPartial) {
     case .success(let bytes): return bytes
     case .failure(.unknownEncoding):
+      // What nobody knows was reported with the declaration.
+      guard DataReader.encodings.contains(encoding) else { return nil }
       diagnostics.append(.unsupportedEncoding(encoding, at: data.span))
     case .failure(.invalid(let offset)):
       diagnostics.append(
@@ -206,7 +223,12 @@ extension DataModel {
 
 extension DataSchema {
   /// Creates what is known of `data` from the names in its header and which of them begin as texts.
-  init(_ data: DataModel, names: [String], isText: [Bool]) {
+  init(
+    _ data: DataModel, names: [String], isText: [Bool], firstTexts: [Diagnostic?] = []
+  ) {
+    func firstText(_ positions: [Int]) -> Diagnostic? {
+      positions.first { isText[$0] && firstTexts.indices.contains($0) }.flatMap { firstTexts[$0] }
+    }
     let patterns = Set(data.keys.filter(\.isPattern).map(\.column))
     let keys = Set(data.keys.map(\.column))
     var taken = Set<String>()
@@ -222,11 +244,15 @@ extension DataSchema {
       columns.append(
         Column(
           name: column.name, patternKeys: Set(pattern.names).intersection(patterns),
-          isText: column.kind == .text || fits.contains { isText[$0] }))
+          isText: column.kind == .text || fits.contains { isText[$0] },
+          firstText: firstText(fits)))
     }
     for (position, name) in names.enumerated()
     where !taken.contains(name) && !keys.contains(name) && data.column(name) == nil {
-      columns.append(Column(name: name, patternKeys: [], isText: isText[position]))
+      columns.append(
+        Column(
+          name: name, patternKeys: [], isText: isText[position],
+          firstText: firstText([position])))
     }
     self.init(columns: columns)
   }

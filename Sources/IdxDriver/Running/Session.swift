@@ -80,18 +80,19 @@ final class Session {
     rule.task == .check || (rule.name == "nearly-collinear" ? hasComparedIndicators : hasRun)
   }
 
-  /// Returns the inputs of `plan`, read from the tables, or from those written in the model alone if
-  /// `isInline`; `nil` once it is cancelled.
-  func inputs(for plan: Plan, isInline: Bool = false) -> PlanInputs? {
+  /// Returns the inputs of `plan`, read from the tables, of files their beginning only if
+  /// `onlyBeginnings`; `nil` once it is cancelled.
+  func inputs(for plan: Plan, onlyBeginnings: Bool = false) -> PlanInputs? {
     var requests: [TableRequest] = []
-    var files: [(name: String, loaded: LoadedData)] = []
+    var files: [BoundFile] = []
     for use in elaborator.readTables {
       // A table that is not read is asked for all the same: what uses its axes is then left alone.
       requests.append(request(for: use))
-      guard use.model.file != nil, !isInline else { continue }
+      guard use.model.file != nil else { continue }
       options.progress("reading \(use.model.name)")
-      if let loaded = compilation.loadData(use.model, in: use.symbol.module, limit: nil) {
-        files.append((use.planName, loaded))
+      let limit = onlyBeginnings ? Compilation.beginning : nil
+      if let loaded = compilation.loadData(use.model, in: use.symbol.module, limit: limit) {
+        files.append(BoundFile(use: use, loaded: loaded, isBeginning: onlyBeginnings))
       }
     }
     let (inputs, found) = bind(requests, files[...], [:], plan)
@@ -123,13 +124,17 @@ final class Session {
     let names = Set(use.columns).union(use.groupAxes.keys).sorted()
     return TableRequest(
       use.model, name: use.planName,
-      columns: names.map { TableRequest.Column($0, elementsOf: use.groupAxes[$0]) },
+      columns: names.map { name in
+        let range = use.ranges[name] ?? .all
+        return TableRequest.Column(
+          name, elementsOf: use.groupAxes[name], lower: range.lower, upper: range.upper)
+      },
       keyAxes: use.axes)
   }
 
   /// Binds `requests` with the bytes of `files` held where they are.
   private func bind(
-    _ requests: [TableRequest], _ files: ArraySlice<(name: String, loaded: LoadedData)>,
+    _ requests: [TableRequest], _ files: ArraySlice<BoundFile>,
     _ sources: [String: TableSource], _ plan: Plan
   ) -> (PlanInputs, [Diagnostic]) {
     guard let first = files.first else {
@@ -140,7 +145,7 @@ final class Session {
     return compilation.sources[Int(first.loaded.file.index)].bytes.withUnsafeBufferPointer {
       bytes in
       var sources = sources
-      sources[first.name] = .bytes(bytes, file: first.loaded.file, path: first.loaded.path)
+      sources[first.use.planName] = first.source(bytes)
       return bind(requests, files.dropFirst(), sources, plan)
     }
   }
@@ -153,5 +158,31 @@ final class Session {
       elements.translated[axis] = elaborator.labels(of: Axis(axis), in: language)
     }
     return elements
+  }
+}
+
+/// A table with its file.
+private struct BoundFile {
+  /// The table.
+  let use: TableUse
+  /// The file.
+  let loaded: LoadedData
+  /// `true` iff only the beginning of it is to be read.
+  let isBeginning: Bool
+
+  /// Returns where the cells are, in `bytes` of the file; `nil` where nothing can be said of them.
+  func source(_ bytes: TableBytes) -> TableSource? {
+    let (file, path) = (loaded.file, loaded.path)
+    guard isBeginning else { return .bytes(bytes, file: file, path: path) }
+    let format = use.model.format(path: path)
+    guard let header = TableHeader.read(bytes, format: format, file: file).header else {
+      return nil
+    }
+    let end = header.endOfBeginning(of: bytes, format: format, isPartial: loaded.isPartial)
+    if !loaded.isPartial, bytes[end...].allSatisfy({ $0 == 10 || $0 == 13 }) {
+      return .bytes(bytes, file: file, path: path)
+    }
+    if end <= header.bodyStart { return nil }
+    return .beginning(UnsafeBufferPointer(rebasing: bytes[..<end]), file: file, path: path)
   }
 }

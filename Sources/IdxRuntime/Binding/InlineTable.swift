@@ -71,7 +71,8 @@ struct InlineTable: OpenTable {
     func isMissing(_ text: String, _ cell: CellSyntax) -> Bool {
       guard text.isEmpty || marked.marks.contains(text) else { return false }
       if !marked.request.optional {
-        findings.append(.missingCell(text, at: place(cell, position)))
+        findings.append(
+          .missingCell(text, isKey: marked.request.isKey, at: place(cell, position)))
       }
       return true
     }

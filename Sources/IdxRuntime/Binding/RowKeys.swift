@@ -87,7 +87,9 @@ extension TableBinder {
       known[code] = Int32(truncatingIfNeeded: position % elements.codes.count)
     }
     let positions = texts.labels.map { known[$0] ?? -1 }
-    if positions.contains(-1) { reportUnknown(texts, positions, axis, elements, column, sheet) }
+    if positions.contains(-1), !axes.isPartial(axis) {
+      reportUnknown(texts, positions, axis, elements, column, sheet)
+    }
     return texts.codes.map { $0 < 0 ? -1 : positions[Int($0)] }
   }
 
@@ -125,6 +127,7 @@ extension TableBinder {
       return result
     }
     guard let some = byVariable[name] else {
+      if isPartial { return nil }
       let place = sheet.table.names.firstIndex(of: declared.name).map {
         sheet.table.namePlace($0).span
       }

@@ -10,6 +10,9 @@ struct TableBinder {
   var axes: AxisElementTable
   /// What is wrong with the table.
   var findings: [Diagnostic] = []
+  /// `true` iff only the beginning of the table, or of an axis that it uses, is known: nothing is then
+  /// said of what may stand behind it.
+  var isPartial = false
   /// The columns that are bound.
   private(set) var columns: [PlanInputs.ColumnName: ArrayValue] = [:]
   /// What is bound.
@@ -59,6 +62,7 @@ struct TableBinder {
       positions[k] = keyPositions(columnKeys[k], keys[k], labels: labels[k], in: sheet)
     }
     if findings.hasErrors { return }
+    if isPartial, positions.contains(where: { $0.contains { $0 < 0 } }) { return }
     let rows = RowSelection(variable: variable.flatMap { sheet.text($0) })
     for (k, column) in request.columns.enumerated() {
       guard let selected = select(rows, for: column, in: sheet, variable) else { continue }
@@ -81,7 +85,9 @@ struct TableBinder {
     let layout = CellLayout(
       keyAxes: keyAxes, patternAxes: place.patternKeys.map { request.keyAxes[$0] },
       rowOf: rowOf, columnOf: place.columnOf, table: axes)
-    if !data.missing(in: column.name).allowsMissing { reportAbsences(layout, place, sheet) }
+    if !isPartial, !data.missing(in: column.name).allowsMissing {
+      reportAbsences(layout, place, sheet)
+    }
     if findings.hasErrors { return }
     let name = PlanInputs.ColumnName(table: request.name, column: column.name)
     columns[name] = layout.array(numbers)
@@ -187,7 +193,9 @@ struct ReadPlan {
 
   /// Returns the position of the text column `name`.
   mutating func text(_ name: String, optional: Bool = false) -> Int {
-    add(MarkedRequest(request: ColumnRequest(name, .text, optional: optional), marks: []))
+    add(
+      MarkedRequest(
+        request: ColumnRequest(name, .text, optional: optional, isKey: !optional), marks: []))
   }
 
   /// Returns the position of the cells `name` of `column` of `data`.
@@ -196,7 +204,10 @@ struct ReadPlan {
     let missing = data.missing(in: column.name)
     let kind: ColumnRequest.Kind =
       column.axis != nil
-      ? .text : .number(lower: declared?.lower ?? -.infinity, upper: declared?.upper ?? .infinity)
+      ? .text
+      : .number(
+        lower: max(declared?.lower ?? -.infinity, column.lower),
+        upper: min(declared?.upper ?? .infinity, column.upper))
     return add(
       MarkedRequest(
         request: ColumnRequest(name, kind, optional: missing.allowsMissing),

@@ -24,10 +24,16 @@ public enum TableBinding {
         axes.broken.formUnion(request.defined)
         continue
       }
-      let (table, faults) = open(request.data, sources[request.name] ?? .inline)
+      let source = sources[request.name] ?? .inline
+      let (table, faults) = open(request.data, source)
       findings += faults
+      if case .beginning = source { axes.partial.formUnion(request.defined) }
+      // What is read with axes of which elements lack, lacks elements itself.
+      let isPartial = !request.used.isDisjoint(with: axes.partial)
+      if isPartial { axes.partial.formUnion(request.defined) }
       // The table of axes is handed on, not shared: it would be copied for each axis defined.
       var binder = TableBinder(request, axes: consume axes)
+      if case .beginning = source { binder.isPartial = true } else { binder.isPartial = isPartial }
       if let table { binder.bind(table, threads: threads, isCancelled: isCancelled) }
       findings += binder.findings
       axes = binder.axes
@@ -37,7 +43,7 @@ public enum TableBinding {
         inputs.columns.merge(binder.columns) { _, new in new }
       }
     }
-    inputs.elements = axes.defined
+    inputs.elements = axes.defined.filter { !axes.partial.contains($0.key) }
     return (inputs, findings)
   }
 
@@ -60,7 +66,7 @@ public enum TableBinding {
   ) -> (table: (any OpenTable)?, diagnostics: [Diagnostic]) {
     switch source {
     case .inline: return (data.rows.isEmpty ? nil : InlineTable(data), [])
-    case .bytes(let bytes, let file, let path):
+    case .bytes(let bytes, let file, let path), .beginning(let bytes, let file, let path):
       return FileTable.open(data, bytes, file: file, path: path)
     }
   }
@@ -72,6 +78,8 @@ struct AxisElementTable {
   private(set) var defined: [Int: PlanInputs.Elements] = [:]
   /// The axes whose table is faulty, so that nothing is said of what uses them.
   var broken: Set<Int> = []
+  /// The axes of whose elements only the first are known, as only the beginning of a table was read.
+  var partial: Set<Int> = []
   private let plan: Plan
 
   /// Creates the table of what `plan` itself says.
@@ -88,6 +96,14 @@ struct AxisElementTable {
   /// Sets the elements of `axis`.
   mutating func define(_ axis: Axis, _ elements: PlanInputs.Elements) {
     defined[Int(axis.base)] = elements
+  }
+
+  /// `true` iff `axis` may have more elements than are known.
+  func isPartial(_ axis: Axis) -> Bool {
+    let base = Int(axis.base)
+    if partial.contains(base) { return true }
+    if case .numbered(let other) = plan.axes[base].elements { return isPartial(other) }
+    return false
   }
 
   /// Returns the elements of `axis`; `nil` where they are not known before evaluation.

@@ -7,6 +7,8 @@ public import IdxTables
 public enum TableSource {
   /// In the file `path`, as UTF-8 bytes that stay where they are while the table is bound.
   case bytes(TableBytes, file: FileID, path: String)
+  /// In a file of which only the beginning, `bytes`, is looked at: whole rows.
+  case beginning(TableBytes, file: FileID, path: String)
   /// In the model itself.
   case inline
 }
@@ -19,11 +21,20 @@ public struct TableRequest: Sendable {
     public var name: String
     /// The axis whose elements the cells name; `nil` where they are numbers.
     public var axis: Axis?
+    /// The least number that is valid, besides what the table declares.
+    public var lower: Double
+    /// The greatest number that is valid, besides what the table declares.
+    public var upper: Double
 
-    /// Creates the request for `name`: numbers, or elements of `axis`.
-    public init(_ name: String, elementsOf axis: Axis? = nil) {
+    /// Creates the request for `name`: numbers from `lower` to `upper`, or elements of `axis`.
+    public init(
+      _ name: String, elementsOf axis: Axis? = nil, lower: Double = -.infinity,
+      upper: Double = .infinity
+    ) {
       self.name = name
       self.axis = axis
+      self.lower = lower
+      self.upper = upper
     }
   }
 

@@ -181,6 +181,8 @@ public struct TableUse: Sendable {
   public internal(set) var columns: [String]
   /// The axes of the group columns read or defined, by column.
   public internal(set) var groupAxes: [String: Axis]
+  /// The ranges that indicators demand of the columns they are, by column.
+  public internal(set) var ranges: [String: Interval] = [:]
 }
 
 /// An `expect`, ready to be evaluated.

@@ -93,6 +93,13 @@ extension Elaborator {
     if let axis = readTables[use].groupAxes[name] {
       type.element = .element(axis)
     } else if found.isText {
+      if var finding = found.firstText, declared?.kind != .text {
+        // Told once, where it stands in the file, however often the column is used.
+        let isTold = diagnostics.contains { $0.code == finding.code && $0.span == finding.span }
+        finding.labels.append(Label(span, "read as numbers here"))
+        if !isTold { report(finding) }
+        return .failed
+      }
       return fail(
         .wrongType(expected: "a column of numbers", found: "a column of texts", at: span))
     }

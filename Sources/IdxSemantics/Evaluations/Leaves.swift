@@ -61,6 +61,7 @@ extension Elaborator {
       let allowed = ValueType(
         .real, isOptional: true, measure: .unknown,
         range: Interval(range.lower ?? -.infinity, range.upper ?? .infinity))
+      demand(allowed.range, of: &result, asRead: array, node, facts, data, evaluation)
       guard
         let checked = conforming(
           .array(result), to: DeclaredType(value: allowed, allowed: [], span: range.span),
@@ -71,6 +72,23 @@ extension Elaborator {
     }
     result.type.isOriented = facts.direction == .benefit
     return result
+  }
+
+  /// Demands that the cells of the column that `value` is lie in `range`, so that one that does not is
+  /// found where it stands.
+  private func demand(
+    _ range: Interval, of value: inout ArrayTerm, asRead: ArrayTerm?, _ node: IndexNodeModel,
+    _ facts: IndicatorFacts, _ data: DataModel, _ evaluation: ElaboratedEvaluation
+  ) {
+    // A long table has the cells of all its variables in one column, and what is converted from
+    // another measure or computed from cells does not stand in any.
+    guard facts.formula == nil, facts.grading == nil, data.variable == nil,
+      value.node == asRead?.node, let use = readTablePositions[evaluation.data]
+    else { return }
+    let name = facts.source?.text ?? node.code
+    let known = readTables[use].ranges[name] ?? .all
+    readTables[use].ranges[name] = known.intersection(range)
+    value.type.range = value.type.range.intersection(range)
   }
 
   /// Returns the points of the grades that stand in the column of `node`.

@@ -129,9 +129,8 @@ private struct DataReading {
     else { return }
     if layout.keyword == "encoding" {
       let name = value.value.lowercased()
-      if DataReader.encodings.contains(name) {
-        model.encoding = name
-      } else {
+      model.encoding = name
+      if !DataReader.encodings.contains(name) {
         findings.append(
           .unknownEncoding(value.value, known: DataReader.encodings, at: value.span))
       }

@@ -1,3 +1,5 @@
+public import IdxDiagnostics
+
 /// What the checker knows of a table before all of it is read: its columns.
 public struct DataSchema: Sendable {
   /// A column, by its name in the model.
@@ -8,12 +10,18 @@ public struct DataSchema: Sendable {
     public let patternKeys: Set<String>
     /// `true` iff its first cells are texts.
     public let isText: Bool
+    /// What is wrong with the first of those cells if numbers are expected; `nil` where that is
+    /// unknown.
+    public let firstText: Diagnostic?
 
     /// Creates the column `name`.
-    public init(name: String, patternKeys: Set<String>, isText: Bool) {
+    public init(
+      name: String, patternKeys: Set<String>, isText: Bool, firstText: Diagnostic? = nil
+    ) {
       self.name = name
       self.patternKeys = patternKeys
       self.isText = isText
+      self.firstText = firstText
     }
   }
 

@@ -12,8 +12,18 @@ enum JSONHeader {
     var names: [String] = []
     var spans: [Span] = []
     var known = Set<String>()
+    var nested: Diagnostic?
     let problem = members(bytes, from: start, lines: lines) { base, _, member in
       let name = member.name
+      if case .nested(let what) = member.value, nested == nil {
+        let range = member.range
+        nested = .nestedValue(
+          what,
+          at: DataPlace(
+            Places.span(file, range.lowerBound, range.upperBound),
+            line: Places.line(bytes, at: range.lowerBound),
+            column: String(decoding: name.bytes, as: UTF8.self)))
+      }
       let text = String(decoding: name.bytes, as: UTF8.self)
       if known.insert(text).inserted {
         names.append(text)
@@ -41,7 +51,7 @@ enum JSONHeader {
         ]
       )
     }
-    return (TableHeader(names: names, spans: spans, bodyStart: start), [])
+    return (TableHeader(names: names, spans: spans, bodyStart: start, obstacle: nested), [])
   }
 
   /// Counts into `profiles` what the members of the first `rows` lines are.
@@ -119,7 +129,8 @@ extension ColumnProfile {
       }
       shown = FindingReport.shown(bytes)
     case .truth(let bytes): shown = FindingReport.shown(bytes)
-    case .nested(let what): shown = what
+    // No text, and reported when it is read.
+    case .nested: return
     }
     texts += 1
     if firstText == nil { (firstText, firstTextPlace) = describe(shown) }

@@ -8,13 +8,16 @@ public struct TableHeader: Sendable {
   public let spans: [Span]
   /// The offset at which the rows begin.
   public let bodyStart: Int
+  /// What is wrong with the first value behind which further columns cannot be found, if any.
+  public let obstacle: Diagnostic?
   private let positions: [String: Int]
 
   /// Creates a header; of equal names the first is found.
-  init(names: [String], spans: [Span], bodyStart: Int) {
+  init(names: [String], spans: [Span], bodyStart: Int, obstacle: Diagnostic? = nil) {
     self.names = names
     self.spans = spans
     self.bodyStart = bodyStart
+    self.obstacle = obstacle
     positions = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
   }
 

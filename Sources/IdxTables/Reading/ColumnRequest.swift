@@ -16,12 +16,15 @@ public struct ColumnRequest: Hashable, Sendable {
   public var kind: Kind
   /// `true` iff cells may be missing.
   public var optional: Bool
+  /// `true` iff the cells tell rows apart, so that no declaration could allow them to be missing.
+  public var isKey: Bool
 
   /// Creates the request for the column `name`.
-  public init(_ name: String, _ kind: Kind, optional: Bool = false) {
+  public init(_ name: String, _ kind: Kind, optional: Bool = false, isKey: Bool = false) {
     self.name = name
     self.kind = kind
     self.optional = optional
+    self.isKey = isKey
   }
 }
 

@@ -65,6 +65,12 @@ struct DelimitedParser {
   private func readRow(_ start: UnsafePointer<UInt8>, _ row: Int) -> UnsafePointer<UInt8>? {
     var p = start
     var column = 0
+    let behind = scanner.skipReturn(start, end)
+    if width > 1, behind < end, behind.pointee == scanner.lineEnd {
+      // A blank line lacks all its cells: that is told once.
+      reportLength(start, start, 1)
+      return behind + 1
+    }
     while true {
       let first = column < width ? firstTargets[column] : -1
       if let next = readNumber(p, first, row) {

@@ -1,4 +1,4 @@
-import IdxDiagnostics
+public import IdxDiagnostics
 
 /// What was found while reading, before it is put into words.
 struct Finding {
@@ -110,12 +110,7 @@ struct FindingReport {
       line: lines.line(at: finding.range.lowerBound), column: column)
   }
 
-  private var dialect: NumberDialect {
-    NumberDialect(
-      decimalComma: format.decimalComma,
-      thousands: format.thousandsSeparator.map { Character(UnicodeScalar($0)) },
-      commaDelimits: format.kind != .jsonLines && format.delimiter == .comma)
-  }
+  private var dialect: NumberDialect { NumberDialect(format) }
 
   private func diagnostic(_ finding: Finding, _ place: DataPlace) -> Diagnostic {
     let text = finding.text ?? ""
@@ -125,7 +120,9 @@ struct FindingReport {
     case .rowLength: return .rowLength(finding.count, expected: names.count, at: place)
     case .notANumber: return .notANumber(text, in: dialect, at: place)
     case .hugeNumber: return .hugeNumber(text, at: place)
-    case .missingCell: return .missingCell(finding.text, at: place)
+    case .missingCell:
+      let isKey = finding.request >= 0 && requests[finding.request].isKey
+      return .missingCell(finding.text, isKey: isKey, at: place)
     case .outOfRange:
       guard case .number(let lower, let upper) = requests[finding.request].kind else { break }
       return .outOfRange(finding.value, lower: lower, upper: upper, at: place)
@@ -150,6 +147,16 @@ struct FindingReport {
 extension FindingList {
   /// `true` iff a line could not be read as an object.
   var hasBrokenLines: Bool {
-    items.contains { $0.kind == .malformedLine || $0.kind == .nestedValue }
+    items.contains { [.malformedLine, .nestedValue, .duplicateMember].contains($0.kind) }
+  }
+}
+
+extension NumberDialect {
+  /// Creates the dialect of the numbers in a file of `format`.
+  public init(_ format: TableFormat) {
+    self.init(
+      decimalComma: format.decimalComma,
+      thousands: format.thousandsSeparator.map { Character(UnicodeScalar($0)) },
+      commaDelimits: format.kind != .jsonLines && format.delimiter == .comma)
   }
 }

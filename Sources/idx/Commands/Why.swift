@@ -64,7 +64,8 @@ enum Why {
     let messages = ModelCommand.messages(report.check, arguments, context)
     guard let derivation = report.derivation else {
       return Outcome(
-        messages: messages + "idx: there is no such result to explain\n",
+        messages: messages
+          + (report.check.diagnostics.hasErrors ? "" : "idx: there is no such result to explain\n"),
         status: ExitStatus.findings)
     }
     let width = context.outputIsTerminal ? context.outputWidth : nil
