@@ -318,6 +318,8 @@ extension Elaborator {
     type.range = .all
     type.sharesAlong = nil
     type.isOriented = false
+    // Nodes may be flagged as missing that the types know to be there, such as `first(over K)`.
+    type.isOptional = start.type.isOptional || most.type.isOptional
     var failed = false
     let span = loop.node.span
     let result = builder.loop(
@@ -330,25 +332,33 @@ extension Elaborator {
         builders.removeLast()
         branches -= 1
       }
-      var inner = scope
-      type.isOptional = body[variable].isOptional
       type.axes = body[variable].axes
       if start.type.isNumeric { type.element = body[variable].element }
-      inner.locals[name.text] = .array(
-        ArrayTerm(type, variable, level: builders.count - 1))
-      let fallback = variable
-      guard !failed, let test = boolean(condition, inner), let step = array(next, inner) else {
+      func pass() -> (test: ArrayTerm, step: ArrayTerm)? {
+        var inner = scope
+        inner.locals[name.text] = .array(
+          ArrayTerm(type, variable, level: builders.count - 1))
+        guard let test = boolean(condition, inner), let step = array(next, inner) else {
+          return nil
+        }
+        guard !type.isOptional, test.type.isOptional || step.type.isOptional else {
+          return (test, step)
+        }
+        type.isOptional = true
+        return pass()
+      }
+      guard !failed, let (test, step) = pass() else {
         failed = true
         let stop = body.constant(
           loop.isUntil ? 1 : 0, element: .boolean, origin: origin(span, scope))
-        return (stop, fallback)
+        return (stop, variable)
       }
       if joined(type, step.type, at: next.span) == nil { failed = true }
       if type.measure.isUnknown { type.measure = step.type.measure }
       return (here(test), here(converted(step, to: type.measure, at: next.span)))
     }
     if failed { return .failed }
-    type.isOptional = builder[result].isOptional
+    type.isOptional = type.isOptional || mayNotSettle
     if type.isNumeric { type.element = builder[result].element }
     return made(type, result)
   }

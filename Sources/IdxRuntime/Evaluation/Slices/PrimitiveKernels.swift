@@ -136,7 +136,6 @@ extension Primitive {
       what + "only \(rank) of the \(columns) terms do not depend on the others"
     case .rankDeficient(let rank, let columns):
       what + "the matrix is singular, of rank \(rank) where \(columns) is due"
-    case .notPositiveDefinite(let row): what + "it is not positive definite in row \(row + 1)"
     case .dimensionMismatch(let expected, let found) where self == .naturalBreaks:
       what + "\(expected) are wanted of \(found) different values"
     case .dimensionMismatch(let expected, let found) where self == .kMeans:
