@@ -67,7 +67,7 @@ extension Primitive {
       return [[decomposition.logarithm]]
     default:
       let (y, x) = (inputs[0].values, inputs[1])
-      let columns = y.isEmpty ? 0 : x.cells.count / y.count
+      let columns = x.sizes.dropFirst(inputs[0].sizes.count).reduce(1, *)
       let matrix = try Matrix(rows: y.count, columns: columns, elements: x.values)
       let fit = try LeastSquares(matrix, y)
       return [fit.coefficients, fit.cofactors().elements]
