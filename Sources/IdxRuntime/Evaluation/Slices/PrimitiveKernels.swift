@@ -74,25 +74,26 @@ extension Primitive {
     }
   }
 
-  /// Returns the class of each element of the first axis, from 1; what is missing there has none.
+  /// Returns the class of each element, from 1; what is missing has none.
   private func classes(_ inputs: [PrimitiveInput]) throws(NumericError) -> [Double?] {
-    let columns = inputs[0].sizes.dropFirst().reduce(1, *)
     let cells = inputs[0].cells
-    let isThere = stride(from: 0, to: cells.count, by: max(columns, 1)).map { start in
-      !cells[start..<start + columns].contains { $0 == nil }
+    // Clusters are of the elements of the first axis, each with its values along the second.
+    let columns = self == .kMeans ? inputs[0].sizes[1] : 1
+    let count = self == .kMeans ? inputs[0].sizes[0] : cells.count
+    let isThere = (0..<count).map { row in
+      !cells[row * columns..<(row + 1) * columns].contains { $0 == nil }
     }
     let rows = isThere.indices.filter { isThere[$0] }
     let values = rows.flatMap { cells[$0 * columns..<($0 + 1) * columns].compactMap { $0 } }
     if rows.isEmpty { return isThere.map { _ in nil } }
-    let count = try inputs[1].count()
     let found: [Int]
     if self == .naturalBreaks {
-      found = try NaturalBreaks(values, into: count).classes
+      found = try NaturalBreaks(values, into: inputs[1].count()).classes
     } else {
       let matrix = try Matrix(rows: rows.count, columns: columns, elements: values)
-      found = try KMeans(matrix, into: count).clusters
+      found = try KMeans(matrix, into: inputs[1].count()).clusters
     }
-    var result = [Double?](repeating: nil, count: isThere.count)
+    var result = [Double?](repeating: nil, count: count)
     for (row, number) in zip(rows, found) { result[row] = Double(number + 1) }
     return result
   }
