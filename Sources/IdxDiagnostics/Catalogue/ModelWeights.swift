@@ -52,7 +52,7 @@ extension Catalogue.Entry {
     code: "E0425", name: "no-number", title: "a constant is not a finite number",
     explanation: """
       Constants are numbers such as `0.5`, `-2` and `1e6`, or quotients such as `1/3`. A division \
-      by zero has no value.
+      by zero has no value, and numbers reach to about 1.8e308.
       """,
     failing: "index Q {\n  indicator a target 1/0\n  indicator b benefit\n}",
     mended: "index Q {\n  indicator a target 1/2\n  indicator b benefit\n}")

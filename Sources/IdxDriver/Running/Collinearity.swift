@@ -86,7 +86,10 @@ extension Session {
   /// side does not vary, or in fewer than ten places, which may agree by chance.
   private static func correlation(_ a: [Double?], _ b: [Double?]) -> Double? {
     let pairs = zip(a, b).compactMap { x, y in x.flatMap { x in y.map { (x: x, y: $0) } } }
-    guard pairs.count >= 10 else { return nil }
+    guard pairs.count >= 10, let first = pairs.first else { return nil }
+    // The rounding of a mean can make values that are all the same differ from it.
+    guard pairs.contains(where: { $0.x != first.x }), pairs.contains(where: { $0.y != first.y })
+    else { return nil }
     let count = Double(pairs.count)
     let meanX = pairs.reduce(0) { $0 + $1.x } / count
     let meanY = pairs.reduce(0) { $0 + $1.y } / count

@@ -87,17 +87,26 @@ private struct NodeReportMaker {
     return evaluation.span
   }
 
-  /// Returns the cells of `part` over slices and objects; empty where it is not there or has none.
+  /// Returns the cells of `part` over slices and objects; empty where it is not there or has none,
+  /// or where it has an axis that `combine` took from the scores: one of its slices is not the whole.
   private func table(_ part: String, _ node: IndexNodeModel) -> [[Double?]] {
-    guard let array = value(part, node), array.axes.contains(objects) else { return [] }
+    guard let array = value(part, node), array.axes.contains(objects), isWhole(array) else {
+      return []
+    }
     return slices.map { slice in
       array.cells(along: objects, at: Dictionary(uniqueKeysWithValues: zip(others, slice)))
     }
   }
 
-  /// Returns the cells of `part` over slices; empty where it is not there.
+  private func isWhole(_ array: ArrayValue) -> Bool {
+    array.axes.allSatisfy { $0 == objects || others.contains($0) }
+  }
+
+  /// Returns the cells of `part` over slices; empty where it is not there, or not as a whole.
   private func list(_ part: String, _ node: IndexNodeModel) -> [Double?] {
-    guard let array = value(part, node), !array.axes.contains(objects) else { return [] }
+    guard let array = value(part, node), !array.axes.contains(objects), isWhole(array) else {
+      return []
+    }
     return slices.map { slice in
       let place = Dictionary(uniqueKeysWithValues: zip(others, slice))
       return array.cell(array.axes.map { place[$0] ?? 0 })

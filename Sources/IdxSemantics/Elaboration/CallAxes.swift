@@ -89,7 +89,7 @@ extension Elaborator {
       var found = axes(of: argument)
       if primes.count > 1 { found = twins(in: found) }
       let taken = Set(bound.values.map(\.base))
-      let fits = found.filter { matches($0, kind, scope) && !taken.contains($0.base) }
+      let fits = fitting(found.filter { !taken.contains($0.base) }, kind, scope)
       let bases = Set(fits.map(\.base))
       if bases.count == 1, let first = fits.min(by: { $0.primes < $1.primes }) { return first }
       if bases.count > 1 {
@@ -101,7 +101,7 @@ extension Elaborator {
       }
     }
     readsOfStep += 1
-    let ambient = scope.ambient.filter { matches($0, kind, scope) }
+    let ambient = fitting(scope.ambient, kind, scope)
     if ambient.count == 1 { return ambient[0] }
     report(
       .axisNotFound(
@@ -123,9 +123,20 @@ extension Elaborator {
     axes.filter { axis in axes.contains { $0.base == axis.base && $0.primes > axis.primes } }
   }
 
+  /// Returns those of `axes` that are meant by `kind`: parts may stand for indicators, and the like,
+  /// but not beside what is of the kind itself.
+  private func fitting(_ axes: [Axis], _ kind: AxisKind?, _ scope: Scope) -> [Axis] {
+    let exact = axes.filter { self.kind(of: $0, scope) == kind }
+    return exact.isEmpty ? axes.filter { matches($0, kind, scope) } : exact
+  }
+
+  private func kind(of axis: Axis, _ scope: Scope) -> AxisKind? {
+    scope.kinds[axis.unprimed] ?? axisInfos[Int(axis.base)].kind
+  }
+
   private func matches(_ axis: Axis, _ kind: AxisKind?, _ scope: Scope) -> Bool {
     guard let kind else { return true }
-    let found = scope.kinds[axis.unprimed] ?? axisInfos[Int(axis.base)].kind
+    let found = self.kind(of: axis, scope)
     switch kind {
     case .compared: return true
     case .categories: return found == .categories || found == .objects

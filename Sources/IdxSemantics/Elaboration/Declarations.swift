@@ -229,7 +229,11 @@ extension Elaborator {
   }
 
   private func parameter(_ declaration: ParameterDeclaration, in module: Int) -> Term {
-    guard let constant = declaration.value, let written = constant.value else { return .failed }
+    guard let constant = declaration.value else { return .failed }
+    guard let written = constant.value else {
+      ConstantCheck.findings(constant).forEach(report)
+      return .failed
+    }
     let name = declaration.name?.text ?? ""
     let number = module == 0 ? parameters[name] ?? written : written
     // The type is that of every value which the command line may give.

@@ -116,7 +116,10 @@ extension Elaborator {
   }
 
   private func number(_ literal: NumberLiteral, _ scope: Scope) -> Term {
-    guard let value = literal.value else { return .failed }
+    guard let value = literal.value else {
+      return literal.node.isBroken
+        ? .failed : fail(.noNumber(literal.text, at: literal.node.span))
+    }
     let element: ElementType = literal.isInteger ? .integer : .real
     // Zero is zero in every measure.
     let measure: Measure = value == 0 ? .unknown : .none

@@ -14,7 +14,10 @@ extension Elaborator {
       scope = narrowed(scope, by: syntax, holds: true)
     }
     if let tolerance = expect.tolerance {
-      guard let value = tolerance.value else { return }
+      guard let value = tolerance.value else {
+        ConstantCheck.findings(tolerance).forEach(report)
+        return
+      }
       guard value >= 0 else {
         report(
           .outOfRange(

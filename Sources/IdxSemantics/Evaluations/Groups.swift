@@ -419,13 +419,18 @@ extension Elaborator {
     }
   }
 
-  /// Ranks the scores of the groups among the objects.
   /// What is left to rounding in the scores of an evaluation, relative to the greatest of them.
   private static let noise = 1e-12
 
+  /// Ranks the scores of the groups among the objects; in a table without objects, among the periods
+  /// or whatever else it has.
   func rank(_ run: EvaluationRun) {
     guard let root = evaluations[run.position].nodes.first?.score else { return }
-    let objects = root.type.axes.filter { axisInfos[Int($0.base)].kind == .objects }
+    var objects = root.type.axes.filter { axisInfos[Int($0.base)].kind == .objects }
+    if objects.isEmpty {
+      let periods = root.type.axes.first { axisInfos[Int($0.base)].kind == .periods }
+      objects = [periods ?? root.type.axes.first].compactMap { $0 }
+    }
     evaluations[run.position].objects = objects.count == 1 ? objects[0] : nil
     evaluations[run.position].others = root.type.axes.filter { !objects.contains($0) }
     guard objects.count == 1 else { return }

@@ -78,6 +78,17 @@ import Testing
     #expect(found.first?.message.contains("`G.H.b`") == true)
   }
 
+  /// Values that are all the same go together with nothing, however their mean is rounded.
+  @Test func constantsAreNotCollinear() throws {
+    let source =
+      "data parks {\n  key park defines Park\n  column a\n  column b\n  | park | a | b |\n"
+      + (1...12).map { "  | \"p\($0)\" | 0.1 | 0.7 |\n" }.joined()
+      + "}\nindex Tree {\n  indicator a benefit goalposts 0, 1\n"
+      + "  indicator b benefit goalposts 0, 1\n}\nevaluation e of Tree on parks {\n"
+      + "  normalise goalposts\n  weights equal\n  aggregate arithmetic_mean\n}\n"
+    #expect(try run(source).check.diagnostics.map(\.code) == [])
+  }
+
   /// An evaluation that is named twice is reported once.
   @Test func repeatedNames() throws {
     let report = try run(Self.nested, ["f", "e", "f", "e"])
