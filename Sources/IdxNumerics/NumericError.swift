@@ -4,8 +4,6 @@ public enum NumericError: Error, Equatable, Sendable {
   case notConverged(iterations: Int, residual: Double)
   /// The columns of a matrix are linearly dependent: only `rank` of them count.
   case rankDeficient(rank: Int, columns: Int)
-  /// A matrix is not positive definite: the rows and columns up to `row`, from 0, already are not.
-  case notPositiveDefinite(row: Int)
   /// Sizes do not fit each other.
   case dimensionMismatch(expected: Int, found: Int)
   /// A value lies outside the domain of the procedure.

@@ -107,4 +107,28 @@ public struct LeastSquares: Sendable {
     r = decomposition.r
     residuals = b.indices.map { b[$0] - matrix.product(row: $0, solution) }
   }
+
+  /// Returns (XᵀX)⁻¹, symmetric to the last bit, of the matrix X that this is the solution for.
+  public func cofactors() -> Matrix {
+    let p = r.columns
+    var result = Matrix(rows: p, columns: p)
+    let columns = (0..<p).map { j in backSubstituted((0..<p).map { $0 == j ? 1 : 0 }) }
+    for i in 0..<p {
+      for j in 0...i {
+        let sum = columns.reduce(0) { $0 + $1[i] * $1[j] }
+        (result[i, j], result[j, i]) = (sum, sum)
+      }
+    }
+    return result
+  }
+
+  /// Returns R⁻¹ v.
+  private func backSubstituted(_ v: [Double]) -> [Double] {
+    var x = v
+    for i in x.indices.reversed() {
+      for j in (i + 1)..<max(x.count, i + 1) { x[i] -= r[i, j] * x[j] }
+      x[i] /= r[i, i]
+    }
+    return x
+  }
 }

@@ -63,6 +63,7 @@ public struct Varimax: Sendable {
 
   /// Returns the angle by which the factors `p` and `q` are best turned, from -π/4 to π/4.
   private static func angle(_ loadings: Matrix, _ p: Int, _ q: Int) -> Double {
+    guard loadings.rows > 0 else { return 0 }
     var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
     for i in 0..<loadings.rows {
       let (x, y) = (loadings[i, p], loadings[i, q])

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes reference values of linear systems, rotations, partitions and concordances, as hexadecimal doubles.
+"""Writes reference values of linear systems, rotations and partitions, as hexadecimal doubles.
 
 What is not said otherwise is computed with mpmath at 60 digits, or in rationals, from the definition.
 
@@ -11,8 +11,6 @@ varimax.txt: rows, columns, the loadings, the turned ones, by the iteration of s
 breaks.txt: n, classes, the values, the class of each, the sum of squares; over all partitions.
 kmeans.txt: rows, columns, clusters, the objects, the start, then clusters and sum of squares of
   scikit-learn from that start.
-concordance.txt: n, x, y, then pairs, tied in x, in y, in both, discordant, and tau-b, pair by pair;
-  SciPy gives the same tau.
 """
 import itertools
 import random
@@ -22,7 +20,6 @@ from pathlib import Path
 import numpy as np
 import statsmodels.api as sm
 from mpmath import diag, eye, log, matrix, mp, mpf
-from scipy.stats import kendalltau
 from sklearn.cluster import KMeans
 
 mp.dps = 60
@@ -129,20 +126,3 @@ with open(HERE / "kmeans.txt", "w") as file:
         start = rows[:k]
         fit = KMeans(k, init=np.array(start), n_init=1, tol=0, max_iter=1000).fit(np.array(rows))
         line(file, m, n, k, *flat(rows), *flat(start), *fit.labels_, fit.inertia_)
-
-with open(HERE / "concordance.txt", "w") as file:
-    for n in [2, 3, 8, 20, 50, 100]:
-        for spread in (3, 10, 10 ** 6):
-            x = [float(source.randrange(spread)) for _ in range(n)]
-            y = [float(source.randrange(spread)) + (v if spread > 3 else 0) for v in x]
-            if len(set(x)) == 1 or len(set(y)) == 1:
-                continue
-            pairs = [((a > b) - (a < b), (c > d) - (c < d)) for (a, c), (b, d)
-                     in itertools.combinations(zip(x, y), 2)]
-            first, second = sum(p == 0 for p, _ in pairs), sum(q == 0 for _, q in pairs)
-            both = sum(p == 0 == q for p, q in pairs)
-            against = sum(p * q < 0 for p, q in pairs)
-            total = sum(p * q for p, q in pairs)
-            tau = total / mp.sqrt(mpf(len(pairs) - first) * (len(pairs) - second))
-            assert abs(tau - kendalltau(x, y).statistic) < 1e-12
-            line(file, n, *x, *y, len(pairs), first, second, both, against, tau)

@@ -67,32 +67,33 @@ extension Primitive {
       return [[decomposition.logarithm]]
     default:
       let (y, x) = (inputs[0].values, inputs[1])
-      let columns = y.isEmpty ? 0 : x.cells.count / y.count
+      let columns = x.sizes.dropFirst(inputs[0].sizes.count).reduce(1, *)
       let matrix = try Matrix(rows: y.count, columns: columns, elements: x.values)
       let fit = try LeastSquares(matrix, y)
       return [fit.coefficients, fit.cofactors().elements]
     }
   }
 
-  /// Returns the class of each element of the first axis, from 1; what is missing there has none.
+  /// Returns the class of each element, from 1; what is missing has none.
   private func classes(_ inputs: [PrimitiveInput]) throws(NumericError) -> [Double?] {
-    let columns = inputs[0].sizes.dropFirst().reduce(1, *)
     let cells = inputs[0].cells
-    let isThere = stride(from: 0, to: cells.count, by: max(columns, 1)).map { start in
-      !cells[start..<start + columns].contains { $0 == nil }
+    // Clusters are of the elements of the first axis, each with its values along the second.
+    let columns = self == .kMeans ? inputs[0].sizes[1] : 1
+    let count = self == .kMeans ? inputs[0].sizes[0] : cells.count
+    let isThere = (0..<count).map { row in
+      !cells[row * columns..<(row + 1) * columns].contains { $0 == nil }
     }
     let rows = isThere.indices.filter { isThere[$0] }
     let values = rows.flatMap { cells[$0 * columns..<($0 + 1) * columns].compactMap { $0 } }
     if rows.isEmpty { return isThere.map { _ in nil } }
-    let count = try inputs[1].count()
     let found: [Int]
     if self == .naturalBreaks {
-      found = try NaturalBreaks(values, into: count).classes
+      found = try NaturalBreaks(values, into: inputs[1].count()).classes
     } else {
       let matrix = try Matrix(rows: rows.count, columns: columns, elements: values)
-      found = try KMeans(matrix, into: count).clusters
+      found = try KMeans(matrix, into: inputs[1].count()).clusters
     }
-    var result = [Double?](repeating: nil, count: isThere.count)
+    var result = [Double?](repeating: nil, count: count)
     for (row, number) in zip(rows, found) { result[row] = Double(number + 1) }
     return result
   }
@@ -136,7 +137,6 @@ extension Primitive {
       what + "only \(rank) of the \(columns) terms do not depend on the others"
     case .rankDeficient(let rank, let columns):
       what + "the matrix is singular, of rank \(rank) where \(columns) is due"
-    case .notPositiveDefinite(let row): what + "it is not positive definite in row \(row + 1)"
     case .dimensionMismatch(let expected, let found) where self == .naturalBreaks:
       what + "\(expected) are wanted of \(found) different values"
     case .dimensionMismatch(let expected, let found) where self == .kMeans:
