@@ -96,9 +96,9 @@ final class Session {
       }
     }
     let (inputs, found) = bind(requests, files[...], [:], plan)
-    // What the header lacks was found when the table was declared.
-    let known = Set(compilation.diagnostics.map { [$0.code, $0.message, "\($0.span)"] })
-    findings += found.filter { !known.contains([$0.code, $0.message, "\($0.span)"]) }
+    // What is wrong with the header, or in the rows read with it, was found when the table was declared.
+    let known = Set(compilation.diagnostics.map { [$0.code, "\($0.span)"] })
+    findings += found.filter { !known.contains([$0.code, "\($0.span)"]) }
     checkLabels(Elements(plan: plan, inputs: inputs))
     return options.isCancelled() ? nil : inputs
   }
