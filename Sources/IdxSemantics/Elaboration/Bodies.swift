@@ -65,7 +65,8 @@ extension Elaborator {
     }
   }
 
-  /// Returns `value` where the condition of a `require` holds.
+  /// Returns `value` where the condition of a `require` holds; where the method reduces axes of the
+  /// condition, it must hold for all of their elements.
   private func demanded(
     _ value: Term, _ demand: (condition: ArrayTerm, message: String, span: Span), _ scope: Scope
   ) -> Term {
@@ -74,11 +75,22 @@ extension Elaborator {
       return .record(fields.map { ($0.label, demanded($0.term, demand, scope)) })
     default:
       guard let array = array(value) else { return value }
+      let origin = origin(demand.span, scope)
+      var condition = here(demand.condition)
+      let bound = Set(scope.axes.values)
+      let reduced = builder.axes(of: condition).filter {
+        bound.contains($0) && !array.type.axes.contains($0)
+      }
+      if !reduced.isEmpty {
+        // The element at which it fails is told from within.
+        let each = builder.demand(
+          condition, condition, message: demand.message, axes: scope.axes, origin: origin)
+        condition = builder.reduce(.all, each, over: reduced, origin: origin)
+      }
       return made(
         array.type,
         builder.demand(
-          here(demand.condition), here(array), message: demand.message, axes: scope.axes,
-          origin: origin(demand.span, scope)))
+          condition, here(array), message: demand.message, axes: scope.axes, origin: origin))
     }
   }
 
