@@ -269,12 +269,14 @@ extension Diagnostic {
   }
 
   /// Returns the finding that a value with `axes` does not have `axis`.
-  public static func axisNotThere(_ axis: String, axes: [String], at span: Span) -> Diagnostic {
+  public static func axisNotThere(
+    _ axis: String, axes: [String], at span: Span, hints: [String] = []
+  ) -> Diagnostic {
     Diagnostic(
       Catalogue.axisNotThere,
       "the value has no axis \(axis): "
         + (axes.isEmpty ? "it is a single number" : "it is over \(axes.joined(separator: ", "))"),
-      at: span)
+      at: span, hints: hints)
   }
 
   /// Returns the finding that `first` and `second` would be paired.

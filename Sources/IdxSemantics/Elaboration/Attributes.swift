@@ -48,6 +48,9 @@ extension Elaborator {
         labels: ["benefit", "cost", "target", "interval"]))
   }
 
+  /// The attributes of an axis of indicators.
+  static let indicatorAttributes = ["direction", "target", "lower", "upper", "low", "high"]
+
   private func indicatorAttribute(
     _ name: AttributeName, _ axis: Axis, _ nodes: [IndexNodeModel], of index: SymbolID,
     _ scope: Scope
@@ -94,7 +97,7 @@ extension Elaborator {
       return fail(
         .unknownMember(
           name.text, of: "an axis of indicators", at: name.span,
-          known: ["direction", "target", "lower", "upper", "low", "high"]))
+          known: Self.indicatorAttributes))
     }
   }
 

@@ -201,4 +201,6 @@ public struct ElaboratedExpectation: Sendable {
   public let tolerance: Double?
   /// Which cells count; all where there is none.
   public let filter: NodeIndex?
+  /// Where that is said.
+  public let filterSpan: Span?
 }

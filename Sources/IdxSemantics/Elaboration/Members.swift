@@ -7,8 +7,10 @@ extension Elaborator {
   func member(_ member: MemberExpression, _ scope: Scope) -> Term {
     guard let baseExpression = member.base, let name = member.member else { return .failed }
     if let imported = aliased(member, scope) { return imported }
+    if let found = indexMember(member, scope) { return found }
     let base = term(baseExpression, scope)
-    return self.member(name, of: base, baseExpression.span, scope)
+    let result = self.member(name, of: base, baseExpression.span, scope)
+    return name.primes == 0 ? result : twin(of: result, name)
   }
 
   /// Returns what `alias.name` stands for where `alias` is an imported file.
@@ -30,7 +32,8 @@ extension Elaborator {
     return term(of: id, at: name.span)
   }
 
-  private func member(_ name: Name, of base: Term, _ span: Span, _ scope: Scope) -> Term {
+  /// Returns the part `name` of `base`.
+  func member(_ name: Name, of base: Term, _ span: Span, _ scope: Scope) -> Term {
     switch base {
     case .failed: return .failed
     case .record(let fields):
@@ -165,14 +168,8 @@ extension Elaborator {
     }
     var groups: [String: Axis] = [:]
     for column in model.columns {
-      guard case .group(let name, _) = column.kind else { continue }
-      guard let symbol = resolve(name, in: id.module), let axis = self.axis(of: symbol) else {
-        report(
-          .unknownName(
-            name, "axis", at: column.span, nearest: nearest(to: name, "axis", in: id.module)))
-        return nil
-      }
-      used.insert(symbol)
+      guard case .group = column.kind, let path = column.axis else { continue }
+      guard let axis = axis(path, Scope(module: id.module)) else { return nil }
       groups[column.name] = axis
     }
     // The axes above may have read the table themselves.
