@@ -67,7 +67,7 @@ extension Elaborator {
   }
 
   /// Withdraws the findings from `start` on that were made before, since `earlier`.
-  private func withdrawRepeated(from start: Int, since earlier: Int) {
+  func withdrawRepeated(from start: Int, since earlier: Int) {
     let known = diagnostics[earlier..<start].map { ($0.code, $0.span) }
     let new = diagnostics[start...].filter { found in
       !known.contains { $0 == (found.code, found.span) }
