@@ -143,9 +143,36 @@ extension Elaborator {
           report(.axesPaired(name(of: a), name(of: b), at: span))
           return false
         }
+        if areVariants(a, b) {
+          report(
+            .axesPaired(
+              name(of: a), name(of: b), at: span,
+              hint: "compare scores or ranks, which are over the same objects, or one indicator of "
+                + "both by `.at(…)`"))
+          return false
+        }
       }
     }
     return true
+  }
+
+  /// `true` iff `a` and `b` are axes of nodes of two indexes that are variants of one.
+  private func areVariants(_ a: Axis, _ b: Axis) -> Bool {
+    guard case .nodes(let one, _) = axisInfos[Int(a.base)].origin,
+      case .nodes(let other, _) = axisInfos[Int(b.base)].origin, one != other
+    else { return false }
+    return original(of: one) == original(of: other)
+  }
+
+  /// Returns the index of which `id` is a variant, directly or by others; `id` itself if it is none.
+  private func original(of id: SymbolID) -> SymbolID {
+    var (current, seen) = (id, Set<SymbolID>())
+    while seen.insert(current).inserted, case .variant(let variant)? = symbol(current)?.kind,
+      let path = variant.base, let (base, _) = resolve(path, in: current.module, as: "index")
+    {
+      current = base
+    }
+    return current
   }
 
   /// Returns `array` in multiples of `measure`, with which it agrees.
