@@ -143,9 +143,36 @@ extension Elaborator {
           report(.axesPaired(name(of: a), name(of: b), at: span))
           return false
         }
+        if areVariants(a, b) {
+          report(
+            .axesPaired(
+              name(of: a), name(of: b), at: span,
+              hint: "compare scores or ranks, which are over the same objects, or one indicator of "
+                + "both by `.at(…)`"))
+          return false
+        }
       }
     }
     return true
+  }
+
+  /// `true` iff `a` and `b` are axes of nodes of two indexes that are variants of one.
+  private func areVariants(_ a: Axis, _ b: Axis) -> Bool {
+    guard case .nodes(let one, _) = axisInfos[Int(a.base)].origin,
+      case .nodes(let other, _) = axisInfos[Int(b.base)].origin, one != other
+    else { return false }
+    return original(of: one) == original(of: other)
+  }
+
+  /// Returns the index of which `id` is a variant, directly or by others; `id` itself if it is none.
+  private func original(of id: SymbolID) -> SymbolID {
+    var (current, seen) = (id, Set<SymbolID>())
+    while seen.insert(current).inserted, case .variant(let variant)? = symbol(current)?.kind,
+      let path = variant.base, let (base, _) = resolve(path, in: current.module, as: "index")
+    {
+      current = base
+    }
+    return current
   }
 
   /// Returns `array` in multiples of `measure`, with which it agrees.
@@ -299,8 +326,12 @@ extension Elaborator {
     _ op: IdxSyntax.BinaryOperator, _ left: Expression, _ right: Expression, at span: Span,
     _ scope: Scope
   ) -> Term {
-    guard let x = array(left, scope, as: "a number"), let y = array(right, scope, as: "a number")
-    else { return .failed }
+    let before = diagnostics.count
+    let first = array(left, scope, as: "a number")
+    let between = diagnostics.count
+    let second = array(right, scope, as: "a number")
+    if first == nil { keepUnknownNames(in: right.span, from: between, since: before) }
+    guard let x = first, let y = second else { return .failed }
     if case .element(let axis) = x.type.element { return step(x, axis, op, y, right, span, scope) }
     guard x.type.isNumeric else {
       return fail(.wrongType(expected: "a number", found: describe(x.type), at: left.span))
@@ -309,6 +340,19 @@ extension Elaborator {
       return fail(.wrongType(expected: "a number", found: describe(y.type), at: right.span))
     }
     return combined(op, x, y, at: span, rightSpan: right.span, scope)
+  }
+
+  /// Withdraws findings in `span` from `start` on but those of unknown names that none since `earlier`
+  /// has told: beside an operand that failed, the other may be wrong for the same reason.
+  private func keepUnknownNames(in span: Span, from start: Int, since earlier: Int) {
+    let known = Set(diagnostics[earlier..<start].map(\.message))
+    let kept = diagnostics[start...].filter { found in
+      let isInside =
+        found.span.file == span.file && found.span.start >= span.start
+        && found.span.end <= span.end
+      return !isInside || found.code.hasPrefix("E02") && !known.contains(found.message)
+    }
+    diagnostics.replaceSubrange(start..., with: kept)
   }
 
   /// Returns `x op y` for numbers.

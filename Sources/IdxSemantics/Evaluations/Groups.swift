@@ -115,7 +115,9 @@ extension Elaborator {
       else { return false }
       term = taken
     }
-    guard let picked = picked(term, "weights", at: method.span) else { return false }
+    guard let picked = picked(term, "weights", at: method.span),
+      areWeights(picked, over: axis, at: step.step.node.span)
+    else { return false }
     var wanted = ValueType(.real, axes: [axis], isOptional: false, measure: .none, range: .unit)
     wanted.sharesAlong = axis
     let declared = DeclaredType(value: wanted, allowed: [], span: method.span)
@@ -128,6 +130,20 @@ extension Elaborator {
       (.weights, methodName(method), step.step.node.span))
     setLocal(weights, children, axis, run)
     return true
+  }
+
+  /// `true` iff `array` can be weights along `axis`; reports it otherwise.
+  ///
+  /// Objects have weights of their own only where the method says that these are weights: values of
+  /// objects are none, even if those of each happen to sum to 1.
+  private func areWeights(_ array: ArrayTerm, over axis: Axis, at span: Span) -> Bool {
+    guard array.type.axes.contains(axis), array.type.sharesAlong != axis,
+      !objects(of: array).isEmpty
+    else { return true }
+    report(
+      .stepResult(
+        "weights", "one weight for each \(name(of: axis))", found: describe(array.type), at: span))
+    return false
   }
 
   private func withField(_ term: Term, _ label: String, _ value: Term) -> Term {
@@ -169,7 +185,8 @@ extension Elaborator {
       guard
         let weights = taken(
           method, ["x": x], field: "weights", pooling: scoped.step.pooling,
-          at: scoped.step.node.span, scope)
+          at: scoped.step.node.span, scope),
+        areWeights(weights, over: axis, at: scoped.step.node.span)
       else { continue }
       share(weights, axis, leaves, below: scoped, run)
     }
