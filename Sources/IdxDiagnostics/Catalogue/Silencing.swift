@@ -14,7 +14,8 @@ extension Catalogue.Entry {
       """,
     failing:
       "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect rate == 0.05 within 0",
-    mended: "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
+    mended:
+      "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
   static let unknownRule = Self(
     code: "W0631", name: "unknown-rule", severity: .warning,
     title: "an `allow` of a rule that is not there",
@@ -24,7 +25,8 @@ extension Catalogue.Entry {
       """,
     failing:
       "allow(unused-declarations) \"later\"\nparameter rate = 0.05\nexpect rate == 0.05 within 0",
-    mended: "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
+    mended:
+      "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
 }
 
 extension Diagnostic {

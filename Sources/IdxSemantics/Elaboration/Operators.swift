@@ -34,7 +34,8 @@ extension Elaborator {
   private func logical(
     _ binary: BinaryExpression, _ left: Expression, _ right: Expression, _ scope: Scope
   ) -> Term {
-    guard let x = boolean(left, scope) else { return .failed }
+    let before = diagnostics.count
+    guard let x = boolean(left, scope) else { return failed(beside: right, since: before, scope) }
     // What the first says narrows the second, as in `present(x) and x > 0`.
     let inner = binary.op == .and ? narrowed(scope, by: left, holds: true) : scope
     guard let y = inBranch({ boolean(right, inner) }), pairs(x, y, at: binary.node.span) else {
@@ -80,13 +81,14 @@ extension Elaborator {
   private func otherwise(
     _ left: Expression, _ right: Expression, at span: Span, _ scope: Scope
   ) -> Term {
+    let before = diagnostics.count
     let first: ArrayTerm?
     if case .repeatLoop(let repeated) = unparenthesised(left) {
       first = array(loop(repeated, mayNotSettle: true, scope))
     } else {
       first = array(left, scope)
     }
-    guard let x = first else { return .failed }
+    guard let x = first else { return failed(beside: right, since: before, scope) }
     guard let y = inBranch({ array(right, scope) }) else { return .failed }
     guard pairs(x, y, at: span) else { return .failed }
     guard var type = joined(x.type, y.type, at: right.span) else { return .failed }
@@ -327,11 +329,10 @@ extension Elaborator {
     _ scope: Scope
   ) -> Term {
     let before = diagnostics.count
-    let first = array(left, scope, as: "a number")
-    let between = diagnostics.count
-    let second = array(right, scope, as: "a number")
-    if first == nil { keepUnknownNames(in: right.span, from: between, since: before) }
-    guard let x = first, let y = second else { return .failed }
+    guard let x = array(left, scope, as: "a number") else {
+      return failed(beside: right, since: before, scope)
+    }
+    guard let y = array(right, scope, as: "a number") else { return .failed }
     if case .element(let axis) = x.type.element { return step(x, axis, op, y, right, span, scope) }
     guard x.type.isNumeric else {
       return fail(.wrongType(expected: "a number", found: describe(x.type), at: left.span))
@@ -342,17 +343,10 @@ extension Elaborator {
     return combined(op, x, y, at: span, rightSpan: right.span, scope)
   }
 
-  /// Withdraws findings in `span` from `start` on but those of unknown names that none since `earlier`
-  /// has told: beside an operand that failed, the other may be wrong for the same reason.
-  private func keepUnknownNames(in span: Span, from start: Int, since earlier: Int) {
-    let known = Set(diagnostics[earlier..<start].map(\.message))
-    let kept = diagnostics[start...].filter { found in
-      let isInside =
-        found.span.file == span.file && found.span.start >= span.start
-        && found.span.end <= span.end
-      return !isInside || found.code.hasPrefix("E02") && !known.contains(found.message)
-    }
-    diagnostics.replaceSubrange(start..., with: kept)
+  /// Reports the unknown names in `other`, an operand beside one that has failed since `earlier`.
+  func failed(beside other: Expression, since earlier: Int, _ scope: Scope) -> Term {
+    reportUnknownNames(in: other, since: earlier, scope)
+    return .failed
   }
 
   /// Returns `x op y` for numbers.

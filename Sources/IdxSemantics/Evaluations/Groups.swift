@@ -11,8 +11,6 @@ extension Elaborator {
       let children = index.nodes[group].children
       let axis = nodeAxis(.children(of: group), of: evaluations[run.position].indexID, index)
       evaluations[run.position].childAxes[group] = axis
-      let isWhole = children.allSatisfy { evaluations[run.position].nodes[$0].value != nil }
-      if !isWhole { checkNames(at: group, run) }
       var scope = run.scope
       scope.group = (run.position, group)
       scope.stepSpan = index.nodes[group].span
@@ -43,14 +41,6 @@ extension Elaborator {
       }
       score(group, axis, x, run, scope)
       identify(group, run, scope)
-    }
-  }
-
-  /// Reports steps at `group` that name no method, where a child has no values to apply them to.
-  private func checkNames(at group: Int, _ run: EvaluationRun) {
-    for slot in [Slot.weights, .aggregate, .identify] {
-      let step = run.step(slot, at: group, in: evaluations[run.position].index)
-      if let method = step?.step.method { checkName(of: method, run.scope) }
     }
   }
 
@@ -361,9 +351,13 @@ extension Elaborator {
   private func classified(
     _ method: Expression, _ score: ArrayTerm, at span: Span, _ scope: Scope
   ) -> Term {
-    if case .name(let name) = method, let id = resolve(name.name.text, in: scope.module),
-      case .scale? = symbol(id)?.kind
-    {
+    if case .name(let name) = method {
+      guard let id = resolve(name.name.text, in: scope.module) else {
+        return fail(unknownClassification(name.name, in: scope.module))
+      }
+      guard case .scale? = symbol(id)?.kind else {
+        return takenTerm(method, ["x": score], pooling: nil, at: span, scope) ?? .failed
+      }
       used.insert(id)
       guard let axis = axis(of: id), let classify = standardSymbol("classify") else {
         return .failed
