@@ -91,6 +91,7 @@ public struct Symbol: Sendable {
       switch what {
       case "value": word != "measure"
       case "axis", "index or axis": isAxis
+      case "scale or method": ["scale", "method"].contains(word)
       case "table", "index", "measure", "scale", "method", "judgement": word == what
       default: true
       }
