@@ -245,8 +245,11 @@ extension Catalogue {
 
 extension Diagnostic {
   /// Returns the finding that `found` stands where `expected` is due.
-  public static func wrongType(expected: String, found: String, at span: Span) -> Diagnostic {
-    Diagnostic(Catalogue.wrongType, "expected \(expected), found \(found)", at: span)
+  public static func wrongType(
+    expected: String, found: String, at span: Span, hints: [String] = []
+  ) -> Diagnostic {
+    Diagnostic(
+      Catalogue.wrongType, "expected \(expected), found \(found)", at: span, hints: hints)
   }
 
   /// Returns the finding that the arguments of a call do not fit.

@@ -27,7 +27,7 @@ extension Elaborator {
         attribute.type,
         builder.restrict(
           here(attribute), from: base, to: axis.unprimed, origin: origin(name.span, scope)))
-    case .parts, .product, .positions, .components:
+    case .parts, .product, .positions, .components, .texts:
       return fail(
         .unknownMember(name.text, of: "the axis \(self.name(of: axis))", at: name.span, known: []))
     }

@@ -32,6 +32,12 @@ extension Elaborator {
               "an element of an axis for each \(over.map { name(of: $0) }.joined(separator: ", "))",
             found: describe(found.type), at: map.span))
       }
+      guard !isOfTexts(axis) else {
+        return fail(
+          .arguments(
+            "`by` needs elements of an axis, and these are texts", at: map.span,
+            hints: ["declare the column as `group … defines …` in its table"]))
+      }
       by = (axis.unprimed, here(found), found)
     }
     guard let (value, extra) = operands(builtin, site, over, scope, inner) else { return .failed }
@@ -159,11 +165,12 @@ extension Elaborator {
     if scope.method != nil { own.removeAll { !bound.contains($0.base) } }
     guard !own.isEmpty, !own.contains(where: over.contains) else { return nil }
     let wanted = name(of: over[0])
-    let written = site.arguments[0].value.node.text
+    let reduced = site.arguments[0].value
+    let written = Path(reduced) == nil ? "(\(reduced.node.text))" : reduced.node.text
     return .axisNotThere(
       wanted, axes: own.map { name(of: $0) }, at: clause.axes[0].span,
       hints: own.contains { $0.base == over[0].base }
-        ? ["read it there: `\(Path(site.arguments[0].value) == nil ? "(\(written))" : written)[\(wanted)]`"]
+        ? ["read it there: `\(written)[\(wanted)]`"]
         : ["`where` and `by` pick elements of \(wanted), but the value is the same for each"])
   }
 

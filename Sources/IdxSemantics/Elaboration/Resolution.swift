@@ -53,7 +53,7 @@ extension Elaborator {
     guard let id = resolve(first.text, in: module) else {
       report(
         .unknownName(
-          first.text, what, at: first.span, 
+          first.text, what, at: first.span,
           nearest: nearest(to: first.text, what, in: module, also: locals)))
       return nil
     }
@@ -134,7 +134,7 @@ extension Elaborator {
       case .real: "a number"
       case .integer: "a whole number"
       case .boolean: "true or false"
-      case .element(let axis): "an element of \(name(of: axis))"
+      case .element(let axis): isOfTexts(axis) ? "a text" : "an element of \(name(of: axis))"
       }
     if type.isNumeric, !type.range.isAll { words += " (\(type.range))" }
     if type.isNumeric, !type.measure.isNone, !type.measure.isUnknown {
