@@ -140,12 +140,21 @@ extension Elaborator {
       for symbol in tables[module.id]?.symbols ?? [] {
         guard case .axis(let declaration) = symbol.kind, let owner = declaration.owner,
           declaration.base?.text == AxisKind.components.rawValue,
-          let id = resolve(owner.text, in: module.id), case .some(base) = axes[id] ?? nil
+          isKnown(owner, as: base, in: module.id)
         else { continue }
         return symbol
       }
     }
     return nil
+  }
+
+  /// `true` iff `path` names `axis`, which is known already.
+  private func isKnown(_ path: Path, as axis: Axis, in module: Int) -> Bool {
+    if let id = resolve(path.text, in: module), case .some(axis) = axes[id] ?? nil { return true }
+    guard case .nodes = axisInfos[Int(axis.base)].origin, namesAxis(path, in: module) else {
+      return false
+    }
+    return self.axis(path, Scope(module: module)) == axis
   }
 
   /// `true` iff `word`, which stands before `of` and an axis, says what can be made of one.

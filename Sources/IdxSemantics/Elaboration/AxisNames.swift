@@ -46,7 +46,7 @@ extension Elaborator {
   }
 
   /// The word that names the axis of all indicators below a group.
-  private static let leaves = "leaves"
+  static let leaves = "leaves"
 
   /// Returns the group of `model` at `names`, reporting where `path`, which they end, names none.
   private func findGroup(_ names: [Name], in model: IndexModel, at path: Path) -> Int? {
@@ -117,8 +117,12 @@ extension Elaborator {
   func namesAxis(_ expression: Expression, _ scope: Scope) -> Bool {
     guard let first = first(of: expression), scope.locals[first.text] == nil else { return false }
     if scope.axes[first.text] != nil { return Path(expression)?.names.count == 1 }
-    guard let path = Path(expression), let (id, rest) = start(of: path, in: scope.module),
-      let kind = symbol(id)?.kind, kind.isAxis
+    return Path(expression).map { namesAxis($0, in: scope.module) } ?? false
+  }
+
+  /// `true` iff `path` names an axis that is declared, or one of an index.
+  func namesAxis(_ path: Path, in module: Int) -> Bool {
+    guard let (id, rest) = start(of: path, in: module), let kind = symbol(id)?.kind, kind.isAxis
     else { return false }
     return rest.isEmpty || kind.isIndex && axisLength(rest, of: id) == rest.count
   }
