@@ -21,7 +21,14 @@ extension Driver {
     guard session.inputs(for: whole, onlyBeginnings: !options.readsAllData) != nil else {
       return nil
     }
-    let plan = whole.withoutData()
+    var plan = whole.withoutData()
+    if session.report.diagnostics.hasErrors {
+      // What fails may do so because of them.
+      plan.outputs = plan.outputs.filter { output in
+        if case .constant = plan.nodes[Int(output.node)].operation { return true }
+        return false
+      }
+    }
     guard
       let outcomes = Evaluator.evaluate(
         plan, inputs: PlanInputs(), threads: 1, isCancelled: options.isCancelled)
