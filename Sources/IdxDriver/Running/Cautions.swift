@@ -20,8 +20,9 @@ extension Session {
     }
   }
 
-  /// Adds a warning for each call of a method of which the method warns.
+  /// Adds a warning for each call of a method of which the method warns, for whatever groups and cells.
   func warnOfCautions(_ outcomes: [String: IdxRuntime.Outcome], _ elements: Elements) {
+    var told: [Told] = []
     for (number, caution) in elaborator.cautions.enumerated() {
       // What cannot be computed is reported where it is needed.
       guard let site = caution.site,
@@ -29,13 +30,19 @@ extension Session {
       else { continue }
       let wrong = (0..<holds.cellCount).filter { holds.cell(number: $0) == 0 }
       guard let first = wrong.first else { continue }
-      let finding = Diagnostic.methodWarning(
-        message(of: caution, holds, first, elements), method: caution.method,
-        place: elements.place(holds, cell: first), others: wrong.count - 1, at: site)
-      let isKnown = findings.contains { known in
-        known.code == finding.code && known.span == finding.span && known.message == finding.message
+      if let known = told.firstIndex(where: { $0.site == site && $0.condition == caution.place }) {
+        if told[known].nodes.insert(caution.condition).inserted { told[known].count += wrong.count }
+        continue
       }
-      if !isKnown { findings.append(finding) }
+      told.append(
+        Told(
+          site: site, condition: caution.place, nodes: [caution.condition], count: wrong.count,
+          message: message(of: caution, holds, first, elements), method: caution.method,
+          place: elements.place(holds, cell: first)))
+    }
+    findings += told.map {
+      .methodWarning(
+        $0.message, method: $0.method, place: $0.place, others: $0.count - 1, at: $0.site)
     }
   }
 
@@ -57,6 +64,19 @@ extension Session {
     }
     return result
   }
+}
+
+/// What is said of all cells in which one condition does not hold at one call.
+private struct Told {
+  let site: Span
+  let condition: Span
+  /// The arrays of the condition, one a group, and how many cells do not hold.
+  var nodes: Set<NodeIndex>
+  var count: Int
+  /// What is said of the first of them.
+  let message: String
+  let method: String
+  let place: String
 }
 
 extension Span {

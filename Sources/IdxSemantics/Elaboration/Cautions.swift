@@ -13,7 +13,7 @@ public struct Caution: Sendable {
   /// The method that warns, and its condition.
   public let method: String
   public let place: Span
-  /// The innermost call outside of the library that led to it; `nil` while there is none.
+  /// The call in the model that led to it, the outermost in its declaration; `nil` while there is none.
   public internal(set) var site: Span?
 }
 
@@ -59,7 +59,7 @@ extension Elaborator {
     pass(
       cautions.map { caution in
         var caution = caution
-        if caution.site == nil, isOwn { caution.site = span }
+        if isOwn { caution.site = span }
         return caution
       })
   }
