@@ -95,6 +95,13 @@ struct ModelRun {
     return try elements.codes(#require(value.axes.last))
   }
 
+  /// All numbers of all results.
+  var numbers: [Double] {
+    results.values.flatMap { value in
+      (0..<value.cellCount).compactMap { value.cell(number: $0) }
+    }
+  }
+
   /// What was found, in words.
   var messages: String {
     diagnostics.map { "\($0.code): \($0.message)" }.joined(separator: "\n")
