@@ -62,6 +62,8 @@ public final class Elaborator {
   public internal(set) var used: Set<SymbolID> = []
   /// The places of the indicators that an evaluation has bound to a table.
   var boundLeaves: Set<Span> = []
+  /// The bodies of methods that have been walked.
+  var bodies: [ObjectIdentifier: BlockSyntax] = [:]
   /// The methods that were checked by themselves, and those of them that are wrong.
   var checkedMethods: Set<SymbolID> = []
   var failedMethods: Set<SymbolID> = []
