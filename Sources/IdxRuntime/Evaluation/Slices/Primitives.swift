@@ -50,7 +50,8 @@ extension Engine {
       let canRun = !isMissing && !slices.contains(where: \.hasFailed)
       let arrays = canRun ? (try? primitive.results(slices).get()) ?? [] : []
       for target in targets {
-        let fits = arrays.indices.contains(target.number)
+        let fits =
+          arrays.indices.contains(target.number)
           && arrays[target.number].count == target.length
         let cell: Double? = isMissing ? nil : .nan
         target.slices.set(
