@@ -4,7 +4,7 @@ import IdxDriver
 enum CommandTable {
   /// The commands, in the order of the help.
   static let all = [
-    Check.specification, Run.specification, Plan.specification, Why.specification,
+    Check.specification, Test.specification, Run.specification, Plan.specification, Why.specification,
     Explain.specification,
   ]
 
