@@ -52,7 +52,10 @@ extension Elaborator {
       if !input.choices.isEmpty { inner.choices[inputName] = input.choices.map(\.text) }
     }
     let key = InstanceKey(id, inner, self)
-    if let key, let known = known(key) { return known }
+    if let key, let known = known(key) {
+      raise(known.cautions, at: site.span)
+      return known.term
+    }
     instantiations += 1
     guard instantiations <= mostInstantiations else {
       return fail(
@@ -64,17 +67,18 @@ extension Elaborator {
     if isCancelled() { return .failed }
     callStack.append(id)
     let readsBefore = readsOfStep
-    let result = body(of: method, name, inner)
+    let (result, cautions) = collectingCautions { body(of: method, name, inner) }
     callStack.removeLast()
     let told = explained(result, since: before, name, site.span, method)
     if let key, !told.isFailed {
-      instances[readsOfStep == readsBefore ? key.atAnyStep : key] = told
+      instances[readsOfStep == readsBefore ? key.atAnyStep : key] = (told, cautions)
     }
+    raise(cautions, at: site.span)
     return told
   }
 
-  /// Returns what the call `key` was found to give.
-  private func known(_ key: InstanceKey) -> Term? {
+  /// Returns what the call `key` was found to give and to warn of.
+  private func known(_ key: InstanceKey) -> (term: Term, cautions: [Caution])? {
     if let known = instances[key.atAnyStep] { return known }
     guard let known = instances[key] else { return nil }
     // Whoever uses it depends on the step as well.

@@ -30,6 +30,7 @@ struct ModelRun {
     let session = try #require(Session(name, provider: provider, options: DriverOptions()))
     Self.ask(session)
     session.askForExpectations()
+    session.askForCautions(session.ownEvaluations)
     let plan = session.elaborator.builder.plan.optimised()
     let bound = session.inputs(for: plan)
     let inputs = try #require(bound)
@@ -40,6 +41,7 @@ struct ModelRun {
     }
     let evaluated = Evaluator.evaluate(plan, inputs: inputs, threads: 1, isCancelled: { false })
     let outcomes = try #require(evaluated)
+    session.warnOfCautions(outcomes, elements)
     (passed, failed) = session.judge(outcomes, elements)
     var results: [String: ArrayValue] = [:]
     for (name, outcome) in outcomes {
