@@ -128,7 +128,8 @@ import Testing
         #expect(product.magnitude <= 1e-13)
       }
       let gram = try matrix.transposed.multiplied(by: matrix)
-      let squared = try solution.r.transposed.multiplied(by: solution.r)
+      let r = try QRDecomposition(matrix).r
+      let squared = try r.transposed.multiplied(by: r)
       for (ours, expected) in zip(squared.elements, gram.elements) {
         #expect((ours - expected).magnitude <= 1e-13)
       }

@@ -28,7 +28,8 @@ extension Engine {
       if zip(slices, shape.inputs).contains(where: { $0.hasMissing && !$1.takesMissing }) {
         outcome = Array(repeating: nil, count: length)
       } else if !slices.contains(where: \.hasFailed),
-        case .success(let arrays) = primitive.results(slices), arrays[number].count == length
+        case .success(let arrays) = primitive.results(slices, only: number),
+        arrays[number].count == length
       {
         outcome = arrays[number]
       }
