@@ -82,7 +82,7 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   /// takes longer than all else that the program does before it reads a model.
   private static let texts = """
     if then else case repeat and or not otherwise over along where within missing true \
-    false let require import data measure scale axis index judgement method external \
+    false let require warn import data measure scale axis index judgement method external \
     evaluation variant parameter expect allow as by from key period rater category defines \
     of labelled group column in range importance share text variable value none delimiter \
     decimal thousands comments encoding best worst first grade above points ratio \

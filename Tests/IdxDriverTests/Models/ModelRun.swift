@@ -47,6 +47,8 @@ struct ModelRun {
     for (name, outcome) in outcomes {
       switch outcome {
       case .value(let value): results[name] = value
+      // What a method cannot tell whether to warn of is told where it is computed.
+      case .failure where name.hasPrefix("caution "): continue
       case .failure(let failure): session.add(failure, asked: failure.origin.span)
       }
     }
@@ -93,6 +95,13 @@ struct ModelRun {
   func codes(_ name: String) throws -> [String] {
     let value = try #require(results[name], "no result \(name); \(messages)")
     return try elements.codes(#require(value.axes.last))
+  }
+
+  /// All numbers of all results.
+  var numbers: [Double] {
+    results.values.flatMap { value in
+      (0..<value.cellCount).compactMap { value.cell(number: $0) }
+    }
   }
 
   /// What was found, in words.
