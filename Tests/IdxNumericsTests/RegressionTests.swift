@@ -60,8 +60,8 @@ import Testing
   ])
   func agreesWithCertifiedValues(_ name: String, _ first: Double, _ second: Double) throws {
     let set = try Dataset(name)
-    let fit = try LeastSquares(set.matrix, set.y, tolerance: 1e-16)
-    let cofactors = fit.cofactors()
+    let fit = try LeastSquares(set.matrix, set.y)
+    let cofactors = fit.sensitivities().cofactors
     let degrees = Double(set.y.count - fit.coefficients.count)
     let variance = fit.residuals.reduce(0) { $0 + $1 * $1 } / degrees
     let deviations = set.deviations.indices.map { (cofactors[$0, $0] * variance).squareRoot() }
@@ -77,8 +77,9 @@ import Testing
       let (m, n) = (Int(line[0]), Int(line[1]))
       let matrix = try Matrix(rows: m, columns: n, elements: Array(line[2..<(2 + m * n)]))
       let fit = try LeastSquares(matrix, Array(line[(2 + m * n)..<(2 + m * n + m)]))
-      #expect(fit.cofactors() == fit.cofactors().transposed)
-      let pull = try matrix.multiplied(by: fit.cofactors())
+      let (cofactors, pulls) = fit.sensitivities()
+      #expect(cofactors == cofactors.transposed)
+      let pull = pulls.transposed
       let squares = fit.residuals.map { $0 * $0 }
       let left = (0..<m).map { row in
         1 - (0..<n).reduce(0) { $0 + pull[row, $1] * matrix[row, $1] }

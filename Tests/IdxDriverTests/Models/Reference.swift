@@ -27,6 +27,18 @@ enum Reference {
     }
   }
 
+  /// Returns `true` iff each of `got` has `digits` digits of its value in `want`, and is within
+  /// `zeroWithin` of it where that is 0.
+  static func agree(
+    _ got: [Double?], _ want: [Double], digits: Double, zeroWithin: Double = 0
+  ) -> Bool {
+    got.count == want.count
+      && zip(got, want).allSatisfy { got, want in
+        if want == 0 { return abs(got ?? .nan) <= zeroWithin }
+        return distance([got], [want]) <= exp10(-digits)
+      }
+  }
+
   /// Returns the columns of the table `name`; `NA` and empty cells are missing.
   static func table(_ name: String) throws -> (keys: [String], columns: [String: [Double?]]) {
     let text = try Fixtures.text(folder.appending(path: name))
@@ -61,6 +73,12 @@ extension [String: Any] {
   func numbers(_ key: String) throws -> [Double] {
     if let one = self[key] as? Double { return [one] }
     return try #require(self[key] as? [Double], "no numbers \(key)")
+  }
+
+  /// Returns the number under `key`, which is written as a text.
+  func decimals(_ key: String) throws -> [Double] {
+    let text = try #require(self[key] as? String, "no text \(key)")
+    return [try #require(Double(text))]
   }
 
   /// Returns the rows of numbers under `key`.
