@@ -1,3 +1,4 @@
+import IdxDiagnostics
 import IdxTestSupport
 import Testing
 
@@ -21,7 +22,7 @@ import Testing
 
   @Test(arguments: univariate) func describes(_ set: Univariate) throws {
     let file = try Reference.object("nist/\(set.name).json")
-    let data = try #require(file["data"] as? [String])
+    let data = try #require(file["data"] as? [Any])
     let rows = data.enumerated().map { "  | \($0 + 1) | \($1) |" }.joined(separator: "\n")
     let run = try ModelRun(
       """

@@ -35,7 +35,7 @@ enum Reference {
     got.count == want.count
       && zip(got, want).allSatisfy { got, want in
         if want == 0 { return abs(got ?? .nan) <= zeroWithin }
-        return distance([got], [want]) <= exp10(-digits)
+        return distance([got], [want]) <= pow(10, -digits)
       }
   }
 
