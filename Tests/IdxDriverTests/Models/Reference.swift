@@ -9,6 +9,9 @@ enum Reference {
   /// Textbook formulas in 60-digit arithmetic.
   static let formulaTolerance = 1e-12
 
+  /// Judgements of which a source prints both halves to four decimals, and the language takes one.
+  static let printedReciprocalTolerance = 1e-4
+
   private static let folder = Fixtures.repository.appending(path: "Tests/Fixtures/reference")
 
   /// Returns how far `got` is from `want` in units of the larger of |want| and a thousandth of the
