@@ -26,6 +26,32 @@ import Testing
     }
   }
 
+  /// Weights of one publication, of which some sets do not sum to 1: those are refused as shares and
+  /// say their sum, and are rescaled as importances.
+  @Test func refusesSharesThatDoNotSum() throws {
+    let file = try Reference.object("examples/weights_not_summing_xinjiang.json")
+    let inputs = try file.object("inputs")
+    let recomputed = try file.object("recomputed")
+    let names = ["M", "N1", "N2", "N3", "N4", "N5", "N6"]
+    for (name, sum) in zip(names, try recomputed.numbers("sums")) {
+      let weights = try inputs.numbers(name)
+      let columns = weights.indices.map { "x\($0 + 1)" }
+      let shares = zip(columns, weights).map { "indicator \($0) benefit weight \($1)" }
+      let data = ModelText.table([weights.map { _ in 1.0 }])
+      let run = try ModelRun(data + "index I {\n\(shares.joined(separator: "\n"))\n}\n")
+      #expect(run.messages.contains("E0422") == (abs(sum - 1) > 1e-9), "\(name): \(run.messages)")
+      let rescaled = try ModelRun(
+        data + ModelText.index(weights.map { _ in "benefit" }, weights: weights)
+          + "evaluation e of Index on t { weights given aggregate arithmetic_mean }\n")
+      let got = try columns.map { try rescaled.cells("e.\($0).weight")[0] }
+      #expect(Reference.distance(got, weights.map { $0 / sum }) <= Reference.formulaTolerance)
+    }
+    let lambda = try inputs.numbers("lambda_max")[0]
+    let run = try ModelRun("let cr = (\(lambda) - 6) / 5 / random_index(6)\n")
+    let want = try recomputed.numbers("CR")
+    #expect(try Reference.distance(run.cells("cr"), want) <= Reference.formulaTolerance)
+  }
+
   /// Returns the cells of the result `name`; `x*` in it stands for `x1`, `x2`, … as far as there are
   /// such, and their cells then go row by row.
   private func cells(_ name: String, _ run: ModelRun) throws -> [Double?] {

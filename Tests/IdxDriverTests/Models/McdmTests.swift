@@ -40,6 +40,44 @@ import Testing
     }
   }
 
+  /// The memberships at the end of the file of fuzzy evaluation.
+  @Test func placesValuesBetweenGrades() throws {
+    let triangles = try Reference.object("mcdm/fuzzy_comprehensive.json").object(
+      "membership_triangular")
+    let values = try triangles.objects("values")
+    let grades = try triangles.numbers("centres").enumerated().map {
+      "grade g\($0 + 1) points \($1)"
+    }
+    let run = try ModelRun(
+      "scale Level worst first { \(grades.joined(separator: " ")) }\n"
+        + ModelText.table(try values.map { try $0.numbers("x") })
+        + "let m = triangular_membership(t.x1, into: Level)\n")
+    let got = try run.cells("m")
+    for (position, value) in values.enumerated() {
+      let want = try value.numbers("mu")
+      let own = try want.indices.map { grade in
+        try run.codes("m").count == want.count
+          ? got[position * want.count + grade] : got[grade * values.count + position]
+      }
+      #expect(Reference.distance(own, want) <= Reference.formulaTolerance, "\(value["x"] ?? "")")
+    }
+  }
+
+  /// No file of results is left out.
+  @Test func usesAllFiles() throws {
+    for (folder, used) in [
+      ("mcdm", Set(Self.models.map(\.file))),
+      (
+        "examples",
+        Set(ExampleTests.examples.map(\.file))
+          .union(["weights_not_summing_xinjiang", "asem_composite_pipeline"])
+      ),
+      ("nist", Set(NistTests.univariate.map(\.name) + NistTests.regressions.map(\.name))),
+    ] {
+      #expect(try Reference.names(folder) == used)
+    }
+  }
+
   /// Returns the cells of the result `name`; `*` in it stands for each of the columns in turn, whose
   /// cells then go row by row.
   private func values(_ name: String, of run: ModelRun) throws -> [Double?] {

@@ -42,6 +42,16 @@ enum Reference {
       }
   }
 
+  /// Returns the cells of the table `name`, row by row, each under the name of its column.
+  static func rows(_ name: String) throws -> [[String: String]] {
+    let text = try Fixtures.text(folder.appending(path: name))
+    let rows = text.split(whereSeparator: \.isNewline).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let header = try #require(rows.first)
+    return rows.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+  }
+
   /// Returns the columns of the table `name`; `NA` and empty cells are missing.
   static func table(_ name: String) throws -> (keys: [String], columns: [String: [Double?]]) {
     let text = try Fixtures.text(folder.appending(path: name))
@@ -54,6 +64,13 @@ enum Reference {
       columns[column] = rows.dropFirst().map { Double($0[position]) }
     }
     return (rows.dropFirst().map { $0[0] }, columns)
+  }
+
+  /// Returns the names of the files of objects in `folder`.
+  static func names(_ folder: String) throws -> Set<String> {
+    let path = self.folder.appending(path: folder).path
+    let files = try FileManager.default.contentsOfDirectory(atPath: path)
+    return Set(files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) })
   }
 
   /// Returns the object in the file `name`.
