@@ -126,9 +126,13 @@ public final class Elaborator {
   /// Returns what `walk` returns, which works out a declaration by itself, whatever loop, branch or
   /// call asked for it.
   func apart<Result>(_ walk: () -> Result) -> Result {
-    let outer = (builders, branches)
+    let outer = (builders, branches, step: builders[0].step)
     (builders, branches) = ([outer.0[0]], 0)
-    defer { (builders, branches) = outer }
+    builders[0].step = nil
+    defer {
+      (builders, branches) = (outer.0, outer.1)
+      builders[0].step = outer.step
+    }
     return walk()
   }
 

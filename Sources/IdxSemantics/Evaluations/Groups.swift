@@ -335,6 +335,8 @@ extension Elaborator {
         }
         continue
       }
+      evaluations[run.position].nodes[scoped.node].applied.append(
+        (.classify, methodName(method), scoped.step.node.span))
       evaluations[run.position].nodes[scoped.node].grade = array
       evaluations[run.position].grades = scale
     }
@@ -347,6 +349,9 @@ extension Elaborator {
     if case .name(let name) = method, let id = resolve(name.name.text, in: scope.module),
       case .scale? = symbol(id)?.kind
     {
+      let outer = builder.step
+      builder.step = span
+      defer { builder.step = outer }
       used.insert(id)
       guard let axis = axis(of: id), let classify = standardSymbol("classify") else {
         return .failed
@@ -396,6 +401,8 @@ extension Elaborator {
             at: step.node.span))
         return
       }
+      evaluations[run.position].nodes[group].combined.append(
+        (score, methodName(method), step.node.span))
       evaluations[run.position].nodes[group].score = result
     }
   }
