@@ -152,7 +152,19 @@ public final class Elaborator {
       if case .expect(let expect) = declaration { elaborate(expect, in: id) }
     }
     readDefiningTables()
+    checkNumbers(of: module)
     return true
+  }
+
+  /// Reports the numbers of `module` that cannot be held, where nothing has been said of them.
+  private func checkNumbers(of module: Module) {
+    for number in module.tree.numbersOutOfReach {
+      let isTold = diagnostics.contains {
+        $0.code == Diagnostic.noNumber("", at: number.span).code && $0.span.file == number.span.file
+          && $0.span.start <= number.span.start && number.span.end <= $0.span.end
+      }
+      if !isTold { report(.noNumber(number.text, at: number.span)) }
+    }
   }
 
   private func elaborate(_ symbol: Symbol) {

@@ -165,7 +165,29 @@ enum NumberText {
 
   /// Returns the number that `text` is; `nil` if it is none or is beyond all numbers.
   static func value(_ text: String) -> Double? {
-    guard let value = Double(digits(text)), value.isFinite else { return nil }
-    return value
+    let digits = digits(text)
+    guard let value = Double(digits), value.isFinite else { return nil }
+    return value == 0 && NumberReach(digits) != nil ? nil : value
+  }
+}
+
+extension SyntaxTree {
+  /// The numbers outside of rows of tables that are too large or too small to be held.
+  public var numbersOutOfReach: [Token] {
+    (0..<tokenCount).lazy.map { self.token($0) }.filter { token in
+      token.kind.isNumber && token.span.range.count > 3
+        && NumberReach(NumberText.digits(token.text)) != nil && !self.isInRow(token.span)
+    }
+  }
+
+  private func isInRow(_ span: Span) -> Bool {
+    var node = root
+    while let inner = node.children.first(where: {
+      $0.span.start <= span.start && span.end <= $0.span.end
+    }) {
+      if inner.kind == .row { return true }
+      node = inner
+    }
+    return false
   }
 }
