@@ -267,7 +267,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let shown = names.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
     let rest = names.count > 8 ? " and \(names.count - 8) more" : ""
-    let near = Suggestion.nearest(name, in: names).map { ["did you mean `\($0)`"] } ?? []
+    let near = Suggestion.nearest(name, in: names).map { [Suggestion.column($0, for: name)] } ?? []
     return Diagnostic(
       .unknownColumn,
       "expected a column `\(name)`, found " + (names.isEmpty ? "no column" : shown + rest),
