@@ -13,8 +13,9 @@ extension Catalogue.Entry {
       been mended; then delete it.
       """,
     failing:
-      "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect rate == 0.05 within 0",
-    mended: "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect 2 * 2 == 4 within 0")
+      "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect rate == 0.05 within 0",
+    mended:
+      "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
   static let unknownRule = Self(
     code: "W0631", name: "unknown-rule", severity: .warning,
     title: "an `allow` of a rule that is not there",
@@ -23,8 +24,9 @@ extension Catalogue.Entry {
       Errors cannot be silenced.
       """,
     failing:
-      "allow(unused-declarations) \"for later\"\nlet rate = 0.05\nexpect rate == 0.05 within 0",
-    mended: "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect 2 * 2 == 4 within 0")
+      "allow(unused-declarations) \"later\"\nparameter rate = 0.05\nexpect rate == 0.05 within 0",
+    mended:
+      "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
   static let allowWithoutReason = Self(
     code: "W0632", name: "allow-without-reason", severity: .warning,
     title: "an `allow` that does not say why",
@@ -32,8 +34,10 @@ extension Catalogue.Entry {
       Who reads `allow(rule) "reason"` later must be able to tell whether the reason still holds. An \
       empty one says nothing.
       """,
-    failing: "allow(unused-declaration) \"\"\nlet rate = 0.05\nexpect 2 * 2 == 4 within 0",
-    mended: "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect 2 * 2 == 4 within 0")
+    failing:
+      "allow(unused-declaration) \"\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0",
+    mended:
+      "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
 }
 
 extension Diagnostic {

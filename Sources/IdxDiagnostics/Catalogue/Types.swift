@@ -278,11 +278,15 @@ extension Diagnostic {
   }
 
   /// Returns the finding that `first` and `second` would be paired.
-  public static func axesPaired(_ first: String, _ second: String, at span: Span) -> Diagnostic {
+  public static func axesPaired(
+    _ first: String, _ second: String, at span: Span, hint: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       Catalogue.axesPaired, "this would pair each element of \(first) with each of \(second)",
       at: span,
-      hints: ["reduce one of the two values first, or read it at an element: `x[\(second): …]`"])
+      hints: [
+        hint ?? "reduce one of the two values first, or read it at an element: `x[\(second): …]`"
+      ])
   }
 
   /// Returns the finding that the axis variable `variable` of kind `kind` is not bound to one axis.

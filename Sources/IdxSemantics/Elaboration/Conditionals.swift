@@ -5,8 +5,13 @@ import IdxSyntax
 extension Elaborator {
   func conditional(_ conditional: IfExpression, _ scope: Scope) -> Term {
     guard let test = conditional.condition, let then = conditional.then,
-      let otherwise = conditional.else, let condition = boolean(test, scope)
+      let otherwise = conditional.else
     else { return .failed }
+    let before = diagnostics.count
+    guard let condition = boolean(test, scope) else {
+      reportUnknownNames(in: then, since: before, scope)
+      return failed(beside: otherwise, since: before, scope)
+    }
     // A body's branches are checked with the method itself: at a call, those not taken cost nothing.
     if scope.isCall, !condition.type.isOptional {
       if condition.type.isSurelyTrue {

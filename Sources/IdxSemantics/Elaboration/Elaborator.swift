@@ -58,6 +58,10 @@ public final class Elaborator {
   var componentAxes: [Axis: Axis] = [:]
   /// The symbols that something refers to, for the report of what is unused.
   public internal(set) var used: Set<SymbolID> = []
+  /// The places of the indicators that an evaluation has bound to a table.
+  var boundLeaves: Set<Span> = []
+  /// The bodies of methods that have been walked.
+  var bodies: [ObjectIdentifier: BlockSyntax] = [:]
   /// The methods that were checked by themselves, and those of them that are wrong.
   var checkedMethods: Set<SymbolID> = []
   var failedMethods: Set<SymbolID> = []
@@ -153,6 +157,7 @@ public final class Elaborator {
     }
     readDefiningTables()
     checkNumbers(of: module)
+    checkUnbound(in: id)
     return true
   }
 

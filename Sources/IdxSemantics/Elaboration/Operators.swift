@@ -34,7 +34,8 @@ extension Elaborator {
   private func logical(
     _ binary: BinaryExpression, _ left: Expression, _ right: Expression, _ scope: Scope
   ) -> Term {
-    guard let x = boolean(left, scope) else { return .failed }
+    let before = diagnostics.count
+    guard let x = boolean(left, scope) else { return failed(beside: right, since: before, scope) }
     // What the first says narrows the second, as in `present(x) and x > 0`.
     let inner = binary.op == .and ? narrowed(scope, by: left, holds: true) : scope
     guard let y = inBranch({ boolean(right, inner) }), pairs(x, y, at: binary.node.span) else {
@@ -80,13 +81,14 @@ extension Elaborator {
   private func otherwise(
     _ left: Expression, _ right: Expression, at span: Span, _ scope: Scope
   ) -> Term {
+    let before = diagnostics.count
     let first: ArrayTerm?
     if case .repeatLoop(let repeated) = unparenthesised(left) {
       first = array(loop(repeated, mayNotSettle: true, scope))
     } else {
       first = array(left, scope)
     }
-    guard let x = first else { return .failed }
+    guard let x = first else { return failed(beside: right, since: before, scope) }
     guard let y = inBranch({ array(right, scope) }) else { return .failed }
     guard pairs(x, y, at: span) else { return .failed }
     guard var type = joined(x.type, y.type, at: right.span) else { return .failed }
@@ -143,9 +145,36 @@ extension Elaborator {
           report(.axesPaired(name(of: a), name(of: b), at: span))
           return false
         }
+        if areVariants(a, b) {
+          report(
+            .axesPaired(
+              name(of: a), name(of: b), at: span,
+              hint: "compare scores or ranks, which are over the same objects, or one indicator of "
+                + "both by `.at(…)`"))
+          return false
+        }
       }
     }
     return true
+  }
+
+  /// `true` iff `a` and `b` are axes of nodes of two indexes that are variants of one.
+  private func areVariants(_ a: Axis, _ b: Axis) -> Bool {
+    guard case .nodes(let one, _) = axisInfos[Int(a.base)].origin,
+      case .nodes(let other, _) = axisInfos[Int(b.base)].origin, one != other
+    else { return false }
+    return original(of: one) == original(of: other)
+  }
+
+  /// Returns the index of which `id` is a variant, directly or by others; `id` itself if it is none.
+  private func original(of id: SymbolID) -> SymbolID {
+    var (current, seen) = (id, Set<SymbolID>())
+    while seen.insert(current).inserted, case .variant(let variant)? = symbol(current)?.kind,
+      let path = variant.base, let (base, _) = resolve(path, in: current.module, as: "index")
+    {
+      current = base
+    }
+    return current
   }
 
   /// Returns `array` in multiples of `measure`, with which it agrees.
@@ -299,8 +328,11 @@ extension Elaborator {
     _ op: IdxSyntax.BinaryOperator, _ left: Expression, _ right: Expression, at span: Span,
     _ scope: Scope
   ) -> Term {
-    guard let x = array(left, scope, as: "a number"), let y = array(right, scope, as: "a number")
-    else { return .failed }
+    let before = diagnostics.count
+    guard let x = array(left, scope, as: "a number") else {
+      return failed(beside: right, since: before, scope)
+    }
+    guard let y = array(right, scope, as: "a number") else { return .failed }
     if case .element(let axis) = x.type.element { return step(x, axis, op, y, right, span, scope) }
     guard x.type.isNumeric else {
       return fail(.wrongType(expected: "a number", found: describe(x.type), at: left.span))
@@ -309,6 +341,12 @@ extension Elaborator {
       return fail(.wrongType(expected: "a number", found: describe(y.type), at: right.span))
     }
     return combined(op, x, y, at: span, rightSpan: right.span, scope)
+  }
+
+  /// Reports the unknown names in `other`, an operand beside one that has failed since `earlier`.
+  func failed(beside other: Expression, since earlier: Int, _ scope: Scope) -> Term {
+    reportUnknownNames(in: other, since: earlier, scope)
+    return .failed
   }
 
   /// Returns `x op y` for numbers.

@@ -26,6 +26,7 @@ extension Elaborator {
 
   private func bound(_ node: IndexNodeModel, _ evaluation: ElaboratedEvaluation) -> ArrayTerm? {
     guard let facts = node.indicator, let data = dataModel(evaluation.data) else { return nil }
+    boundLeaves.insert(node.span)
     var scope = Scope(module: evaluation.indexID.module)
     scope.data = evaluation.data
     let span = facts.source?.span ?? node.span
@@ -155,7 +156,6 @@ extension Elaborator {
     guard let method = step.step.method else { return drop(leaves, run) }
     let sources = leaves.map { stage(step.step.stage, of: evaluation.nodes[$0]) }
     guard !sources.contains(where: { $0 == nil }) else {
-      checkName(of: method, run.scope)
       if let name = step.step.stage { reportStage(name, leaves, run) }
       return drop(leaves, run)
     }
@@ -242,18 +242,6 @@ extension Elaborator {
         || stage(name, of: evaluation.nodes[$0])?.type.isOriented == true
     }
     return Set(those.map { NodeOfIndex(index: evaluation.indexID, node: $0) })
-  }
-
-  /// Reports that a step names no method, where there is nothing to apply it to.
-  func checkName(of method: Expression, _ scope: Scope) {
-    var callee = method
-    if case .call(let call) = method, let called = call.callee { callee = called }
-    guard case .name(let name) = callee, name.name.text != "given" else { return }
-    if let id = resolve(name.name.text, in: scope.module) {
-      used.insert(id)
-    } else {
-      report(unknownMethod(name.name, in: scope.module))
-    }
   }
 
   /// Reports that indicators of `nodes` have no values of the stage `name`, unless that has a cause.

@@ -86,6 +86,7 @@ public struct Symbol: Sendable {
       case "value": word != "measure"
       case "axis": ["axis", "scale", "index"].contains(word)
       case "index or axis": ["axis", "scale", "index"].contains(word)
+      case "scale or method": ["scale", "method"].contains(word)
       case "table", "index", "measure", "scale", "method", "judgement": word == what
       default: true
       }
