@@ -124,7 +124,7 @@ extension Diagnostic {
       return Diagnostic(.noNumber, "expected a finite number, found \(text.quoted)", at: span)
     }
     return Diagnostic(
-      .noNumber, "expected a number that can be held, found \(text.quoted), \(reach.words)", at: span,
-      hints: [reach.hint])
+      .noNumber, "expected a number that can be held, found \(text.quoted), \(reach.words)",
+      at: span, hints: [reach.hint])
   }
 }

@@ -166,7 +166,8 @@ extension [Diagnostic] {
     let shown = some.dropFirst().prefix(3)
     first.message +=
       ", and so it is with \(some.count - 1) other pair" + (some.count > 2 ? "s" : "")
-    first.hints = shown.map(\.message) + (some.count > 4 ? ["and \(some.count - 4) more"] : [])
+    first.hints =
+      shown.map(\.message) + (some.count > 4 ? ["and \(some.count - 4) more"] : [])
       + first.hints
     var isTold = false
     return compactMap { diagnostic in

@@ -31,10 +31,8 @@ struct DecimalText {
       return isInfinity(trimmed) ? .huge : .notANumber
     }
     let value = normal.withUnsafeBufferPointer(Self.value) ?? .infinity
-    if value == 0, normal.prefix(while: { $0 | 0x20 != UInt8(ascii: "e") }).contains(where: isCounted)
-    {
-      return .tiny
-    }
+    let digits = normal.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+    if value == 0, digits.contains(where: isCounted) { return .tiny }
     return value.isFinite ? .number(value) : .huge
   }
 
