@@ -78,6 +78,8 @@ public final class Elaborator {
   /// How many branches are being walked that need not be taken: what is wrong with numbers there is
   /// found when the plan is evaluated, if at all.
   var branches = 0
+  /// `true` iff a column is being compared with a text, so that its cells are meant as such.
+  var readsTexts = false
   /// The results of methods that were taken apart.
   var instances: [InstanceKey: Term] = [:]
   /// How often a body has read what it sees of the step around the call: its axes, group and measures.
@@ -130,12 +132,13 @@ public final class Elaborator {
   /// Returns what `walk` returns, which works out a declaration by itself, whatever loop, branch or
   /// call asked for it.
   func apart<Result>(_ walk: () -> Result) -> Result {
-    let outer = (builders, branches, step: builders[0].step)
-    (builders, branches) = ([outer.0[0]], 0)
+    let outer = (builders, branches, readsTexts)
+    let step = builders[0].step
+    (builders, branches, readsTexts) = ([outer.0[0]], 0, false)
     builders[0].step = nil
     defer {
-      (builders, branches) = (outer.0, outer.1)
-      builders[0].step = outer.step
+      (builders, branches, readsTexts) = outer
+      builders[0].step = step
     }
     return walk()
   }
@@ -222,4 +225,6 @@ public struct ElaboratedExpectation: Sendable {
   public let tolerance: Double?
   /// Which cells count; all where there is none.
   public let filter: NodeIndex?
+  /// Where that is said.
+  public let filterSpan: Span?
 }
