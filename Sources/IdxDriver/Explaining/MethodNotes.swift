@@ -22,7 +22,11 @@ final class MethodNotes {
       sources.indices.contains(Int(span.file.index))
       ? sources[Int(span.file.index)].text(in: span.range) : "\(slot) \(method)"
     let written = text.split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ")
-    if method == "given" { return [written] }
+    if method == "given" {
+      // It is a word of the language, not a method.
+      let isFirst = told.insert(method).inserted
+      return isFirst ? [written, "The weights that stand in the index."] : [written]
+    }
     if let scale = grades.flatMap({ session.elaborator.scale($0) }), scale.name == method {
       return told.insert(method).inserted ? [written, thresholds(scale)] : [written]
     }

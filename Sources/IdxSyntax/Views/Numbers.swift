@@ -175,9 +175,15 @@ extension SyntaxTree {
   /// The numbers outside of rows of tables that are too large or too small to be held.
   public var numbersOutOfReach: [Token] {
     (0..<tokenCount).lazy.map { self.token($0) }.filter { token in
-      token.kind.isNumber && token.span.range.count > 3
+      token.kind.isNumber && self.mayReachFar(token.span)
         && NumberReach(NumberText.digits(token.text)) != nil && !self.isInRow(token.span)
     }
+  }
+
+  /// `false` iff the number at `span` has neither a power of ten nor very many digits, as nearly all.
+  private func mayReachFar(_ span: Span) -> Bool {
+    let bytes = source.bytes[span.range]
+    return bytes.count > 300 || bytes.contains { $0 | 0x20 == UInt8(ascii: "e") || $0 >= 0x80 }
   }
 
   private func isInRow(_ span: Span) -> Bool {
