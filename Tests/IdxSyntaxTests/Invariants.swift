@@ -117,7 +117,9 @@ private func read(_ method: MethodDeclaration) {
   }
   if case .record(let fields)? = method.result { _ = fields.map { ($0.name, $0.type.map(read)) } }
   for statement in method.body?.statements ?? [] {
-    if case .require(let view) = statement { _ = (view.condition, view.isWarning, view.message?.value) }
+    if case .require(let view) = statement {
+      _ = (view.condition, view.isWarning, view.message?.value)
+    }
   }
   _ = method.body?.result
 }
@@ -151,5 +153,6 @@ private func read(_ expression: Expression) {
   case .caseOf(let view): _ = (view.subject, view.arms.map { ($0.labels, $0.value) })
   case .repeatLoop(let view):
     _ = (view.variable, view.initial, view.limit, view.isUntil, view.condition, view.next)
+    _ = view.body?.statements.map(\.node)
   }
 }

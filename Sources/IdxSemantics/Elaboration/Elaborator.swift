@@ -80,6 +80,8 @@ public final class Elaborator {
   /// How many branches are being walked that need not be taken: what is wrong with numbers there is
   /// found when the plan is evaluated, if at all.
   var branches = 0
+  /// `true` iff a column is being compared with a text, so that its cells are meant as such.
+  var readsTexts = false
   /// The results of methods that were taken apart, with what the methods warn of.
   var instances: [InstanceKey: (term: Term, cautions: [Caution])] = [:]
   /// What methods warn of, by their calls.
@@ -142,9 +144,14 @@ public final class Elaborator {
   /// Returns what `walk` returns, which works out a declaration by itself, whatever loop, branch or
   /// call asked for it.
   func apart<Result>(_ walk: () -> Result) -> Result {
-    let outer = (builders, branches, cautionStack)
-    (builders, branches, cautionStack) = ([outer.0[0]], 0, CautionStack())
-    defer { (builders, branches, cautionStack) = outer }
+    let outer = (builders, branches, cautionStack, readsTexts)
+    let step = builders[0].step
+    (builders, branches, cautionStack, readsTexts) = ([outer.0[0]], 0, CautionStack(), false)
+    builders[0].step = nil
+    defer {
+      (builders, branches, cautionStack, readsTexts) = outer
+      builders[0].step = step
+    }
     return walk()
   }
 
@@ -164,8 +171,20 @@ public final class Elaborator {
       if case .expect(let expect) = declaration { elaborate(expect, in: id) }
     }
     readDefiningTables()
+    checkNumbers(of: module)
     checkUnbound(in: id)
     return true
+  }
+
+  /// Reports the numbers of `module` that cannot be held, where nothing has been said of them.
+  private func checkNumbers(of module: Module) {
+    for number in module.tree.numbersOutOfReach {
+      let isTold = diagnostics.contains {
+        $0.code == Diagnostic.noNumber("", at: number.span).code && $0.span.file == number.span.file
+          && $0.span.start <= number.span.start && number.span.end <= $0.span.end
+      }
+      if !isTold { report(.noNumber(number.text, at: number.span)) }
+    }
   }
 
   private func elaborate(_ symbol: Symbol) {
@@ -218,4 +237,6 @@ public struct ElaboratedExpectation: Sendable {
   public let tolerance: Double?
   /// Which cells count; all where there is none.
   public let filter: NodeIndex?
+  /// Where that is said.
+  public let filterSpan: Span?
 }

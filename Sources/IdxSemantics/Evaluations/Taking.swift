@@ -37,6 +37,9 @@ extension Elaborator {
     _ method: Expression, _ supplied: [String: ArrayTerm], pooling: Path?, at span: Span,
     _ scope: Scope
   ) -> Term? {
+    let outer = builder.step
+    builder.step = span
+    defer { builder.step = outer }
     var scope = scope
     var supplied = supplied
     var pooled: Axis?
@@ -186,9 +189,9 @@ extension Elaborator {
   }
 
   private func declarationIsOnIndex(_ path: Path, _ id: SymbolID) -> Bool {
-    guard let first = path.names.first, let subject = resolve(first.text, in: id.module) else {
-      return false
-    }
+    guard path.names.count == 1 || path.names.last?.text != Self.leaves,
+      let first = path.names.first, let subject = resolve(first.text, in: id.module)
+    else { return false }
     return indexModel(subject) != nil
   }
 

@@ -169,11 +169,12 @@ import Testing
     let codes = try printed.object("scores").keys.sorted()
     #expect(codes.count == 11)
     for code in codes {
-      let own = code == "Index" ? "ASEM" : code
-      let scores = try byCode("score_\(own)", run)
-      let ranks = try byCode("rank_\(own)", run)
+      let node = code == "Index" ? "ASEM" : code
+      let scores = try byCode("score_\(node)", run)
+      let ranks = try byCode("rank_\(node)", run)
       let got = order.map { scores[$0] }
-      expect(got, try recomputed.object("scores").numbers(code), code, largest: 100)
+      let own = try recomputed.object("scores").numbers(code)
+      #expect(Reference.distance(got, own) <= Reference.shortDataTolerance, "\(code)")
       let tolerance = try check.object("scores").numbers("tolerance")[0]
       let want = try printed.object("scores").numbers(code)
       #expect(zip(got, want).allSatisfy { abs(($0 ?? .nan) - $1) <= tolerance }, "\(code)")

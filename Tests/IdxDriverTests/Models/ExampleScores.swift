@@ -173,7 +173,81 @@ extension ExampleTests {
     Example(
       file: "hdi_2010_2015_2021_all_countries",
       results: ["2010", "2015", "2021"].map { ("HDI_\($0)", ["score\($0)"]) }, text: development),
+    Example(
+      file: "coupling_obstacle_pipeline",
+      results: [
+        ("w_indicators", (1...9).map { "e\(($0 + 2) / 3).c\($0).weight" }),
+        ("scores_shanghai", ["s*"]), ("w_systems", ["whole.s1.weight", "whole.s2.weight", "whole.s3.weight"]),
+        ("C_2015", ["c"]), ("T_2015", ["t2015"]), ("D_2015", ["d"]), ("obstacle_2015", ["first*"]),
+        ("obstacle_year_totals", ["year*"]),
+      ],
+      text: coupling),
   ]
+
+  /// Three systems of three indicators, a normalised 0 and 1 taken for 0.002 and 0.998.
+  @Sendable private static func coupling(_ inputs: [String: Any]) throws -> String {
+    let rows = try #require(inputs["rows"] as? [[String]])
+    let signs = try #require(inputs["signs"] as? String).filter { $0 != " " }
+    let lines = rows.map { row in
+      "  | \"\(row[0])\" | " + row.dropFirst().joined(separator: " | ") + " |\n"
+    }
+    let columns = (1...9).map { "c\($0)" }
+    let systems = (1...3).map { system in
+      let indicators = (0..<3).map { place in
+        let number = 3 * system - 2 + place
+        let sign = Array(signs)[number - 1]
+        return "indicator c\(number) \(sign == "-" ? "cost" : "benefit")\n"
+      }
+      return """
+        index I\(system) {
+        \(indicators.joined())
+        }
+        evaluation e\(system) of I\(system) on t {
+          normalise kept_off pooling Year weights entropy pooling Year aggregate arithmetic_mean
+        }
+        let s\(system) = 100 * e\(system).score[Region: "\(rows[0][0])"]
+        let first\(system) = o[Year: 2015, System: p\(system)]
+        let year\(system) = sum(o[System: p\(system)], over Region)
+
+        """
+    }
+    let parts = (1...3).map { "p\($0): whole.at(s\($0)).normalised" }.joined(separator: ", ")
+    let shares = (1...3).map { "p\($0): whole.weights.at(Whole)[\"s\($0)\"]" }.joined(separator: ", ")
+    return """
+      data t {
+        key region defines Region
+        period year defines Year
+        | region | year | \(columns.joined(separator: " | ")) |
+      \(lines.joined())
+      }
+      method kept_off[U: objects, I: indicators](x: Real[U, I]) -> oriented Real[U, I] in 0...1 {
+        0.002 + 0.996 * minmax(x)
+      }
+      \(systems.joined())
+      index Whole {
+        indicator s1 benefit = e1.score
+        indicator s2 benefit = e2.score
+        indicator s3 benefit = e3.score
+      }
+      method ends_off[I: indicators](x: Real[I]) -> Real[I] {
+        if x == 0 then 0.002 else if x == 1 then 0.998 else x
+      }
+      method entropy_off[U: objects, I: indicators](x: Real[U, I] in 0...1) -> Weights[I] {
+        entropy(ends_off(x))
+      }
+      evaluation whole of Whole on t {
+        normalise minmax pooling Year weights entropy_off pooling Year aggregate arithmetic_mean
+      }
+      axis System { p1, p2, p3 }
+      let u = System(\(parts))
+      let share = System(\(shares))
+      let k = coupling(u, share, floor: 1e-10)
+      let o = obstacle[I = System](u, share, form: plain)
+      let c = k.c[Year: 2015]
+      let t2015 = k.t[Year: 2015]
+      let d = k.d[Year: 2015]
+      """
+  }
 
   /// Returns the water of rivers: oxygen, acidity, germs and nutrients.
   private static func rivers(_ inputs: [String: Any], weights: [Double] = []) throws -> String {

@@ -9,6 +9,8 @@ enum Reference {
   /// Textbook formulas in 60-digit arithmetic.
   static let formulaTolerance = 1e-12
 
+  /// Scores recomputed from tables of fewer digits than the model has.
+  static let shortDataTolerance = 1e-8
   /// Judgements of which a source prints both halves to four decimals, and the language takes one.
   static let printedReciprocalTolerance = 1e-4
 
