@@ -194,7 +194,8 @@ import Testing
       let column = try #require(treated[code])
       let there = column.compactMap { $0 }
       let (low, high) = (there.min() ?? 0, there.max() ?? 0)
-      let place = try #require(want[code]?.indices.max { (want[code]?[$0] ?? 0) < (want[code]?[$1] ?? 0) })
+      let place = try #require(
+        want[code]?.indices.max { (want[code]?[$0] ?? 0) < (want[code]?[$1] ?? 0) })
       guard let x = column[place], let z = want[code]?[place] ?? nil else { continue }
       let target = direction == -1 ? high - (high - x) / z : low + (x - low) / z
       steps += "  at \(code) { normalise distance_to_target(target: \(target)) }\n"

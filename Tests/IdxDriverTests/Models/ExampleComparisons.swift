@@ -145,7 +145,8 @@ extension ExampleTests {
   ]
 
   /// Returns criteria `J`, alternatives judged by each as `J1`, `J2`, …, and their total weights.
-  private static func hierarchy(_ inputs: [String: Any], _ matrices: [[[String]]]) throws -> String {
+  private static func hierarchy(_ inputs: [String: Any], _ matrices: [[[String]]]) throws -> String
+  {
     let criteria = try ratios(inputs["criteria_matrix"])
     let parts = matrices.indices.map { "e\($0 + 1): ahp(J\($0 + 1)).weights" }
     return ModelText.judgement(criteria, on: "Criterion")
@@ -209,21 +210,24 @@ extension ExampleTests {
   @Sendable private static func survey(_ inputs: [String: Any]) throws -> String {
     let scale = ["9", "7", "5", "3", "1", "1/3", "1/5", "1/7", "1/9"]
     let tables = try ["survey1", "survey2"].map { try #require(inputs[$0] as? [[String]]) }
-    return try [("category", "CAT", 1, 4), ("S", "S", 0, 5), ("W", "W", 0, 5), ("O", "O", 0, 5), ("T", "T", 0, 5)]
-      .map { name, prefix, table, count in
-        let columns = tables[table][0].indices.filter { tables[table][0][$0].hasPrefix(prefix + "_") }
-        let raters = try tables[table].dropFirst().enumerated().map { number, row in
-          let cells = try columns.map { scale[try #require(Int(row[$0])) - 1] }
-          return "rater r\(number + 1) {\n\(triangle(cells, count))\n}\n"
+    return try [
+      ("category", "CAT", 1, 4), ("S", "S", 0, 5), ("W", "W", 0, 5), ("O", "O", 0, 5),
+      ("T", "T", 0, 5),
+    ]
+    .map { name, prefix, table, count in
+      let columns = tables[table][0].indices.filter { tables[table][0][$0].hasPrefix(prefix + "_") }
+      let raters = try tables[table].dropFirst().enumerated().map { number, row in
+        let cells = try columns.map { scale[try #require(Int(row[$0])) - 1] }
+        return "rater r\(number + 1) {\n\(triangle(cells, count))\n}\n"
+      }
+      return """
+        axis Thing_\(name) { \(ModelText.codes(count).joined(separator: ", ")) }
+        judgement J_\(name) on Thing_\(name) by Expert_\(name) {
+        \(raters.joined())
         }
-        return """
-          axis Thing_\(name) { \(ModelText.codes(count).joined(separator: ", ")) }
-          judgement J_\(name) on Thing_\(name) by Expert_\(name) {
-          \(raters.joined())
-          }
-          let w_\(name) = ahp(joint_judgement(J_\(name))).weights
+        let w_\(name) = ahp(joint_judgement(J_\(name))).weights
 
-          """
-      }.joined()
+        """
+    }.joined()
   }
 }

@@ -162,10 +162,10 @@ extension ExampleTests {
       text: { inputs in
         try memberships(
           inputs.rows("R"), inputs.numbers("w"), points: inputs.numbers("scores")) + """
-          let b = fuzzy_synthesis[I = Item](r.m, r.w)
-          let best = greatest_membership(b)
-          let most = Level.points[best.grade]
-          """
+            let b = fuzzy_synthesis[I = Item](r.m, r.w)
+            let best = greatest_membership(b)
+            let most = Level.points[best.grade]
+            """
       }),
     Example(
       file: "membership_synthesis_slope",
@@ -174,7 +174,8 @@ extension ExampleTests {
       text: { inputs in
         let rows = try inputs.rows("mu")
         let turned = rows[0].indices.map { column in rows.map { $0[column] } }
-        return try memberships(turned, inputs.numbers("w"), points: [1, 2, 3, 4, 5].reversed()) + """
+        return try memberships(turned, inputs.numbers("w"), points: [1, 2, 3, 4, 5].reversed())
+          + """
           let d = sum(r.w * r.m, over Item)
           let best = argmax(d, over Level)
           """

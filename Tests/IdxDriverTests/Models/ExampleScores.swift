@@ -177,7 +177,8 @@ extension ExampleTests {
       file: "coupling_obstacle_pipeline",
       results: [
         ("w_indicators", (1...9).map { "e\(($0 + 2) / 3).c\($0).weight" }),
-        ("scores_shanghai", ["s*"]), ("w_systems", ["whole.s1.weight", "whole.s2.weight", "whole.s3.weight"]),
+        ("scores_shanghai", ["s*"]),
+        ("w_systems", ["whole.s1.weight", "whole.s2.weight", "whole.s3.weight"]),
         ("C_2015", ["c"]), ("T_2015", ["t2015"]), ("D_2015", ["d"]), ("obstacle_2015", ["first*"]),
         ("obstacle_year_totals", ["year*"]),
       ],
@@ -212,7 +213,8 @@ extension ExampleTests {
         """
     }
     let parts = (1...3).map { "p\($0): whole.at(s\($0)).normalised" }.joined(separator: ", ")
-    let shares = (1...3).map { "p\($0): whole.weights.at(Whole)[\"s\($0)\"]" }.joined(separator: ", ")
+    let shares = (1...3).map { "p\($0): whole.weights.at(Whole)[\"s\($0)\"]" }.joined(
+      separator: ", ")
     return """
       data t {
         key region defines Region

@@ -20,7 +20,8 @@ extension McdmTests {
         let matrix = try #require(found.object("input")["matrix_exact"] as? [[String]])
         let n = matrix.count
         // Random indices that the library does not have; one and two things have none.
-        let indices = n < 3 ? ["1", "1"] : [["0.52", "0.89"][n - 3], ["0.5799", "0.8921"][n - 3]]
+        let indices =
+          n < 3 ? ["1", "1"] : [["0.52", "0.89"][n - 3], ["0.5799", "0.8921"][n - 3]]
         return ModelText.judgement(matrix, on: "Thing") + """
           let eigen = ahp(J)
           let tran = ahp(J, index: saaty_tran)
@@ -41,7 +42,10 @@ extension McdmTests {
         ("mean_weights", "AIP_arithmetic.weights"), ("same", "AIP_geometric_of_geometric.weights"),
       ]
         + (1...4).flatMap {
-          [("w\($0)", "individual.\($0 - 1).eigen"), ("cr\($0)", "individual.\($0 - 1).CR_saaty1980")]
+          [
+            ("w\($0)", "individual.\($0 - 1).eigen"),
+            ("cr\($0)", "individual.\($0 - 1).CR_saaty1980"),
+          ]
         },
       text: { found in
         let input = try found.object("input")
@@ -65,13 +69,13 @@ extension McdmTests {
           let same = joint_weights(ahp(J, how: geometric).weights, shares: shares, how: geometric)
 
           """
-          + experts.indices.map {
-            """
-            let w\($0 + 1) = each.weights[Expert: "r\($0 + 1)"]
-            let cr\($0 + 1) = each.cr[Expert: "r\($0 + 1)"]
+            + experts.indices.map {
+              """
+              let w\($0 + 1) = each.weights[Expert: "r\($0 + 1)"]
+              let cr\($0 + 1) = each.cr[Expert: "r\($0 + 1)"]
 
-            """
-          }.joined()
+              """
+            }.joined()
       }),
     incomplete(
       "saaty_wealth_of_nations_7x7_missing", completed: ["0,3", "1,4", "2,6"]),
@@ -79,9 +83,11 @@ extension McdmTests {
     Model(
       "fuzzy_ahp",
       results: ["l", "m", "u"].enumerated().flatMap { place, part in
-        [("s_\(part)", "chang_extent.S.*.\(place)"),
-         ("r_\(part)", "buckley_geometric_mean.row_geometric_mean.*.\(place)"),
-         ("b_\(part)", "buckley_geometric_mean.fuzzy_weights.*.\(place)")]
+        [
+          ("s_\(part)", "chang_extent.S.*.\(place)"),
+          ("r_\(part)", "buckley_geometric_mean.row_geometric_mean.*.\(place)"),
+          ("b_\(part)", "buckley_geometric_mean.fuzzy_weights.*.\(place)"),
+        ]
       } + [
         ("v", "chang_extent.V"), ("d", "chang_extent.d"), ("e.weights", "chang_extent.weights"),
         ("centroid", "buckley_geometric_mean.centroid"),
@@ -205,14 +211,14 @@ extension McdmTests {
           }
 
           """
-          + operators.map { name, _ in
-            """
-            let \(name)_b = fuzzy_composition[I = Factor](r.m, r.w, operator: \(name))
-            let \(name)_n = fuzzy_synthesis[I = Factor](r.m, r.w, operator: \(name))
-            let \(name)_g = greatest_membership(\(name)_n)
+            + operators.map { name, _ in
+              """
+              let \(name)_b = fuzzy_composition[I = Factor](r.m, r.w, operator: \(name))
+              let \(name)_n = fuzzy_synthesis[I = Factor](r.m, r.w, operator: \(name))
+              let \(name)_g = greatest_membership(\(name)_n)
 
-            """
-          }.joined()
+              """
+            }.joined()
       }),
     Model(
       "rank_correlation",

@@ -25,7 +25,8 @@ extension McdmTests {
 
     /// Creates a model that `text` makes of a case.
     init(
-      _ file: String, only: String? = nil, results: [(String, String)], refused: [String: String] = [:],
+      _ file: String, only: String? = nil, results: [(String, String)],
+      refused: [String: String] = [:],
       text: @escaping @Sendable ([String: Any]) throws -> String
     ) {
       (self.file, self.only, self.text) = (file, only, text)
@@ -71,18 +72,18 @@ extension McdmTests {
       steps("a", "Plain", "", "entropy") + steps("b", "Index", "normalise minmax", "entropy")
         + steps("c", "Index", "normalise minmax", "entropy(shift: 0.0001)")
         + steps("d", "Index", "normalise minmax", "entropy(costs: inverse) of raw")
-        + """
-        method entropies[U: objects, I: indicators](x: Real[U, I] >= 0) -> Real[I] {
-          1 - divergence(shares_of(x, over U), over U)
-        }
-        let ha = entropies(a.raw)
-        let hb = entropies(b.normalised)
-        let hc = entropies(b.normalised + 0.0001)
-        method inverted[U: objects, I: indicators](x: Real[U, I] > 0) -> Real[U, I] > 0 {
-          case I.direction { benefit: x  cost: 1 / x }
-        }
-        let hd = entropies(inverted(d.raw))
-        """,
+          + """
+          method entropies[U: objects, I: indicators](x: Real[U, I] >= 0) -> Real[I] {
+            1 - divergence(shares_of(x, over U), over U)
+          }
+          let ha = entropies(a.raw)
+          let hb = entropies(b.normalised)
+          let hc = entropies(b.normalised + 0.0001)
+          method inverted[U: objects, I: indicators](x: Real[U, I] > 0) -> Real[U, I] > 0 {
+            case I.direction { benefit: x  cost: 1 / x }
+          }
+          let hd = entropies(inverted(d.raw))
+          """,
       [
         ("a.*.weight", "raw.weights"), ("ha", "raw.entropy"), ("b.*.weight", "minmax.weights"),
         ("hb", "minmax.entropy"), ("c.*.weight", "minmax_shift_0001.weights"),
@@ -134,11 +135,13 @@ extension McdmTests {
         let adequacy = sampling_adequacy(a.raw).overall
         let test = sphericity(a.raw)
 
-        """ + (1...6).map {
-            "let v\($0) = p.vectors[Factor: \($0)]\nlet l\($0) = p.loadings[Factor: \($0)]\n"
-          }.joined(),
+        """
+        + (1...6).map {
+          "let v\($0) = p.vectors[Factor: \($0)]\nlet l\($0) = p.loadings[Factor: \($0)]\n"
+        }.joined(),
       [
-        ("r", "correlation"), ("p.values", "eigenvalues"), ("explained", "explained"), ("many", "retained_85pct"), ("few", "retained_kaiser"),
+        ("r", "correlation"), ("p.values", "eigenvalues"), ("explained", "explained"),
+        ("many", "retained_85pct"), ("few", "retained_kaiser"),
         ("l1", "loadings_rows.0"), ("l2", "loadings_rows.1"), ("l3", "loadings_rows.2"),
         ("l4", "loadings_rows.3"), ("wide", "weights_85pct"), ("narrow", "weights_kaiser"),
         ("score", "composite_score_85pct"), ("adequacy", "KMO"),

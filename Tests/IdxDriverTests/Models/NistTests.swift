@@ -80,7 +80,8 @@ import Testing
     let scale = response.reduce(0) { max($0, abs($1)) }
     func compare(_ got: [Double?], _ want: [Double], _ what: String) {
       #expect(
-        Reference.agree(got, want, digits: set.digits, zeroWithin: Reference.formulaTolerance * scale),
+        Reference.agree(
+          got, want, digits: set.digits, zeroWithin: Reference.formulaTolerance * scale),
         "\(what): \(got)")
     }
     for (slopes, constant, key) in results {
