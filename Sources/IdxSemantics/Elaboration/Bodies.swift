@@ -22,16 +22,7 @@ extension Elaborator {
     for statement in block.statements {
       switch statement {
       case .let(let declaration):
-        guard let name = declaration.name?.text, let value = declaration.value else {
-          return .failed
-        }
-        var term = self.term(value, scope)
-        if term.isFailed { return .failed }
-        if let syntax = declaration.type {
-          guard let declared = type(syntax, scope) else { return .failed }
-          term = conforming(term, to: declared, what: "`\(name)`", at: value.span)
-        }
-        scope.locals[name] = term
+        guard define(declaration, &scope) else { return .failed }
       case .require(let require) where require.isWarning:
         guard let expression = require.condition, warn(require, expression, scope) else {
           return .failed
@@ -56,6 +47,19 @@ extension Elaborator {
     }
     let made = axesMade(in: value, method, given)
     return declared(value, method, name, at: result.span, made, scope)
+  }
+
+  /// Adds the value that `declaration` names to `scope`. Returns `false`, after a report, if it has none.
+  func define(_ declaration: LetDeclaration, _ scope: inout Scope) -> Bool {
+    guard let name = declaration.name?.text, let value = declaration.value else { return false }
+    var term = self.term(value, scope)
+    if term.isFailed { return false }
+    if let syntax = declaration.type {
+      guard let declared = type(syntax, scope) else { return false }
+      term = conforming(term, to: declared, what: "`\(name)`", at: value.span)
+    }
+    scope.locals[name] = term
+    return true
   }
 
   /// Returns the axes of `value` that the body of `method` has made: components of others that no

@@ -345,9 +345,11 @@ extension Elaborator {
         var inner = scope
         inner.locals[name.text] = .array(
           ArrayTerm(type, variable, level: builders.count - 1))
-        guard let test = boolean(condition, inner), let step = array(next, inner) else {
-          return nil
+        guard let test = boolean(condition, inner) else { return nil }
+        for statement in loop.body?.statements ?? [] {
+          guard case .let(let named) = statement, define(named, &inner) else { return nil }
         }
+        guard let step = array(next, inner) else { return nil }
         guard !type.isOptional, test.type.isOptional || step.type.isOptional else {
           return (test, step)
         }

@@ -80,6 +80,8 @@ public final class Elaborator {
   /// How many branches are being walked that need not be taken: what is wrong with numbers there is
   /// found when the plan is evaluated, if at all.
   var branches = 0
+  /// `true` iff a column is being compared with a text, so that its cells are meant as such.
+  var readsTexts = false
   /// The results of methods that were taken apart, with what the methods warn of.
   var instances: [InstanceKey: (term: Term, cautions: [Caution])] = [:]
   /// What methods warn of, by their calls.
@@ -142,9 +144,9 @@ public final class Elaborator {
   /// Returns what `walk` returns, which works out a declaration by itself, whatever loop, branch or
   /// call asked for it.
   func apart<Result>(_ walk: () -> Result) -> Result {
-    let outer = (builders, branches, cautionStack)
-    (builders, branches, cautionStack) = ([outer.0[0]], 0, CautionStack())
-    defer { (builders, branches, cautionStack) = outer }
+    let outer = (builders, branches, cautionStack, readsTexts)
+    (builders, branches, cautionStack, readsTexts) = ([outer.0[0]], 0, CautionStack(), false)
+    defer { (builders, branches, cautionStack, readsTexts) = outer }
     return walk()
   }
 
@@ -218,4 +220,6 @@ public struct ElaboratedExpectation: Sendable {
   public let tolerance: Double?
   /// Which cells count; all where there is none.
   public let filter: NodeIndex?
+  /// Where that is said.
+  public let filterSpan: Span?
 }

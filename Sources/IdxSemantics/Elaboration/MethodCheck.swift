@@ -86,9 +86,9 @@ extension Elaborator {
   private func declare(_ input: InputSyntax, _ scope: inout Scope) {
     guard let name = input.name?.text, !input.isInto else { return }
     if let first = input.choices.first {
+      if let value = input.defaultValue { _ = argument(value, input, scopeOfDefaults(scope)) }
       scope.locals[name] = .word(first.text)
       scope.choices[name] = input.choices.map(\.text)
-      if let value = input.defaultValue { _ = argument(value, input, Scope(module: scope.module)) }
       return
     }
     guard let syntax = input.type, let declared = type(syntax, scope) else {

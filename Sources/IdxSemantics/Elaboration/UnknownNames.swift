@@ -105,6 +105,7 @@ extension Elaborator {
     case let callee?: findUnknownNames(in: callee, scope)
     case nil: break
     }
+    for path in call.clause?.axes ?? [] { _ = axis(path, scope) }
     for argument in call.arguments where !mayBeWord(argument, of: method) {
       if let value = argument.value { findUnknownNames(in: value, scope) }
     }

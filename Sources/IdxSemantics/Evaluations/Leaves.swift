@@ -42,6 +42,12 @@ extension Elaborator {
       let found = column(name, of: evaluation.data, data, at: span, isOptional: true)
       if found == nil { reportUnbound(name, node, data, evaluation, at: span) }
       array = found?.array
+      if case .element? = array?.type.element {
+        report(
+          .wrongType(
+            expected: "a column of numbers", found: "a column of texts", at: span))
+        return nil
+      }
     }
     guard var result = array else { return nil }
     if let unit = facts.unit {
@@ -102,6 +108,13 @@ extension Elaborator {
     }
     let name = facts.source?.text ?? node.code
     let span = facts.source?.span ?? node.span
+    if let known = readTables[use].groupAxes[name], isOfTexts(known) {
+      report(
+        .arguments(
+          "the column `\(name)` is compared with texts, and graded here", at: span,
+          hints: ["declare it in the table `\(data.name)`: `group \(name) of \(path.text)`"]))
+      return nil
+    }
     if readTables[use].groupAxes[name] == nil { readTables[use].groupAxes[name] = axis }
     guard let cells = column(name, of: evaluation.data, data, at: span, isOptional: true)?.array
     else {
