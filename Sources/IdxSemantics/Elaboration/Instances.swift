@@ -11,25 +11,7 @@ extension Elaborator {
     if failedMethods.contains(id) { return .failed }
     let before = diagnostics.count
     guard let axes = bindAxes(method, name, arguments, site, scope) else { return .failed }
-    var inner = Scope(module: id.module)
-    inner.axes = axes
-    for variable in method.axes {
-      guard let axis = variable.name.flatMap({ axes[$0.text] }),
-        let kind = variable.kind.flatMap({ AxisKind(rawValue: $0.text) }), kind != .compared
-      else { continue }
-      inner.kinds[axis.unprimed] = kind
-    }
-    inner.method = name
-    inner.isCall = true
-    inner.ambient = scope.ambient
-    inner.group = scope.group
-    inner.stepSpan = scope.stepSpan
-    inner.measures = scope.measures
-    inner.turned = scope.turned
-    for input in method.inputs {
-      guard let argument = input.name.flatMap({ arguments[$0.text] })?.array else { continue }
-      noteMeasure(of: argument, in: &inner)
-    }
+    var inner = self.scope(of: method, id, name, axes, arguments, in: scope)
     for input in method.inputs where input.isInto {
       guard let inputName = input.name?.text, case .axis(let axis)? = arguments[inputName] else {
         return fail(
@@ -85,6 +67,33 @@ extension Elaborator {
     }
     raise(cautions, at: site.span)
     return result
+  }
+
+  /// Returns what the body of `method` sees but its inputs: its axes, and the step around the call.
+  private func scope(
+    of method: MethodDeclaration, _ id: SymbolID, _ name: String, _ axes: [String: Axis],
+    _ arguments: [String: Term], in scope: Scope
+  ) -> Scope {
+    var inner = Scope(module: id.module)
+    inner.axes = axes
+    for variable in method.axes {
+      guard let axis = variable.name.flatMap({ axes[$0.text] }),
+        let kind = variable.kind.flatMap({ AxisKind(rawValue: $0.text) }), kind != .compared
+      else { continue }
+      inner.kinds[axis.unprimed] = kind
+    }
+    inner.method = name
+    inner.isCall = true
+    inner.ambient = scope.ambient
+    inner.group = scope.group
+    inner.stepSpan = scope.stepSpan
+    inner.measures = scope.measures
+    inner.turned = scope.turned
+    for input in method.inputs {
+      guard let argument = input.name.flatMap({ arguments[$0.text] })?.array else { continue }
+      noteMeasure(of: argument, in: &inner)
+    }
+    return inner
   }
 
   /// Returns what the call `key` was found to give and to warn of.

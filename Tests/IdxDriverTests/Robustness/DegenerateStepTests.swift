@@ -85,8 +85,8 @@ import Testing
 
   /// The steps of an evaluation in which a method can stand, with what stands around it.
   enum Place: String {
-    case impute, treat, orient, normalise, weights, leaves, aggregate
-    case membership, identify, classify
+    case impute, treat, orient, normalise, weights, leaves, aggregate, membership, identify,
+      classify
 
     /// Returns the steps of an evaluation that takes `method` here.
     func steps(_ method: String) -> String {
@@ -215,8 +215,8 @@ import Testing
   @Test func findsTheMethodsOfEachPlace() throws {
     for (place, name) in [
       (.impute, "mean_of_all"), (.treat, "winsorised"), (.normalise, "minmax"),
-      (.weights, "critic"), (.leaves, "entropy"), (.aggregate, "topsis"),
-      (.membership, "triangular_membership"),
+      (.weights, "critic"),
+      (.leaves, "entropy"), (.aggregate, "topsis"), (.membership, "triangular_membership"),
       (.classify, "classify"), (.orient, "negated"),
     ] as [(Place, String)] {
       let method = try #require(Self.candidates.first { $0.name == name }, "\(name)")
