@@ -20,6 +20,8 @@ struct Document: Sendable {
     case group(Document)
     /// As many parts on each line as fit, with blanks between them.
     case fill([Document])
+    /// The same, but nothing stands behind a part that takes several lines.
+    case list([Document])
     /// What stands behind `=`, `:` or the like.
     case value(Document, ValueKind)
     /// What stands between brackets.
@@ -82,6 +84,8 @@ struct Row: Sendable {
   var comment: Document?
   /// `true` iff it is kept apart from others if it takes several lines.
   var isSpaced = false
+  /// The cells up to which it stays on one line.
+  var limit = SourceLayout.lineWidth
   /// `true` iff its first cell is as wide as those of all such rows, wherever they stand.
   var isAlignedThroughout = false
 
@@ -112,6 +116,9 @@ extension Document {
 
   /// A blank, or the end of a line.
   static let line = Document(.line(" "), flat: 1, lead: 0, leadEnds: true)
+
+  /// The end of a line.
+  static let lineEnd = Document(.line(" "), flat: nil, lead: 0, leadEnds: true)
 
   /// Returns `text`, which takes `width` cells.
   static func text(_ text: String, width: Int) -> Document {
@@ -175,6 +182,13 @@ extension Document {
     return Document(
       .fill(parts), flat: words(parts).flat, lead: first.lead,
       leadEnds: first.leadEnds || parts.count > 1)
+  }
+
+  /// Returns `parts` with as many on a line as fit, those alone that take several lines.
+  static func list(_ parts: [Document]) -> Document {
+    let filled = fill(parts)
+    return Document(
+      .list(parts), flat: filled.flat, lead: filled.lead, leadEnds: filled.leadEnds)
   }
 
   /// Returns `inner` as the value behind a sign.

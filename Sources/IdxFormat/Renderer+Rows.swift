@@ -49,7 +49,7 @@ extension Renderer {
   private mutating func write(_ row: Row, _ widths: [Int], _ indent: Int, _ tail: Int) {
     let padding = zip(widths, row.cells).reduce(0) { $0 + $1.0 - ($1.1.document.flat ?? 0) }
     let fits =
-      row.flat.map { indent + $0 + padding + tail <= SourceLayout.lineWidth } ?? false
+      row.flat.map { indent + $0 + padding + tail <= row.limit } ?? false
     if !fits, let broken = row.broken {
       write(broken, indent, tail: tail)
       return
@@ -75,7 +75,7 @@ struct Alignment {
     self.rows = rows
     widths = rows.map { row in row.cells.dropLast().map { $0.document.flat ?? 0 } }
     room = rows.indices.map { place in
-      SourceLayout.lineWidth - indent - (place == rows.count - 1 ? tail : 0)
+      rows[place].limit - indent - (place == rows.count - 1 ? tail : 0)
     }
     alignThroughout()
     var start = 0

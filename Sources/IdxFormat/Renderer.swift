@@ -71,7 +71,8 @@ struct Renderer {
     case .group(let inner):
       let isFlat = flat || inner.flat.map { fits($0 + tail) } ?? false
       write(inner, indent, flat: isFlat, tail: tail)
-    case .fill(let parts): write(fill: parts, indent, flat, tail)
+    case .fill(let parts): write(fill: parts, indent, flat, tail, isList: false)
+    case .list(let parts): write(fill: parts, indent, flat, tail, isList: true)
     case .value(let inner, let kind): write(value: inner, kind, indent, flat, tail)
     case .bracket(let open, let body, let close):
       let isFlat = flat || document.flat.map { fits($0 + tail) } ?? false
@@ -102,12 +103,15 @@ struct Renderer {
     for (part, tail) in zip(parts, tails) { write(part, indent, flat: flat, tail: tail) }
   }
 
-  private mutating func write(fill parts: [Document], _ indent: Int, _ flat: Bool, _ tail: Int) {
+  private mutating func write(
+    fill parts: [Document], _ indent: Int, _ flat: Bool, _ tail: Int, isList: Bool
+  ) {
+    var isBroken = false
     for (place, part) in parts.enumerated() {
       let isLast = place == parts.count - 1
       let after = isLast ? tail : 0
       if place > 0 {
-        if flat || part.flat.map({ fits($0 + 1 + after) }) ?? false {
+        if flat || !isBroken && part.flat.map({ fits($0 + 1 + after) }) ?? false {
           write(" ", 1, indent)
           write(part, indent, flat: true)
           continue
@@ -115,7 +119,9 @@ struct Renderer {
         newLine(indent)
       }
       let isFlat = flat || part.flat.map { fits($0 + after) } ?? false
+      let line = lines.count
       write(part, indent, flat: isFlat, tail: after)
+      isBroken = isList && lines.count > line
     }
   }
 

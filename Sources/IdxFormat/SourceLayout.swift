@@ -5,6 +5,8 @@ public import IdxSyntax
 public enum SourceLayout {
   /// The cells of a line.
   static let lineWidth = 100
+  /// The cells of a row that is read as one of a table: it is broken later.
+  static let rowWidth = 120
   /// The blanks of a level.
   static let indentation = 2
 

@@ -108,11 +108,13 @@ extension LayoutBuilder {
     case .indicator, .columnItem, .grade, .keyItem, .groupColumnItem:
       var row = row(node) { $0.nodeCells(node, $1) }
       row.broken = .nested(SourceLayout.indentation, .fill(row.cells.map(\.document)))
+      row.limit = SourceLayout.rowWidth
       return row
     case .group: return row(node) { [Cell(tag: "", document: $0.braced($1) { $0.item($1) })] }
     case .pair, .atComparisons, .raterComparisons, .atStep:
       var row = row(node) { $0.nodeCells(node, $1) }
       row.broken = .words(row.cells.map(\.document))
+      if node.kind == .pair { row.limit = SourceLayout.rowWidth }
       return row
     case .slotStep:
       var row = row(node) { $0.nodeCells(node, $1) }

@@ -93,10 +93,12 @@ extension LayoutBuilder {
     return .bracket(open, body, part(parts[2]))
   }
 
-  /// Returns a choice between two values: on one line, or each branch on a line of its own.
+  /// Returns a choice between two values: on one line, or each branch on a line of its own, as one is
+  /// that was written so.
   private mutating func conditional(_ node: Node) -> Document {
     var branches: [Document] = []
     var rest: Node? = node
+    var wasBroken = false
     var start: [Document] = []
     while let current = rest {
       rest = nil
@@ -107,6 +109,7 @@ extension LayoutBuilder {
         .nested(SourceLayout.indentation, .sequence([.line, .words([part(parts[2]), part(parts[3])])])),
       ])
       branches.append(.group(condition))
+      if case .token(let word) = parts[4] { wasBroken = wasBroken || word.isFirstOnLine }
       let word = part(parts[4])
       if case .node(let next) = parts[5], next.kind == .conditional {
         start = [word]
@@ -115,7 +118,7 @@ extension LayoutBuilder {
         branches.append(.words([word, part(parts[5])]))
       }
     }
-    return .group(.joined(branches, by: .line))
+    return .group(.joined(branches, by: wasBroken ? .lineEnd : .line))
   }
 
   private mutating func caseOf(_ node: Node) -> Document {

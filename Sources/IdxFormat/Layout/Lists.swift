@@ -36,7 +36,7 @@ extension LayoutBuilder {
       case .node(let node): elements.append(element(node, isAlone: nodes.count == 1))
       }
     }
-    return .fill(elements)
+    return .list(elements)
   }
 
   /// `true` iff `node` is a field or an argument with a name.
