@@ -16,6 +16,13 @@ enum StandardInput {
   /// No model is larger than this, and input may have no end.
   private static let mostBytes = 17 << 20
 
+  /// Sees to it that nothing else is standard input: where there is none, the first file or pipe that
+  /// is opened would be, and reading would wait for it.
+  static func reserve() {
+    // It fails to be read, as what is not there does.
+    if fcntl(0, F_GETFD) == -1 { _ = open("/dev/null", O_WRONLY) }
+  }
+
   /// Returns the bytes up to the end, or more than a model may have; `nil` once `isCancelled`.
   static func read(isCancelled: () -> Bool) -> Result<[UInt8], Failure>? {
     var bytes: [UInt8] = []

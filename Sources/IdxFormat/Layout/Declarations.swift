@@ -114,7 +114,8 @@ extension LayoutBuilder {
     case .pair, .atComparisons, .raterComparisons, .atStep:
       var row = row(node) { $0.nodeCells(node, $1) }
       row.broken = .words(row.cells.map(\.document))
-      if node.kind == .pair { row.limit = SourceLayout.rowWidth }
+      // It has no place to be broken at.
+      if node.kind == .pair { row.limit = .max / 2 }
       return row
     case .slotStep:
       var row = row(node) { $0.nodeCells(node, $1) }
