@@ -47,7 +47,9 @@ extension Renderer {
   }
 
   private mutating func write(_ row: Row, _ widths: [Int], _ indent: Int, _ tail: Int) {
-    let padding = zip(widths, row.cells).reduce(0) { $0 + $1.0 - ($1.1.document.flat ?? 0) }
+    let padding = zip(widths, row.cells).dropLast().reduce(0) { sum, pair in
+      sum + pair.0 - (pair.1.document.flat ?? 0)
+    }
     let fits =
       row.flat.map { indent + $0 + padding + tail <= row.limit } ?? false
     if !fits, let broken = row.broken {
@@ -64,7 +66,7 @@ extension Renderer {
 
 /// How wide the cells of rows are, so that they stand under each other.
 struct Alignment {
-  /// The width of each cell but the last, for each row.
+  /// The width of each cell of each row; that of the last one is not filled.
   private(set) var widths: [[Int]]
   private let rows: [Row]
   /// The room of a line.
@@ -73,7 +75,7 @@ struct Alignment {
   /// Aligns `rows`, which are indented by `indent`, the last with `tail` cells behind it.
   init(_ rows: [Row], indent: Int, tail: Int) {
     self.rows = rows
-    widths = rows.map { row in row.cells.dropLast().map { $0.document.flat ?? 0 } }
+    widths = rows.map { row in row.cells.map { $0.document.flat ?? 0 } }
     room = rows.indices.map { place in
       rows[place].limit - indent - (place == rows.count - 1 ? tail : 0)
     }
@@ -93,17 +95,18 @@ struct Alignment {
   private mutating func alignThroughout() {
     let places = rows.indices.filter { rows[$0].isAlignedThroughout }
     let width = places.compactMap { widths[$0].first }.max() ?? 0
-    for place in places where !widths[place].isEmpty { widths[place][0] = width }
+    for place in places { widths[place][0] = width }
   }
 
   /// `true` iff row `place` takes part: it fits on a line, or is broken in its last cell only.
   private func isAligned(_ place: Int) -> Bool {
     let row = rows[place]
-    guard row.cells.count > 1, !row.isAlignedThroughout else { return false }
+    if row.isAlignedThroughout { return false }
     return row.broken == nil || row.flat.map { $0 <= room[place] } ?? false
   }
 
-  /// Aligns cell `column` of the rows `range`, as far as neighbours have the same cells up to there.
+  /// Aligns cell `column` of the rows `range`, those that follow each other and have the same there, and
+  /// the cells behind it.
   private mutating func align(_ range: Range<Int>, column: Int) {
     var start = range.lowerBound
     while start < range.upperBound {
@@ -112,11 +115,9 @@ struct Alignment {
         continue
       }
       let tag = rows[start].cells[column].tag
-      let next = rows[start].cells[column + 1].tag
       var end = start + 1
       while end < range.upperBound, column < widths[end].count,
-        rows[end].cells[column].tag == tag,
-        column == 0 || rows[end].cells[column + 1].tag == next
+        rows[end].cells[column].tag == tag
       { end += 1 }
       if widen(start..<end, column) { align(start..<end, column: column + 1) }
       start = end
@@ -127,14 +128,15 @@ struct Alignment {
   /// iff it did.
   private mutating func widen(_ range: Range<Int>, _ column: Int) -> Bool {
     let width = range.map { widths[$0][column] }.max() ?? 0
-    for place in range {
+    let filled = range.filter { column < widths[$0].count - 1 }
+    for place in filled {
       guard let flat = rows[place].flat, flat <= room[place] else { continue }
       let before = zip(widths[place], rows[place].cells).reduce(0) { sum, pair in
         sum + pair.0 - (pair.1.document.flat ?? 0)
       }
       if flat + before + width - widths[place][column] > room[place] { return false }
     }
-    for place in range { widths[place][column] = width }
+    for place in filled { widths[place][column] = width }
     return true
   }
 }

@@ -149,7 +149,7 @@ struct Renderer {
   ) {
     let hangs = isAtLineStart && !isClosed
     write(open, indent, flat: flat)
-    let inner = indent + (hangs ? 1 : SourceLayout.indentation)
+    let inner = hangs ? column : indent + SourceLayout.indentation
     if !flat, !hangs { newLine(inner) }
     write(body, inner, flat: flat, tail: tail + close.lead)
     write(close, inner, flat: flat, tail: tail)

@@ -15,7 +15,9 @@ struct Content: Equatable {
       let token = tree.token(index)
       if token.kind == .whitespace { continue }
       var text = Substring(token.text)
-      while let last = text.unicodeScalars.last, last.value <= 0x20 { text.unicodeScalars.removeLast() }
+      while let last = text.unicodeScalars.last, last.value <= 0x20 {
+        text.unicodeScalars.removeLast()
+      }
       tokens.append(String(text))
     }
     for index in 0..<tree.nodeCount {

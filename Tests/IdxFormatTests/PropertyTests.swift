@@ -42,7 +42,9 @@ import Testing
     for token in sentence {
       if !result.isEmpty { result += token.isFirstOnLine ? "\n" : " " }
       if token.isFirstOnLine, sampler.random.once(in: 2) {
-        let comments = [" // 水 \n", "\n// a\n", "\r\n\r\n/// b\r\n", "\n\n\n// c\n\n/// d\n", "/// e \n"]
+        let comments = [
+          " // 水 \n", "\n// a\n", "\r\n\r\n/// b\r\n", "\n\n\n// c\n\n/// d\n", "/// e \n",
+        ]
         result += sampler.random.pick(comments)
       }
       result += token.text

@@ -107,7 +107,7 @@ extension LayoutBuilder {
     switch node.kind {
     case .indicator, .columnItem, .grade, .keyItem, .groupColumnItem:
       var row = row(node) { $0.nodeCells(node, $1) }
-      row.broken = .nested(SourceLayout.indentation, .fill(row.cells.map(\.document)))
+      row.broken = attributes(row.cells)
       row.limit = SourceLayout.rowWidth
       return row
     case .group: return row(node) { [Cell(tag: "", document: $0.braced($1) { $0.item($1) })] }
@@ -173,7 +173,8 @@ extension LayoutBuilder {
 
   private mutating func attribute(_ node: Node) -> Document {
     let parts = node.parts
-    guard parts.count == 2, LayoutBuilder.isToken(parts[0], .equals), case .node(let formula) = parts[1]
+    guard parts.count == 2, LayoutBuilder.isToken(parts[0], .equals),
+      case .node(let formula) = parts[1]
     else { return words(node) }
     return .sequence([part(parts[0]), .text(" "), value(formula)])
   }
@@ -211,8 +212,18 @@ extension LayoutBuilder {
     ]
   }
 
+  /// Returns `cells` on several lines, a formula on one of its own.
+  func attributes(_ cells: [Cell]) -> Document {
+    var documents = cells.map(\.document)
+    var formula: [Document] = []
+    if cells.last?.tag == "=", let last = documents.popLast() { formula = [.lineEnd, last] }
+    return .nested(SourceLayout.indentation, .sequence([.fill(documents)] + formula))
+  }
+
   /// Returns the method of a step and what is said of it.
   private mutating func step(_ parts: [Node.Part]) -> Document {
-    .nested(SourceLayout.indentation, .fill(parts.map { part($0) }))
+    let documents = parts.map { part($0) }
+    return documents.count == 1
+      ? documents[0] : .nested(SourceLayout.indentation, .fill(documents))
   }
 }

@@ -106,7 +106,8 @@ extension LayoutBuilder {
       guard parts.count == 6 else { return words(node) }
       let condition = Document.sequence([
         .words(start + [part(parts[0]), part(parts[1])]),
-        .nested(SourceLayout.indentation, .sequence([.line, .words([part(parts[2]), part(parts[3])])])),
+        .nested(
+          SourceLayout.indentation, .sequence([.line, .words([part(parts[2]), part(parts[3])])])),
       ])
       branches.append(.group(condition))
       if case .token(let word) = parts[4] { wasBroken = wasBroken || word.isFirstOnLine }
@@ -134,7 +135,9 @@ extension LayoutBuilder {
   }
 
   private mutating func armCells(_ parts: [Node.Part]) -> [Cell] {
-    guard case .node(let value)? = parts.last else { return [Cell(tag: "", document: words(parts))] }
+    guard case .node(let value)? = parts.last else {
+      return [Cell(tag: "", document: words(parts))]
+    }
     return [
       Cell(tag: "name", document: words(parts.dropLast())),
       Cell(tag: "value", document: self.value(value)),

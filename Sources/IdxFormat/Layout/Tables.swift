@@ -141,7 +141,8 @@ extension LayoutBuilder {
       rows.append(
         row(node, upTo: comma) { builder, parts in
           var cells = parts.map { part in
-            Cell(tag: "\(LayoutBuilder.ends(of: part).first == .string)", document: builder.part(part))
+            Cell(
+              tag: "\(LayoutBuilder.ends(of: part).first == .string)", document: builder.part(part))
           }
           if let comma, let last = cells.popLast() {
             let document = Document.sequence([last.document, builder.token(comma)])

@@ -16,7 +16,8 @@ enum Format {
     operandCount: 0...Int.max - 1,
     options: [
       .init(
-        name: "check", summary: "Changes no file, but shows what would change, and then ends with 1"),
+        name: "check", summary: "Changes no file, but shows what would change, and then ends with 1"
+      ),
       .init(
         name: "stdin",
         summary: "Reads one model from standard input and writes it to standard output"),
