@@ -57,13 +57,13 @@ extension LayoutBuilder {
 
   /// Returns a head and the braces behind it, the children in them laid out by `item`.
   mutating func braced(
-    _ parts: [Node.Part], mayBeFlat: Bool = true, _ item: (inout LayoutBuilder, Node) -> Row
+    _ parts: [Node.Part], _ item: (inout LayoutBuilder, Node) -> Row
   ) -> Document {
     guard let open = parts.firstIndex(where: { LayoutBuilder.isBrace($0) }) else {
       return .nested(4, .fill(phrases(parts)))
     }
     let head = Document.nested(4, .fill(phrases(parts[..<open])))
-    let body = block(parts[open...], mayBeFlat: mayBeFlat, item)
+    let body = block(parts[open...], item)
     return .sequence(open == 0 ? [body] : [head, .text(" "), body])
   }
 

@@ -56,8 +56,7 @@ extension LayoutBuilder {
         if let cell { columns[place].fit(measures(cell)) }
       }
     }
-    // What is missing in all columns would be said of the column before it on the same line.
-    return braced(parts, mayBeFlat: false) { builder, node in
+    return braced(parts) { builder, node in
       guard node.kind == .row else { return builder.item(node) }
       return builder.row(node) { builder, _ in
         [Cell(tag: "row", document: builder.tableRow(node, columns))]
