@@ -11,6 +11,9 @@ public struct Axis: Hashable, Sendable {
     self.primes = UInt8(truncatingIfNeeded: primes)
   }
 
+  /// Returns the axis with `count` primes more.
+  public func twin(_ count: Int) -> Axis { Axis(Int(base), primes: min(Int(primes) + count, 255)) }
+
   /// The axis without primes.
   public var unprimed: Axis { Axis(Int(base)) }
 }

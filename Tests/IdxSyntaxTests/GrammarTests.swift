@@ -55,6 +55,10 @@ import Testing
     #expect(accepted > count / 20 && accepted < count * 19 / 20)
   }
 
+  @Test func keywordsAreTheNamesOfTheirCases() {
+    #expect(Keyword.allCases.map(\.text) == Keyword.allCases.map { String(describing: $0) })
+  }
+
   @Test func hasTheKeywordsOfTheGrammar() {
     let words = grammar.words.filter { $0.first?.isLetter ?? false }
     #expect(words == Set(Keyword.allCases.map(\.text)))

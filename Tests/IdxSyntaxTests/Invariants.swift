@@ -151,5 +151,6 @@ private func read(_ expression: Expression) {
   case .caseOf(let view): _ = (view.subject, view.arms.map { ($0.labels, $0.value) })
   case .repeatLoop(let view):
     _ = (view.variable, view.initial, view.limit, view.isUntil, view.condition, view.next)
+    _ = view.body?.statements.map(\.node)
   }
 }

@@ -45,10 +45,10 @@ extension Catalogue {
     explanation: "An `expect` states what must be true of the results; here it is not.",
     failing: "expect 1 + 1 == 3 within 0", mended: "expect 1 + 1 == 2 within 0")
   static let missingExpectation = Entry(
-    code: "E0562", name: "missing-expectation", title: "an expectation about missing values",
+    code: "E0562", name: "missing-expectation", title: "an expectation about what is missing",
     explanation: """
       What is expected is missing. Say where it counts, as in `expect … where present(x)`, or expect \
-      `not present(x)`.
+      `not present(x)`. An expectation whose `where` is never true expects nothing, and fails as well.
       """, failing: "expect missing == 1 within 0", mended: "expect not present(missing)")
   static let unreadableFile = Entry(
     code: "E0563", name: "unreadable-file", title: "a file that cannot be read",
@@ -187,6 +187,20 @@ extension Diagnostic {
       Catalogue.missingExpectation,
       "what is expected is missing" + (place.isEmpty ? "" : " for \(place)"), at: span,
       hints: ["say where it counts: `expect … where present(…)`"])
+  }
+
+  /// Returns the finding that an expectation compares nothing: its condition, where it has one at
+  /// `condition`, holds for none of `cells`.
+  public static func nothingExpected(cells: Int, at span: Span, condition: Span?) -> Diagnostic {
+    let reason =
+      condition == nil || cells == 0
+      ? "there is nothing to compare"
+      : cells == 1 ? "`where` is not true" : "`where` is true for none of \(cells)"
+    return Diagnostic(
+      Catalogue.missingExpectation, "nothing is expected here: \(reason)", at: condition ?? span,
+      hints: [
+        "an expectation that looks at nothing would hold whatever happens: mend it, or take it away"
+      ])
   }
 
   /// Returns the finding that a file cannot be read.

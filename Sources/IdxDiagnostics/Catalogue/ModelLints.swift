@@ -12,12 +12,11 @@ extension Catalogue.Entry {
     title: "a declaration that nothing refers to",
     explanation: """
       Nothing in the model refers to the declaration, so that it changes no result. Often a name is \
-      misspelt or a step forgotten. A value that is a result for readers has a label or a `///` \
-      comment, and a file without evaluation and `expect` is one that others import: neither is \
-      reported.
+      misspelt or a step forgotten. A `let` is a number that somebody wants to know, and a file \
+      without evaluation and `expect` is one that others import: neither is reported.
       """,
-    failing: "let rate = 0.05\nexpect 2 * 2 == 4 within 0",
-    mended: "let rate = 0.05\nexpect 2 * rate == 0.1 within 1e-12")
+    failing: "parameter rate = 0.05\nexpect 2 * 2 == 4 within 0",
+    mended: "parameter rate = 0.05\nexpect 2 * rate == 0.1 within 1e-12")
   static let weightWithoutEffect = Self(
     code: "W0622", name: "weight-without-effect", severity: .warning,
     title: "a weight that changes no score",

@@ -254,6 +254,14 @@ extension Diagnostic {
       } ?? [])
   }
 
+  /// Returns the finding that the axis of the children of `group` is named by more than that.
+  public static func childrenNamed(of group: String, primes: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      Catalogue.unknownElement, "`\(group)` has no `children`", at: span,
+      hints: ["`\(group)` itself is the axis of its children"],
+      fixes: [Fix("write `\(group)`", [TextEdit(span, group + primes)])])
+  }
+
   /// Returns the finding that `name` may mean each of `candidates`.
   public static func ambiguousName(_ name: String, candidates: [String], at span: Span)
     -> Diagnostic

@@ -13,8 +13,9 @@ extension Catalogue.Entry {
       been mended; then delete it.
       """,
     failing:
-      "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect rate == 0.05 within 0",
-    mended: "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect 2 * 2 == 4 within 0")
+      "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect rate == 0.05 within 0",
+    mended:
+      "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
   static let unknownRule = Self(
     code: "W0631", name: "unknown-rule", severity: .warning,
     title: "an `allow` of a rule that is not there",
@@ -23,8 +24,9 @@ extension Catalogue.Entry {
       Errors cannot be silenced.
       """,
     failing:
-      "allow(unused-declarations) \"for later\"\nlet rate = 0.05\nexpect rate == 0.05 within 0",
-    mended: "allow(unused-declaration) \"for later\"\nlet rate = 0.05\nexpect 2 * 2 == 4 within 0")
+      "allow(unused-declarations) \"later\"\nparameter rate = 0.05\nexpect rate == 0.05 within 0",
+    mended:
+      "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
 }
 
 extension Diagnostic {

@@ -245,8 +245,11 @@ extension Catalogue {
 
 extension Diagnostic {
   /// Returns the finding that `found` stands where `expected` is due.
-  public static func wrongType(expected: String, found: String, at span: Span) -> Diagnostic {
-    Diagnostic(Catalogue.wrongType, "expected \(expected), found \(found)", at: span)
+  public static func wrongType(
+    expected: String, found: String, at span: Span, hints: [String] = []
+  ) -> Diagnostic {
+    Diagnostic(
+      Catalogue.wrongType, "expected \(expected), found \(found)", at: span, hints: hints)
   }
 
   /// Returns the finding that the arguments of a call do not fit.
@@ -269,20 +272,26 @@ extension Diagnostic {
   }
 
   /// Returns the finding that a value with `axes` does not have `axis`.
-  public static func axisNotThere(_ axis: String, axes: [String], at span: Span) -> Diagnostic {
+  public static func axisNotThere(
+    _ axis: String, axes: [String], at span: Span, hints: [String] = []
+  ) -> Diagnostic {
     Diagnostic(
       Catalogue.axisNotThere,
       "the value has no axis \(axis): "
         + (axes.isEmpty ? "it is a single number" : "it is over \(axes.joined(separator: ", "))"),
-      at: span)
+      at: span, hints: hints)
   }
 
   /// Returns the finding that `first` and `second` would be paired.
-  public static func axesPaired(_ first: String, _ second: String, at span: Span) -> Diagnostic {
+  public static func axesPaired(
+    _ first: String, _ second: String, at span: Span, hint: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       Catalogue.axesPaired, "this would pair each element of \(first) with each of \(second)",
       at: span,
-      hints: ["reduce one of the two values first, or read it at an element: `x[\(second): …]`"])
+      hints: [
+        hint ?? "reduce one of the two values first, or read it at an element: `x[\(second): …]`"
+      ])
   }
 
   /// Returns the finding that the axis variable `variable` of kind `kind` is not bound to one axis.

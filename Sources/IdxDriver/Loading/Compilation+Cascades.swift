@@ -4,7 +4,7 @@ extension Compilation {
   /// Returns `found` without what follows from that which loading has reported: a name is unknown because
   /// the file that may declare it was not read, or its declaration was not understood.
   func withoutCascades(_ found: [Diagnostic]) -> [Diagnostic] {
-    guard let unknown = Catalogue.entry("unknown-name")?.code else { return found }
+    guard !found.isEmpty, let unknown = Catalogue.entry("unknown-name")?.code else { return found }
     var words: [FileID: Set<String>] = [:]
     return found.filter { diagnostic in
       guard diagnostic.code == unknown else { return true }

@@ -1,12 +1,17 @@
 import IdxDiagnostics
 
-/// Tables for a screen: columns aligned, long texts cut, what does not fit left out and said so.
+/// Tables for a screen: columns aligned, long titles on several lines, long texts cut, what does not
+/// fit left out and said so.
 enum TableWriter {
   /// The cells between two columns.
   private static let gap = 2
   /// The fewest cells to which titles and texts are cut.
   private static let leastTitle = 8
   private static let leastText = 12
+  /// The cells to which texts are cut before words of titles are.
+  private static let easyText = 20
+  /// The most lines of a title.
+  private static let titleLines = 4
 
   /// Returns `table` under its title.
   static func text(_ table: ResultTable, layout: ResultLayout) -> String {
@@ -22,9 +27,8 @@ enum TableWriter {
     let shown = columns.indices.filter(kept.contains).map { columns[$0] }
     let left = columns.indices.filter { !kept.contains($0) }.map { columns[$0] }
     let widths = widths(of: shown, in: layout.width)
-    let header = line(shown.map(\.title), shown, widths)
     var text = layout.paint(PrintableText.shown(table.title), .strong) + "\n\n"
-    text += layout.paint(header, .gutter) + "\n"
+    for header in headers(shown, widths) { text += layout.paint(header, .gutter) + "\n" }
     for row in rows.indices {
       text += line(shown.map { $0.cells[row] }, shown, widths) + "\n"
     }
@@ -65,8 +69,12 @@ enum TableWriter {
       }
     }
 
-    /// The cells that it takes if it may be as wide as it likes, and at least.
+    /// The cells that it takes if it may be as wide as it likes, with its title on several lines, and
+    /// at least.
     var natural: Int { max(width, DisplayWidth.cells(title)) }
+    var wrapped: Int {
+      title.split(separator: " ").reduce(width) { max($0, DisplayWidth.cells(String($1))) }
+    }
     var least: Int {
       isNumeric
         ? max(width, min(DisplayWidth.cells(title), leastTitle)) : min(natural, leastText)
@@ -88,22 +96,55 @@ enum TableWriter {
     return kept
   }
 
-  /// Returns the widths of `columns` in `width` cells: titles of numbers are cut first, then texts.
+  /// Returns the widths of `columns` in `width` cells: titles of numbers go on several lines first,
+  /// then texts are cut, then words of titles.
   private static func widths(of columns: [Filled], in width: Int) -> [Int] {
     var widths = columns.map(\.natural)
     var excess = widths.reduce(0, +) + gap * max(0, widths.count - 1) - width
-    for isNumeric in [true, false] {
+    func narrow(_ floor: (Filled) -> Int) {
       while excess > 0 {
         // The widest of those that can give way.
-        let candidates = widths.indices.filter {
-          columns[$0].isNumeric == isNumeric && widths[$0] > columns[$0].least
-        }
-        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+        let candidates = widths.indices.filter { widths[$0] > floor(columns[$0]) }
+        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
         widths[widest] -= 1
         excess -= 1
       }
     }
+    narrow { $0.isNumeric ? max($0.wrapped, $0.least) : $0.natural }
+    narrow { $0.isNumeric ? max($0.wrapped, $0.least) : min($0.natural, easyText) }
+    narrow { $0.isNumeric ? $0.least : min($0.natural, easyText) }
+    narrow(\.least)
     return widths
+  }
+
+  /// Returns the lines of titles above `columns`, which end together.
+  private static func headers(_ columns: [Filled], _ widths: [Int]) -> [String] {
+    let titles = zip(columns, widths).map { lines(of: $0.title, in: $1) }
+    let height = titles.reduce(1) { max($0, $1.count) }
+    return (0..<height).map { row in
+      let cells = titles.map { title in
+        let at = row - (height - title.count)
+        return at < 0 ? "" : title[at]
+      }
+      return line(cells, columns, widths)
+    }
+  }
+
+  /// Returns `title` on lines of `width` cells, broken between words; the last is cut where more would
+  /// be too many.
+  private static func lines(of title: String, in width: Int) -> [String] {
+    var lines: [String] = []
+    for word in title.split(separator: " ") {
+      if let last = lines.last,
+        lines.count == titleLines
+          || DisplayWidth.cells(last) + 1 + DisplayWidth.cells(String(word)) <= width
+      {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
   }
 
   private static func line(_ cells: [String], _ columns: [Filled], _ widths: [Int]) -> String {

@@ -71,7 +71,8 @@ extension Session {
       if cell != 1 { wrong.append(number) }
     }
     if counted == 0 {
-      return .missingExpectation(place: "every element", at: expectation.span)
+      return .nothingExpected(
+        cells: holds.cellCount, at: expectation.span, condition: expectation.filterSpan)
     }
     guard let worst = worst(of: wrong, holds, left, right) else { return nil }
     let place = elements.place(holds, cell: worst)

@@ -126,8 +126,10 @@ final class Session {
       use.model, name: use.planName,
       columns: names.map { name in
         let range = use.ranges[name] ?? .all
+        let axis = use.groupAxes[name]
         return TableRequest.Column(
-          name, elementsOf: use.groupAxes[name], lower: range.lower, upper: range.upper)
+          name, elementsOf: axis, isText: axis.map { elaborator.isOfTexts($0) } ?? false,
+          lower: range.lower, upper: range.upper)
       },
       keyAxes: use.axes)
   }

@@ -121,7 +121,8 @@ struct TableBinder {
     }
     if request.defines(column) {
       let known = axes.elements(axis)?.codes ?? []
-      let codes = known + texts.labels.filter { !known.contains($0) }
+      let old = Set(known)
+      let codes = known + texts.labels.filter { !old.contains($0) }
       axes.define(axis, PlanInputs.Elements(codes: codes, labels: codes))
     }
     guard let elements = axes.elements(axis) else {

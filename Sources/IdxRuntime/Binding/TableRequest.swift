@@ -21,6 +21,8 @@ public struct TableRequest: Sendable {
     public var name: String
     /// The axis whose elements the cells name; `nil` where they are numbers.
     public var axis: Axis?
+    /// `true` iff the cells are any texts, which make up the axis.
+    public var isText: Bool
     /// The least number that is valid, besides what the table declares.
     public var lower: Double
     /// The greatest number that is valid, besides what the table declares.
@@ -28,11 +30,12 @@ public struct TableRequest: Sendable {
 
     /// Creates the request for `name`: numbers from `lower` to `upper`, or elements of `axis`.
     public init(
-      _ name: String, elementsOf axis: Axis? = nil, lower: Double = -.infinity,
-      upper: Double = .infinity
+      _ name: String, elementsOf axis: Axis? = nil, isText: Bool = false,
+      lower: Double = -.infinity, upper: Double = .infinity
     ) {
       self.name = name
       self.axis = axis
+      self.isText = isText
       self.lower = lower
       self.upper = upper
     }
@@ -70,6 +73,7 @@ public struct TableRequest: Sendable {
 
   /// `true` iff the cells of `column` define its axis.
   func defines(_ column: Column) -> Bool {
-    if case .group(_, let defines)? = data.column(column.name)?.kind { defines } else { false }
+    if case .group(_, let defines)? = data.column(column.name)?.kind { return defines }
+    return column.isText
   }
 }

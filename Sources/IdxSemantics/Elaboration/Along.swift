@@ -75,7 +75,7 @@ extension Elaborator {
           "`\(builtin.rawValue)` needs the axis it works along", at: site.span,
           hints: ["write `along` and the axis as the last argument"]))
     }
-    guard let axis = axis(named: clause.axes[0], scope),
+    guard let axis = axis(clause.axes[0], scope),
       hasAxesOnly(clause, builtin.rawValue)
     else {
       return .failed

@@ -27,7 +27,7 @@ extension Elaborator {
         attribute.type,
         builder.restrict(
           here(attribute), from: base, to: axis.unprimed, origin: origin(name.span, scope)))
-    case .parts, .product, .positions, .components:
+    case .parts, .product, .positions, .components, .texts:
       return fail(
         .unknownMember(name.text, of: "the axis \(self.name(of: axis))", at: name.span, known: []))
     }
@@ -47,6 +47,9 @@ extension Elaborator {
         codes: ["benefit", "cost", "target", "interval"],
         labels: ["benefit", "cost", "target", "interval"]))
   }
+
+  /// The attributes of an axis of indicators.
+  static let indicatorAttributes = ["direction", "target", "lower", "upper", "low", "high"]
 
   private func indicatorAttribute(
     _ name: AttributeName, _ axis: Axis, _ nodes: [IndexNodeModel], of index: SymbolID,
@@ -94,7 +97,7 @@ extension Elaborator {
       return fail(
         .unknownMember(
           name.text, of: "an axis of indicators", at: name.span,
-          known: ["direction", "target", "lower", "upper", "low", "high"]))
+          known: Self.indicatorAttributes))
     }
   }
 

@@ -140,12 +140,21 @@ extension Elaborator {
       for symbol in tables[module.id]?.symbols ?? [] {
         guard case .axis(let declaration) = symbol.kind, let owner = declaration.owner,
           declaration.base?.text == AxisKind.components.rawValue,
-          let id = resolve(owner.text, in: module.id), case .some(base) = axes[id] ?? nil
+          isKnown(owner, as: base, in: module.id)
         else { continue }
         return symbol
       }
     }
     return nil
+  }
+
+  /// `true` iff `path` names `axis`, which is known already.
+  private func isKnown(_ path: Path, as axis: Axis, in module: Int) -> Bool {
+    if let id = resolve(path.text, in: module), case .some(axis) = axes[id] ?? nil { return true }
+    guard case .nodes = axisInfos[Int(axis.base)].origin, namesAxis(path, in: module) else {
+      return false
+    }
+    return self.axis(path, Scope(module: module)) == axis
   }
 
   /// `true` iff `word`, which stands before `of` and an axis, says what can be made of one.
@@ -156,58 +165,6 @@ extension Elaborator {
         "no axis can be made of the `\(word.text)` of another", at: word.span,
         hints: ["write `components of …`"]))
     return false
-  }
-
-  /// Returns the axis that `path` names, reporting where there is none.
-  func axis(_ path: Path, _ scope: Scope) -> Axis? {
-    if path.names.count == 1, let local = scope.axes[path.names[0].text] { return local }
-    guard let (id, rest) = resolve(path, in: scope.module, as: "axis") else { return nil }
-    guard let symbol = symbol(id) else { return nil }
-    switch symbol.kind {
-    case .axis, .tableAxis, .raterAxis, .scale:
-      if let extra = rest.first {
-        report(.unknownMember(extra.text, of: "the axis \(symbol.name)", at: extra.span, known: []))
-        return nil
-      }
-      return axis(of: id)
-    case .index, .variant:
-      return indexAxis(id, rest, at: path.span)
-    default:
-      report(
-        .wrongKind(
-          symbol.name, expected: "the name of an axis", found: "a \(symbol.kind.word)",
-          at: path.span))
-      return nil
-    }
-  }
-
-  /// Returns the axis of the children of a group of the index `id`, or of its `leaves`.
-  private func indexAxis(_ id: SymbolID, _ rest: [Name], at span: Span) -> Axis? {
-    guard let model = indexModel(id) else { return nil }
-    if rest.count == 1, rest[0].text == "leaves" {
-      return nodeAxis(.leaves(below: 0), of: id, model)
-    }
-    guard let node = find(rest, in: model, at: span) else { return nil }
-    return nodeAxis(.children(of: node), of: id, model)
-  }
-
-  /// Returns the node of `model` at `names` (the root where there are none, or by its name), reporting its absence.
-  func find(_ names: [Name], in model: IndexModel, at span: Span) -> Int? {
-    if names.isEmpty || names.count == 1 && names[0].text == model.name { return 0 }
-    switch model.find(names.map(\.text)) {
-    case .found(let node): return node
-    case .ambiguous(let nodes):
-      report(
-        .ambiguousName(
-          names.map(\.text).joined(separator: "."), candidates: nodes.map { model.nodes[$0].path },
-          at: span))
-    case .missing(let nearest):
-      report(
-        .unknownElement(
-          names.map(\.text).joined(separator: "."), of: "the index \(model.name)", at: span,
-          nearest: nearest))
-    }
-    return nil
   }
 }
 

@@ -3,9 +3,17 @@ import IdxPlan
 import IdxSyntax
 
 extension Elaborator {
+  /// Returns the body of `method`, which is walked at each call, and so viewed once.
+  private func viewedBody(of method: MethodDeclaration) -> BlockSyntax? {
+    if let known = bodies[ObjectIdentifier(method)] { return known }
+    let body = method.body
+    bodies[ObjectIdentifier(method)] = body
+    return body
+  }
+
   /// Returns the result of the body of `method` in `scope`.
   func body(of method: MethodDeclaration, _ name: String, _ scope: Scope) -> Term {
-    guard let block = method.body, let result = block.result else { return .failed }
+    guard let block = viewedBody(of: method), let result = block.result else { return .failed }
     let given = scope
     let outer = branches
     defer { branches = outer }
@@ -14,16 +22,7 @@ extension Elaborator {
     for statement in block.statements {
       switch statement {
       case .let(let declaration):
-        guard let name = declaration.name?.text, let value = declaration.value else {
-          return .failed
-        }
-        var term = self.term(value, scope)
-        if term.isFailed { return .failed }
-        if let syntax = declaration.type {
-          guard let declared = type(syntax, scope) else { return .failed }
-          term = conforming(term, to: declared, what: "`\(name)`", at: value.span)
-        }
-        scope.locals[name] = term
+        guard define(declaration, &scope) else { return .failed }
       case .require(let require):
         guard let expression = require.condition, let condition = boolean(expression, scope) else {
           return .failed
@@ -41,6 +40,19 @@ extension Elaborator {
     }
     let made = axesMade(in: value, method, given)
     return declared(value, method, name, at: result.span, made, scope)
+  }
+
+  /// Adds the value that `declaration` names to `scope`. Returns `false`, after a report, if it has none.
+  func define(_ declaration: LetDeclaration, _ scope: inout Scope) -> Bool {
+    guard let name = declaration.name?.text, let value = declaration.value else { return false }
+    var term = self.term(value, scope)
+    if term.isFailed { return false }
+    if let syntax = declaration.type {
+      guard let declared = type(syntax, scope) else { return false }
+      term = conforming(term, to: declared, what: "`\(name)`", at: value.span)
+    }
+    scope.locals[name] = term
+    return true
   }
 
   /// Returns the axes of `value` that the body of `method` has made: components of others that no

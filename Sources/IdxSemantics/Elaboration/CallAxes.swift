@@ -34,7 +34,7 @@ extension Elaborator {
             ]))
         return nil
       }
-      guard let axis = axis(named: named.removeFirst(), scope) else { return nil }
+      guard let axis = axis(named.removeFirst(), scope) else { return nil }
       result[variableName] = axis
     }
     if let extra = named.first {

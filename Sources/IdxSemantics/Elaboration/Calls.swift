@@ -9,7 +9,7 @@ struct CallSite {
   /// The axes of `over` and `along`, with their condition and map.
   var clause: ClauseSyntax?
   /// The axes named in `f[U = Province](…)`.
-  var axes: [(name: Name, axis: Axis)] = []
+  var axes: [(name: Path, axis: Axis)] = []
   /// What a step supplies: the values and the weights.
   var supplied: [String: Term] = [:]
   /// The places of the arguments, by input.
@@ -34,8 +34,8 @@ extension Elaborator {
     {
       target = base
       for indexer in index.indexers {
-        guard let name = indexer.axis, case .name(let value)? = indexer.value,
-          let axis = axis(named: value.name, scope)
+        guard let name = indexer.axis, let path = indexer.value.flatMap({ Path($0) }),
+          let axis = axis(path, scope)
         else { return .failed }
         site.axes.append((name, axis))
       }

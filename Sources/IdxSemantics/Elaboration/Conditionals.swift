@@ -5,8 +5,13 @@ import IdxSyntax
 extension Elaborator {
   func conditional(_ conditional: IfExpression, _ scope: Scope) -> Term {
     guard let test = conditional.condition, let then = conditional.then,
-      let otherwise = conditional.else, let condition = boolean(test, scope)
+      let otherwise = conditional.else
     else { return .failed }
+    let before = diagnostics.count
+    guard let condition = boolean(test, scope) else {
+      reportUnknownNames(in: then, since: before, scope)
+      return failed(beside: otherwise, since: before, scope)
+    }
     // A body's branches are checked with the method itself: at a call, those not taken cost nothing.
     if scope.isCall, !condition.type.isOptional {
       if condition.type.isSurelyTrue {
@@ -338,9 +343,11 @@ extension Elaborator {
         var inner = scope
         inner.locals[name.text] = .array(
           ArrayTerm(type, variable, level: builders.count - 1))
-        guard let test = boolean(condition, inner), let step = array(next, inner) else {
-          return nil
+        guard let test = boolean(condition, inner) else { return nil }
+        for statement in loop.body?.statements ?? [] {
+          guard case .let(let named) = statement, define(named, &inner) else { return nil }
         }
+        guard let step = array(next, inner) else { return nil }
         guard !type.isOptional, test.type.isOptional || step.type.isOptional else {
           return (test, step)
         }

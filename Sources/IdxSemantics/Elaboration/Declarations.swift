@@ -84,7 +84,7 @@ extension Elaborator {
       rows = read
     }
     let found: (JudgementModel?, [Diagnostic])
-    if let index = indexModel(subject) {
+    if rest.last?.text != Self.leaves, let index = indexModel(subject) {
       guard find(rest, in: index, at: path.span) != nil else { return nil }
       if let per = declaration.per {
         report(

@@ -58,6 +58,10 @@ public final class Elaborator {
   var componentAxes: [Axis: Axis] = [:]
   /// The symbols that something refers to, for the report of what is unused.
   public internal(set) var used: Set<SymbolID> = []
+  /// The places of the indicators that an evaluation has bound to a table.
+  var boundLeaves: Set<Span> = []
+  /// The bodies of methods that have been walked.
+  var bodies: [ObjectIdentifier: BlockSyntax] = [:]
   /// The methods that were checked by themselves, and those of them that are wrong.
   var checkedMethods: Set<SymbolID> = []
   var failedMethods: Set<SymbolID> = []
@@ -74,6 +78,8 @@ public final class Elaborator {
   /// How many branches are being walked that need not be taken: what is wrong with numbers there is
   /// found when the plan is evaluated, if at all.
   var branches = 0
+  /// `true` iff a column is being compared with a text, so that its cells are meant as such.
+  var readsTexts = false
   /// The results of methods that were taken apart.
   var instances: [InstanceKey: Term] = [:]
   /// How often a body has read what it sees of the step around the call: its axes, group and measures.
@@ -126,9 +132,9 @@ public final class Elaborator {
   /// Returns what `walk` returns, which works out a declaration by itself, whatever loop, branch or
   /// call asked for it.
   func apart<Result>(_ walk: () -> Result) -> Result {
-    let outer = (builders, branches)
-    (builders, branches) = ([outer.0[0]], 0)
-    defer { (builders, branches) = outer }
+    let outer = (builders, branches, readsTexts)
+    (builders, branches, readsTexts) = ([outer.0[0]], 0, false)
+    defer { (builders, branches, readsTexts) = outer }
     return walk()
   }
 
@@ -148,6 +154,7 @@ public final class Elaborator {
       if case .expect(let expect) = declaration { elaborate(expect, in: id) }
     }
     readDefiningTables()
+    checkUnbound(in: id)
     return true
   }
 
@@ -201,4 +208,6 @@ public struct ElaboratedExpectation: Sendable {
   public let tolerance: Double?
   /// Which cells count; all where there is none.
   public let filter: NodeIndex?
+  /// Where that is said.
+  public let filterSpan: Span?
 }

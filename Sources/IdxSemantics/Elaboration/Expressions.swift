@@ -132,7 +132,7 @@ extension Elaborator {
   private func name(_ name: Name, _ scope: Scope) -> Term {
     if name.primes == 0, let local = scope.locals[name.text] { return local }
     if let axis = scope.axes[name.text] {
-      return .axis(Axis(Int(axis.base), primes: Int(axis.primes) + name.primes))
+      return name.primes == 0 ? .axis(axis) : twin(of: .axis(axis), name)
     }
     if name.primes == 0, let data = scope.data, let model = dataModel(data),
       let column = column(name.text, of: data, model, at: name.span, isOptional: true)
@@ -140,6 +140,7 @@ extension Elaborator {
       return column
     }
     guard let id = resolve(name.text, in: scope.module) else {
+      if let local = scope.locals[name.text] { return twin(of: local, name) }
       return fail(
         .unknownName(
           name.text, "value", at: name.span,
@@ -147,11 +148,12 @@ extension Elaborator {
             to: name.text, "value", in: scope.module, also: scope.locals.keys.sorted())))
     }
     used.insert(id)
-    return term(of: id, primes: name.primes, at: name.span)
+    let result = term(of: id, at: name.span)
+    return name.primes == 0 ? result : twin(of: result, name)
   }
 
   /// Returns what the symbol `id` stands for in an expression.
-  func term(of id: SymbolID, primes: Int = 0, at span: Span) -> Term {
+  func term(of id: SymbolID, at span: Span) -> Term {
     guard let symbol = symbol(id) else { return .failed }
     switch symbol.kind {
     case .data: return .data(id)
@@ -159,8 +161,10 @@ extension Elaborator {
       return fail(
         .wrongKind(symbol.name, expected: "a value", found: "a measure", at: span))
     case .scale, .axis, .tableAxis, .raterAxis:
-      return axis(of: id).map { .axis(Axis(Int($0.base), primes: primes)) } ?? .failed
-    case .index, .variant: return .index(id)
+      return axis(of: id).map { .axis($0) } ?? .failed
+    case .index, .variant:
+      guard let model = indexModel(id) else { return .failed }
+      return .axis(nodeAxis(.children(of: 0), of: id, model))
     case .judgement: return .judgement(id)
     case .method: return .method(id)
     case .evaluation: return evaluation(id).map { .evaluation($0, node: 0) } ?? .failed

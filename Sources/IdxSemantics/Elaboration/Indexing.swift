@@ -48,17 +48,10 @@ extension Elaborator {
 
   /// Returns the axis whose name is all of `indexer`; `nil` where it is anything else.
   private func namedAxis(_ indexer: IndexerSyntax, _ scope: Scope) -> Axis? {
-    guard indexer.axis == nil, case .name(let name) = indexer.value else { return nil }
-    let text = name.name.text
-    if scope.locals[text] != nil { return nil }
-    if scope.axes[text] == nil {
-      guard let id = resolve(text, in: scope.module) else { return nil }
-      switch symbol(id)?.kind {
-      case .axis, .tableAxis, .raterAxis, .scale: break
-      default: return nil
-      }
+    guard indexer.axis == nil, let value = indexer.value, namesAxis(value, scope) else {
+      return nil
     }
-    if case .axis(let axis) = term(.name(name), scope) { return axis }
+    if case .axis(let axis) = term(value, scope) { return axis }
     return nil
   }
 
@@ -122,7 +115,7 @@ extension Elaborator {
   ) -> ArrayTerm? {
     var axis: Axis?
     if let name = indexer.axis {
-      guard let named = self.axis(named: name, scope) else { return nil }
+      guard let named = self.axis(name, scope) else { return nil }
       guard array.type.axes.contains(named) else {
         report(
           .axisNotThere(

@@ -124,11 +124,13 @@ extension Elaborator {
     return argument(value, input, scopeOfDefaults(scope))
   }
 
-  /// Returns what the default of an input sees of the `scope` of its method: the axes, but not the
-  /// other inputs.
+  /// Returns what the default of an input sees of the `scope` of its method: the axes, and the inputs
+  /// before it.
   func scopeOfDefaults(_ scope: Scope) -> Scope {
     var result = Scope(module: scope.module)
     result.axes = scope.axes
+    result.locals = scope.locals
+    result.choices = scope.choices
     result.measures = scope.measures
     result.turned = scope.turned
     return result

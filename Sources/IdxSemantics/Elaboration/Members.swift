@@ -1,5 +1,5 @@
 import IdxDiagnostics
-import IdxPlan
+public import IdxPlan
 import IdxSyntax
 
 extension Elaborator {
@@ -7,8 +7,10 @@ extension Elaborator {
   func member(_ member: MemberExpression, _ scope: Scope) -> Term {
     guard let baseExpression = member.base, let name = member.member else { return .failed }
     if let imported = aliased(member, scope) { return imported }
+    if let found = indexMember(member, scope) { return found }
     let base = term(baseExpression, scope)
-    return self.member(name, of: base, baseExpression.span, scope)
+    let result = self.member(name, of: base, baseExpression.span, scope)
+    return name.primes == 0 ? result : twin(of: result, name)
   }
 
   /// Returns what `alias.name` stands for where `alias` is an imported file.
@@ -30,7 +32,8 @@ extension Elaborator {
     return term(of: id, at: name.span)
   }
 
-  private func member(_ name: Name, of base: Term, _ span: Span, _ scope: Scope) -> Term {
+  /// Returns the part `name` of `base`.
+  func member(_ name: Name, of base: Term, _ span: Span, _ scope: Scope) -> Term {
     switch base {
     case .failed: return .failed
     case .record(let fields):
@@ -92,6 +95,10 @@ extension Elaborator {
     type.isOptional = model.missing(in: name).allowsMissing
     if let axis = readTables[use].groupAxes[name] {
       type.element = .element(axis)
+    } else if found.isText, declared?.kind == .text || readsTexts {
+      let axis = textAxis(of: id, model)
+      readTables[use].groupAxes[name] = axis
+      type.element = .element(axis)
     } else if found.isText {
       if var finding = found.firstText, declared?.kind != .text {
         // Told once, where it stands in the file, however often the column is used.
@@ -101,7 +108,9 @@ extension Elaborator {
         return .failed
       }
       return fail(
-        .wrongType(expected: "a column of numbers", found: "a column of texts", at: span))
+        .wrongType(
+          expected: "a column of numbers", found: "a column of texts", at: span,
+          hints: ["texts can only be compared: for that, declare `column \(name) text`"]))
     }
     if !readTables[use].columns.contains(name) { readTables[use].columns.append(name) }
     if let unit = declared?.unit {
@@ -118,6 +127,21 @@ extension Elaborator {
       builder.column(
         readTables[use].planName, name, axes: type.axes, element: type.element,
         isOptional: type.isOptional, origin: Origin(span, name: declared?.label?.first ?? name)))
+  }
+
+  /// Returns the axis of the texts in the columns of the table `id`: one for all, so that columns can
+  /// be compared.
+  private func textAxis(of id: SymbolID, _ model: DataModel) -> Axis {
+    makeAxis(
+      AxisInfo(
+        name: "texts of \(model.name)", kind: .categories, origin: .texts(of: id),
+        span: model.span),
+      elements: .table(name: "\(id.module).\(model.name) texts"))
+  }
+
+  /// `true` iff the elements of `axis` are texts, which can only be compared and shown.
+  public func isOfTexts(_ axis: Axis) -> Bool {
+    if case .texts = axisInfos[Int(axis.base)].origin { true } else { false }
   }
 
   /// Adds the tables that define axes which the plan has, even if no column of theirs is read.
@@ -165,14 +189,8 @@ extension Elaborator {
     }
     var groups: [String: Axis] = [:]
     for column in model.columns {
-      guard case .group(let name, _) = column.kind else { continue }
-      guard let symbol = resolve(name, in: id.module), let axis = self.axis(of: symbol) else {
-        report(
-          .unknownName(
-            name, "axis", at: column.span, nearest: nearest(to: name, "axis", in: id.module)))
-        return nil
-      }
-      used.insert(symbol)
+      guard case .group = column.kind, let path = column.axis else { continue }
+      guard let axis = axis(path, Scope(module: id.module)) else { return nil }
       groups[column.name] = axis
     }
     // The axes above may have read the table themselves.
@@ -196,7 +214,7 @@ extension Elaborator {
       _ = tableUse(id, model)
     case .filtered(let base), .components(of: let base): readElements(of: base)
     case .product(let factors): for factor in factors { readElements(of: factor) }
-    case .nodes, .scale, .parts, .positions, .variable: return
+    case .nodes, .scale, .parts, .positions, .texts, .variable: return
     }
   }
 }

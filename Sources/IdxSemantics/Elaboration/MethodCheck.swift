@@ -67,21 +67,28 @@ extension Elaborator {
   }
 
   /// Withdraws the findings from `start` on that were made before, since `earlier`.
-  private func withdrawRepeated(from start: Int, since earlier: Int) {
-    let known = diagnostics[earlier..<start].map { ($0.code, $0.span) }
-    let new = diagnostics[start...].filter { found in
-      !known.contains { $0 == (found.code, found.span) }
+  func withdrawRepeated(from start: Int, since earlier: Int) {
+    guard start < diagnostics.count else { return }
+    let known = Set(diagnostics[earlier..<start].map { Finding(code: $0.code, span: $0.span) })
+    let new = diagnostics[start...].filter {
+      !known.contains(Finding(code: $0.code, span: $0.span))
     }
     diagnostics.replaceSubrange(start..., with: new)
+  }
+
+  /// What makes two findings one: the same rule at the same place.
+  private struct Finding: Hashable {
+    let code: String
+    let span: Span
   }
 
   /// Adds the input of a method that is checked by itself to `scope`.
   private func declare(_ input: InputSyntax, _ scope: inout Scope) {
     guard let name = input.name?.text, !input.isInto else { return }
     if let first = input.choices.first {
+      if let value = input.defaultValue { _ = argument(value, input, scopeOfDefaults(scope)) }
       scope.locals[name] = .word(first.text)
       scope.choices[name] = input.choices.map(\.text)
-      if let value = input.defaultValue { _ = argument(value, input, Scope(module: scope.module)) }
       return
     }
     guard let syntax = input.type, let declared = type(syntax, scope) else {

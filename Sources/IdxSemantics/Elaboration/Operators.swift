@@ -34,7 +34,8 @@ extension Elaborator {
   private func logical(
     _ binary: BinaryExpression, _ left: Expression, _ right: Expression, _ scope: Scope
   ) -> Term {
-    guard let x = boolean(left, scope) else { return .failed }
+    let before = diagnostics.count
+    guard let x = boolean(left, scope) else { return failed(beside: right, since: before, scope) }
     // What the first says narrows the second, as in `present(x) and x > 0`.
     let inner = binary.op == .and ? narrowed(scope, by: left, holds: true) : scope
     guard let y = inBranch({ boolean(right, inner) }), pairs(x, y, at: binary.node.span) else {
@@ -80,13 +81,14 @@ extension Elaborator {
   private func otherwise(
     _ left: Expression, _ right: Expression, at span: Span, _ scope: Scope
   ) -> Term {
+    let before = diagnostics.count
     let first: ArrayTerm?
     if case .repeatLoop(let repeated) = unparenthesised(left) {
       first = array(loop(repeated, mayNotSettle: true, scope))
     } else {
       first = array(left, scope)
     }
-    guard let x = first else { return .failed }
+    guard let x = first else { return failed(beside: right, since: before, scope) }
     guard let y = inBranch({ array(right, scope) }) else { return .failed }
     guard pairs(x, y, at: span) else { return .failed }
     guard var type = joined(x.type, y.type, at: right.span) else { return .failed }
@@ -143,9 +145,36 @@ extension Elaborator {
           report(.axesPaired(name(of: a), name(of: b), at: span))
           return false
         }
+        if areVariants(a, b) {
+          report(
+            .axesPaired(
+              name(of: a), name(of: b), at: span,
+              hint: "compare scores or ranks, which are over the same objects, or one indicator of "
+                + "both by `.at(…)`"))
+          return false
+        }
       }
     }
     return true
+  }
+
+  /// `true` iff `a` and `b` are axes of nodes of two indexes that are variants of one.
+  private func areVariants(_ a: Axis, _ b: Axis) -> Bool {
+    guard case .nodes(let one, _) = axisInfos[Int(a.base)].origin,
+      case .nodes(let other, _) = axisInfos[Int(b.base)].origin, one != other
+    else { return false }
+    return original(of: one) == original(of: other)
+  }
+
+  /// Returns the index of which `id` is a variant, directly or by others; `id` itself if it is none.
+  private func original(of id: SymbolID) -> SymbolID {
+    var (current, seen) = (id, Set<SymbolID>())
+    while seen.insert(current).inserted, case .variant(let variant)? = symbol(current)?.kind,
+      let path = variant.base, let (base, _) = resolve(path, in: current.module, as: "index")
+    {
+      current = base
+    }
+    return current
   }
 
   /// Returns `array` in multiples of `measure`, with which it agrees.
@@ -161,30 +190,6 @@ extension Elaborator {
       .multiply, here(array), builder.constant(ratio, element: .real, origin: origin),
       origin: origin)
     return ArrayTerm(type, node, level: builders.count - 1)
-  }
-
-  private func comparison(
-    _ op: IdxSyntax.BinaryOperator, _ left: Expression, _ right: Expression, at span: Span,
-    _ scope: Scope
-  ) -> Term {
-    // The parser has said that comparisons are not chained.
-    if case .binary(let inner) = left, inner.op.isComparison { return .failed }
-    let a = term(left, scope)
-    let b = term(right, scope)
-    if a.isFailed || b.isFailed { return .failed }
-    // A word or a text is compared with elements of an axis: it is one of them.
-    if case .text(let label) = b, let x = array(a) {
-      return comparing(x, label, op, at: right.span, span, scope)
-    }
-    if case .text(let label) = a, let y = array(b) {
-      return comparing(y, label, op, at: left.span, span, scope)
-    }
-    if case .family(let members, let evaluation) = a {
-      return mapped(members, evaluation) { member in
-        self.comparing(member, b, op, left.span, right.span, span, scope)
-      }
-    }
-    return comparing(a, b, op, left.span, right.span, span, scope)
   }
 
   /// Returns the family of what `transform` makes of each member.
@@ -203,105 +208,18 @@ extension Elaborator {
       ? .failed : .family(results, evaluation: evaluation)
   }
 
-  private func comparing(
-    _ a: Term, _ b: Term, _ op: IdxSyntax.BinaryOperator, _ left: Span, _ right: Span, _ span: Span,
-    _ scope: Scope
-  ) -> Term {
-    guard let x = array(a) else {
-      return fail(.wrongType(expected: "a value", found: describe(a), at: left))
-    }
-    guard var y = array(b) else {
-      return fail(.wrongType(expected: "a value", found: describe(b), at: right))
-    }
-    let bothNumbers = x.type.isNumeric && y.type.isNumeric
-    guard bothNumbers || sameElements(x.type.element, y.type.element) else {
-      return fail(.wrongType(expected: describe(x.type), found: describe(y.type), at: right))
-    }
-    if case .element(let axis) = x.type.element, op != .equal, op != .notEqual,
-      !axisInfos[Int(axis.base)].kind.isOrdered, axisInfos[Int(axis.base)].kind != .objects,
-      axisInfos[Int(axis.base)].kind != .indicators
-    {
-      return fail(
-        .wrongType(
-          expected: "elements of an ordered axis", found: "elements of \(name(of: axis))", at: left)
-      )
-    }
-    guard x.type.measure.agrees(with: y.type.measure) else {
-      return fail(
-        .measuresDiffer("\(x.type.measure)", "\(y.type.measure)", doing: "compare", at: span))
-    }
-    guard pairs(x, y, at: span) else { return .failed }
-    y = converted(y, to: x.type.measure, at: right)
-    var type = ValueType(.boolean, isOptional: x.type.isOptional || y.type.isOptional)
-    if bothNumbers { type.range = decided(x.type.range, op, y.type.range) }
-    return made(
-      type, builder.binary(op.planOperator, here(x), here(y), origin: origin(span, scope)))
-  }
-
-  /// Returns whether numbers in `a` and `b` compare so, as far as the ranges tell.
-  private func decided(_ a: Interval, _ op: IdxSyntax.BinaryOperator, _ b: Interval) -> Interval {
-    // What is always missing has no range.
-    if a.lower > a.upper || b.lower > b.upper { return .all }
-    switch op {
-    case .greater: return a.lower > b.upper ? .surelyTrue : a.upper <= b.lower ? .surelyFalse : .all
-    case .less: return a.upper < b.lower ? .surelyTrue : a.lower >= b.upper ? .surelyFalse : .all
-    case .greaterEqual:
-      return a.lower >= b.upper ? .surelyTrue : a.upper < b.lower ? .surelyFalse : .all
-    case .lessEqual:
-      return a.upper <= b.lower ? .surelyTrue : a.lower > b.upper ? .surelyFalse : .all
-    default: return .all
-    }
-  }
-
-  private func sameElements(_ a: ElementType, _ b: ElementType) -> Bool {
-    if case .element(let x) = a, case .element(let y) = b { return x.base == y.base }
-    return a == b
-  }
-
-  private func comparing(
-    _ x: ArrayTerm, _ label: String, _ op: IdxSyntax.BinaryOperator, at place: Span, _ span: Span,
-    _ scope: Scope
-  ) -> Term {
-    guard case .element(let axis) = x.type.element else {
-      return fail(.wrongType(expected: describe(x.type), found: "a text", at: place))
-    }
-    guard let element = lookup(label, in: axis, at: place, scope) else { return .failed }
-    let type = ValueType(.boolean, isOptional: x.type.isOptional)
-    return made(
-      type, builder.binary(op.planOperator, here(x), element, origin: origin(span, scope)))
-  }
-
-  /// Returns the node of the position of the element `label` of `axis`, reporting its absence where
-  /// the elements are written in the model.
-  func lookup(_ label: String, in axis: Axis, at span: Span, _ scope: Scope) -> NodeIndex? {
-    if let codes = axisInfos[Int(axis.base)].codes {
-      guard case .fixed(_, let labels) = builder.axes[Int(axis.base)].elements,
-        let position = codes.firstIndex(of: label) ?? labels.firstIndex(of: label)
-      else {
-        report(
-          .unknownElement(
-            label, of: "the axis \(name(of: axis))", at: span,
-            nearest: Suggestion.nearest(label, in: codes)))
-        return nil
-      }
-      return builder.constant(
-        Double(position), element: .element(axis.unprimed), origin: origin(span, scope))
-    }
-    readElements(of: axis)
-    let origin = origin(span, scope)
-    let found = builder.node(.lookup(axis.unprimed, label: label), origin: origin)
-    return builder.demand(
-      builder.unary(.present, found, origin: origin), found,
-      message: "\(name(of: axis.unprimed)) has no element `\(label)`", axes: [:], origin: origin)
-  }
-
   private func arithmetic(
     _ op: IdxSyntax.BinaryOperator, _ left: Expression, _ right: Expression, at span: Span,
     _ scope: Scope
   ) -> Term {
-    guard let x = array(left, scope, as: "a number"), let y = array(right, scope, as: "a number")
-    else { return .failed }
-    if case .element(let axis) = x.type.element { return step(x, axis, op, y, right, span, scope) }
+    let before = diagnostics.count
+    guard let x = array(left, scope, as: "a number") else {
+      return failed(beside: right, since: before, scope)
+    }
+    guard let y = array(right, scope, as: "a number") else { return .failed }
+    if case .element(let axis) = x.type.element, !isOfTexts(axis) {
+      return step(x, axis, op, y, right, span, scope)
+    }
     guard x.type.isNumeric else {
       return fail(.wrongType(expected: "a number", found: describe(x.type), at: left.span))
     }
@@ -309,6 +227,12 @@ extension Elaborator {
       return fail(.wrongType(expected: "a number", found: describe(y.type), at: right.span))
     }
     return combined(op, x, y, at: span, rightSpan: right.span, scope)
+  }
+
+  /// Reports the unknown names in `other`, an operand beside one that has failed since `earlier`.
+  func failed(beside other: Expression, since earlier: Int, _ scope: Scope) -> Term {
+    reportUnknownNames(in: other, since: earlier, scope)
+    return .failed
   }
 
   /// Returns `x op y` for numbers.

@@ -81,7 +81,7 @@ extension Elaborator {
     guard hasAxesOnly(clause, call.name) else { return nil }
     var result: [Axis] = []
     for name in clause.axes {
-      guard let axis = axis(named: name, scope) else { return nil }
+      guard let axis = axis(name, scope) else { return nil }
       guard !result.contains(axis) else {
         report(.arguments("\(name.text) is named twice", at: name.span))
         return nil

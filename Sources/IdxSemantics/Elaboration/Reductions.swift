@@ -32,6 +32,12 @@ extension Elaborator {
               "an element of an axis for each \(over.map { name(of: $0) }.joined(separator: ", "))",
             found: describe(found.type), at: map.span))
       }
+      guard !isOfTexts(axis) else {
+        return fail(
+          .arguments(
+            "`by` needs elements of an axis, and these are texts", at: map.span,
+            hints: ["declare the column as `group … defines …` in its table"]))
+      }
       by = (axis.unprimed, here(found), found)
     }
     guard let (value, extra) = operands(builtin, site, over, scope, inner) else { return .failed }
@@ -82,7 +88,7 @@ extension Elaborator {
   private func reducedAxes(_ clause: ClauseSyntax, _ scope: Scope) -> [Axis]? {
     var over: [Axis] = []
     for name in clause.axes {
-      guard let axis = axis(named: name, scope) else { return nil }
+      guard let axis = axis(name, scope) else { return nil }
       guard !over.contains(axis) else {
         report(.arguments("\(self.name(of: axis)) is named twice", at: name.span))
         return nil
@@ -120,6 +126,7 @@ extension Elaborator {
           self.name(of: axis), axes: there.sorted { $0.base < $1.base }.map { self.name(of: $0) },
           at: name.span))
     }
+    if let value, let stray = stray(value, over, site, clause, scope) { return fail(stray) }
     if let value, let own = value.type.measure.elementAxis, over.contains(where: { $0.base == own })
     {
       return fail(
@@ -145,6 +152,26 @@ extension Elaborator {
         of: builtin, value, over,
         isPartial: condition?.type.isSurelyTrue == false || by != nil
           || extra?.type.isOptional == true || mayBeEmpty(over)), node)
+  }
+
+  /// Returns the finding that `value` has axes, and none of those that are removed: `where` and `by`
+  /// pick elements of an axis, but read nothing at them. A single number is the same for each element.
+  private func stray(
+    _ value: ArrayTerm, _ over: [Axis], _ site: CallSite, _ clause: ClauseSyntax, _ scope: Scope
+  ) -> Diagnostic? {
+    var own = value.type.axes
+    // What a method does not mention it is mapped over.
+    let bound = Set(scope.axes.values.map(\.base))
+    if scope.method != nil { own.removeAll { !bound.contains($0.base) } }
+    guard !own.isEmpty, !own.contains(where: over.contains) else { return nil }
+    let wanted = name(of: over[0])
+    let reduced = site.arguments[0].value
+    let written = Path(reduced) == nil ? "(\(reduced.node.text))" : reduced.node.text
+    return .axisNotThere(
+      wanted, axes: own.map { name(of: $0) }, at: clause.axes[0].span,
+      hints: own.contains { $0.base == over[0].base }
+        ? ["read it there: `\(written)[\(wanted)]`"]
+        : ["`where` and `by` pick elements of \(wanted), but the value is the same for each"])
   }
 
   /// Returns the reduction of `x` over the axis that a step `combine` removes, named without arguments.

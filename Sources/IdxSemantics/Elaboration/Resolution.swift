@@ -31,7 +31,9 @@ extension Elaborator {
 
   /// Returns the symbol that `path` begins with and the names that follow it, reporting where there
   /// is none. An alias of an import may come first.
-  func resolve(_ path: Path, in module: Int, as what: String) -> (SymbolID, rest: [Name])? {
+  func resolve(
+    _ path: Path, in module: Int, as what: String, also locals: [String] = []
+  ) -> (SymbolID, rest: [Name])? {
     guard let first = path.names.first else { return nil }
     if let (imported, _) = modules[module]?.imports.first(where: { $0.alias == first.text }) {
       guard path.names.count > 1 else {
@@ -51,7 +53,8 @@ extension Elaborator {
     guard let id = resolve(first.text, in: module) else {
       report(
         .unknownName(
-          first.text, what, at: first.span, nearest: nearest(to: first.text, what, in: module)))
+          first.text, what, at: first.span,
+          nearest: nearest(to: first.text, what, in: module, also: locals)))
       return nil
     }
     used.insert(id)
@@ -118,7 +121,6 @@ extension Elaborator {
     case .evaluation: "an evaluation"
     case .data: "a table"
     case .judgement: "a judgement"
-    case .index: "an index"
     case .method: "a method"
     case .failed: "something that was reported"
     }
@@ -132,7 +134,7 @@ extension Elaborator {
       case .real: "a number"
       case .integer: "a whole number"
       case .boolean: "true or false"
-      case .element(let axis): "an element of \(name(of: axis))"
+      case .element(let axis): isOfTexts(axis) ? "a text" : "an element of \(name(of: axis))"
       }
     if type.isNumeric, !type.range.isAll { words += " (\(type.range))" }
     if type.isNumeric, !type.measure.isNone, !type.measure.isUnknown {

@@ -38,8 +38,6 @@ public indirect enum Term: Sendable {
   case data(SymbolID)
   /// A judgement, whose matrix depends on the group that is weighted.
   case judgement(SymbolID)
-  /// A hierarchy.
-  case index(SymbolID)
   /// A method that is named and not called.
   case method(SymbolID)
   /// Something that has been reported.

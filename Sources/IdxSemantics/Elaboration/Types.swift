@@ -23,7 +23,7 @@ extension Elaborator {
     var axes: [Axis] = []
     var allowed: [Axis] = []
     for item in syntax.axes {
-      guard let name = item.name, let axis = axis(named: name, scope) else { return nil }
+      guard let name = item.name, let axis = axis(name, scope) else { return nil }
       if item.isOptional { allowed.append(axis) } else { axes.append(axis) }
     }
     var type = ValueType(
@@ -67,49 +67,10 @@ extension Elaborator {
     return result
   }
 
-  /// Returns the axis written as `name`, with primes, reporting where there is none.
-  func axis(named name: Name, _ scope: Scope) -> Axis? {
-    let base: Axis?
-    if let local = scope.axes[name.text] {
-      base = local
-    } else if let id = resolve(name.text, in: scope.module) {
-      used.insert(id)
-      if symbol(id)?.kind.word == "index" {
-        guard let model = indexModel(id) else { return nil }
-        base = nodeAxis(.children(of: 0), of: id, model)
-      } else {
-        base = axis(of: id)
-      }
-      if base == nil, let symbol = symbol(id),
-        !["axis", "scale", "index"].contains(symbol.kind.word)
-      {
-        report(
-          .wrongKind(
-            name.text, expected: "the name of an axis", found: "a \(symbol.kind.word)",
-            at: name.span))
-      }
-    } else {
-      report(
-        .unknownName(
-          name.text, "axis", at: name.span,
-          nearest: nearest(
-            to: name.text, "axis", in: scope.module, also: scope.axes.keys.sorted())))
-      return nil
-    }
-    guard let base else { return nil }
-    let primes = Int(base.primes) + name.primes
-    guard primes <= 8 else {
-      report(.arguments("twins of twins nest 8 deep at most", at: name.span))
-      return nil
-    }
-    return Axis(Int(base.base), primes: primes)
-  }
-
-  private func axis(elementType name: Name, _ scope: Scope) -> Axis? {
-    if let local = scope.axes[name.text] { return local }
-    if let id = resolve(name.text, in: scope.module), let axis = axis(of: id) {
-      used.insert(id)
-      return axis
+  private func axis(elementType name: Path, _ scope: Scope) -> Axis? {
+    if name.names.count > 1 || scope.axes[name.text] != nil { return axis(name, scope) }
+    if let id = resolve(name.text, in: scope.module), symbol(id)?.kind.isAxis == true {
+      return axis(name, scope)
     }
     let known = [
       "Real", "Int", "Bool", "Text", "Weights", "Membership", "Ratio", "Complement", "Tfn",

@@ -24,6 +24,15 @@ extension Elaborator {
 
   private func evaluation(_ declaration: EvaluationDeclaration, _ symbol: Symbol) -> Int? {
     let id = symbol.id
+    let before = diagnostics.count
+    defer {
+      let position = evaluationIDs[id] ?? nil
+      let isScored = position.map { evaluations[$0].nodes[0].score != nil } ?? false
+      // A step that lacks what it works on has not been looked at.
+      if !isScored || diagnostics.count > before {
+        reportUnknownNames(in: declaration.steps, since: before, Scope(module: id.module))
+      }
+    }
     guard let started = start(declaration, symbol) else { return nil }
     let position = evaluations.count
     evaluations.append(started)
@@ -46,8 +55,10 @@ extension Elaborator {
   {
     let module = symbol.id.module
     guard let indexPath = declaration.index, let dataPath = declaration.data,
-      let (indexID, indexRest) = resolve(indexPath, in: module, as: "index"),
-      let (dataID, dataRest) = resolve(dataPath, in: module, as: "table")
+      case let (foundIndex, foundData) = (
+        resolve(indexPath, in: module, as: "index"), resolve(dataPath, in: module, as: "table")
+      ),
+      let (indexID, indexRest) = foundIndex, let (dataID, dataRest) = foundData
     else { return nil }
     guard let indexSymbol = self.symbol(indexID), indexSymbol.kind.word == "index",
       indexRest.isEmpty

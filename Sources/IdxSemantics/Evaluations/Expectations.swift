@@ -156,6 +156,6 @@ extension Elaborator {
         span: expect.node.span, condition: condition,
         sides: sides.map { (left: $0.0, right: $0.1) },
         relation: relation, elements: elements, tolerance: tolerance,
-        filter: filter.map { here($0) }))
+        filter: filter.map { here($0) }, filterSpan: expect.filter?.span))
   }
 }

@@ -11,8 +11,6 @@ extension Elaborator {
       let children = index.nodes[group].children
       let axis = nodeAxis(.children(of: group), of: evaluations[run.position].indexID, index)
       evaluations[run.position].childAxes[group] = axis
-      let isWhole = children.allSatisfy { evaluations[run.position].nodes[$0].value != nil }
-      if !isWhole { checkNames(at: group, run) }
       var scope = run.scope
       scope.group = (run.position, group)
       scope.stepSpan = index.nodes[group].span
@@ -43,14 +41,6 @@ extension Elaborator {
       }
       score(group, axis, x, run, scope)
       identify(group, run, scope)
-    }
-  }
-
-  /// Reports steps at `group` that name no method, where a child has no values to apply them to.
-  private func checkNames(at group: Int, _ run: EvaluationRun) {
-    for slot in [Slot.weights, .aggregate, .identify] {
-      let step = run.step(slot, at: group, in: evaluations[run.position].index)
-      if let method = step?.step.method { checkName(of: method, run.scope) }
     }
   }
 
@@ -115,7 +105,9 @@ extension Elaborator {
       else { return false }
       term = taken
     }
-    guard let picked = picked(term, "weights", at: method.span) else { return false }
+    guard let picked = picked(term, "weights", at: method.span),
+      areWeights(picked, over: axis, at: step.step.node.span)
+    else { return false }
     var wanted = ValueType(.real, axes: [axis], isOptional: false, measure: .none, range: .unit)
     wanted.sharesAlong = axis
     let declared = DeclaredType(value: wanted, allowed: [], span: method.span)
@@ -128,6 +120,20 @@ extension Elaborator {
       (.weights, methodName(method), step.step.node.span))
     setLocal(weights, children, axis, run)
     return true
+  }
+
+  /// `true` iff `array` can be weights along `axis`; reports it otherwise.
+  ///
+  /// Objects have weights of their own only where the method says that these are weights: values of
+  /// objects are none, even if those of each happen to sum to 1.
+  private func areWeights(_ array: ArrayTerm, over axis: Axis, at span: Span) -> Bool {
+    guard array.type.axes.contains(axis), array.type.sharesAlong != axis,
+      !objects(of: array).isEmpty
+    else { return true }
+    report(
+      .stepResult(
+        "weights", "one weight for each \(name(of: axis))", found: describe(array.type), at: span))
+    return false
   }
 
   private func withField(_ term: Term, _ label: String, _ value: Term) -> Term {
@@ -169,7 +175,8 @@ extension Elaborator {
       guard
         let weights = taken(
           method, ["x": x], field: "weights", pooling: scoped.step.pooling,
-          at: scoped.step.node.span, scope)
+          at: scoped.step.node.span, scope),
+        areWeights(weights, over: axis, at: scoped.step.node.span)
       else { continue }
       share(weights, axis, leaves, below: scoped, run)
     }
@@ -344,9 +351,13 @@ extension Elaborator {
   private func classified(
     _ method: Expression, _ score: ArrayTerm, at span: Span, _ scope: Scope
   ) -> Term {
-    if case .name(let name) = method, let id = resolve(name.name.text, in: scope.module),
-      case .scale? = symbol(id)?.kind
-    {
+    if case .name(let name) = method {
+      guard let id = resolve(name.name.text, in: scope.module) else {
+        return fail(unknownClassification(name.name, in: scope.module))
+      }
+      guard case .scale? = symbol(id)?.kind else {
+        return takenTerm(method, ["x": score], pooling: nil, at: span, scope) ?? .failed
+      }
       used.insert(id)
       guard let axis = axis(of: id), let classify = standardSymbol("classify") else {
         return .failed

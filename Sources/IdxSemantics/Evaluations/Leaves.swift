@@ -26,6 +26,7 @@ extension Elaborator {
 
   private func bound(_ node: IndexNodeModel, _ evaluation: ElaboratedEvaluation) -> ArrayTerm? {
     guard let facts = node.indicator, let data = dataModel(evaluation.data) else { return nil }
+    boundLeaves.insert(node.span)
     var scope = Scope(module: evaluation.indexID.module)
     scope.data = evaluation.data
     let span = facts.source?.span ?? node.span
@@ -41,6 +42,12 @@ extension Elaborator {
       let found = column(name, of: evaluation.data, data, at: span, isOptional: true)
       if found == nil { reportUnbound(name, node, data, evaluation, at: span) }
       array = found?.array
+      if case .element? = array?.type.element {
+        report(
+          .wrongType(
+            expected: "a column of numbers", found: "a column of texts", at: span))
+        return nil
+      }
     }
     guard var result = array else { return nil }
     if let unit = facts.unit {
@@ -101,6 +108,13 @@ extension Elaborator {
     }
     let name = facts.source?.text ?? node.code
     let span = facts.source?.span ?? node.span
+    if let known = readTables[use].groupAxes[name], isOfTexts(known) {
+      report(
+        .arguments(
+          "the column `\(name)` is compared with texts, and graded here", at: span,
+          hints: ["declare it in the table `\(data.name)`: `group \(name) of \(path.text)`"]))
+      return nil
+    }
     if readTables[use].groupAxes[name] == nil { readTables[use].groupAxes[name] = axis }
     guard let cells = column(name, of: evaluation.data, data, at: span, isOptional: true)?.array
     else {
@@ -155,7 +169,6 @@ extension Elaborator {
     guard let method = step.step.method else { return drop(leaves, run) }
     let sources = leaves.map { stage(step.step.stage, of: evaluation.nodes[$0]) }
     guard !sources.contains(where: { $0 == nil }) else {
-      checkName(of: method, run.scope)
       if let name = step.step.stage { reportStage(name, leaves, run) }
       return drop(leaves, run)
     }
@@ -242,18 +255,6 @@ extension Elaborator {
         || stage(name, of: evaluation.nodes[$0])?.type.isOriented == true
     }
     return Set(those.map { NodeOfIndex(index: evaluation.indexID, node: $0) })
-  }
-
-  /// Reports that a step names no method, where there is nothing to apply it to.
-  func checkName(of method: Expression, _ scope: Scope) {
-    var callee = method
-    if case .call(let call) = method, let called = call.callee { callee = called }
-    guard case .name(let name) = callee, name.name.text != "given" else { return }
-    if let id = resolve(name.name.text, in: scope.module) {
-      used.insert(id)
-    } else {
-      report(unknownMethod(name.name, in: scope.module))
-    }
   }
 
   /// Reports that indicators of `nodes` have no values of the stage `name`, unless that has a cause.

@@ -75,7 +75,8 @@ extension Elaborator {
   /// Returns an evaluation as seen from the group that `at(…)` names, or a family's member for it.
   func node(of base: Term, _ site: CallSite, _ scope: Scope) -> Term {
     if base.isFailed { return .failed }
-    guard site.arguments.count == 1, let names = path(site.arguments[0].value) else {
+    guard site.arguments.count == 1, let names = Path(site.arguments[0].value)?.names
+    else {
       return fail(
         .arguments("`at` takes the path of a group or an indicator", at: site.span))
     }
@@ -98,18 +99,6 @@ extension Elaborator {
     default:
       return fail(
         .wrongType(expected: "an evaluation", found: describe(base), at: site.span))
-    }
-  }
-
-  /// Returns the names of a path that is written as an expression.
-  private func path(_ expression: Expression) -> [Name]? {
-    switch expression {
-    case .name(let name): [name.name]
-    case .member(let member):
-      member.member.flatMap { last in
-        member.base.flatMap { path($0) }.map { $0 + [last] }
-      }
-    default: nil
     }
   }
 }

@@ -186,9 +186,9 @@ extension Elaborator {
   }
 
   private func declarationIsOnIndex(_ path: Path, _ id: SymbolID) -> Bool {
-    guard let first = path.names.first, let subject = resolve(first.text, in: id.module) else {
-      return false
-    }
+    guard path.names.count == 1 || path.names.last?.text != Self.leaves,
+      let first = path.names.first, let subject = resolve(first.text, in: id.module)
+    else { return false }
     return indexModel(subject) != nil
   }
 

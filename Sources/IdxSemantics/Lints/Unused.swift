@@ -4,8 +4,8 @@ import IdxSyntax
 extension Elaborator {
   /// Reports declarations that nothing refers to.
   ///
-  /// A file without evaluation and test is one that others import. A value with a label or a
-  /// documentation comment is a result for readers, and needs no other use.
+  /// A file without evaluation and test is one that others import. A `let` is a number that somebody
+  /// wants to know: it can be asked for by its name, and needs no other use.
   func lintUnused(_ id: Int) {
     guard let module = modules[id], let table = tables[id] else { return }
     let isComputing = module.declarations.contains {
@@ -18,9 +18,7 @@ extension Elaborator {
     let declarations = module.declarationsByName
     for symbol in table.symbols where !isUsed(symbol, table) {
       let declaration = declarations[symbol.span]
-      if case .let(let value)? = declaration, value.label != nil || value.documentation != nil {
-        continue
-      }
+      if case .let? = declaration { continue }
       let isBare = declaration?.documentation == nil && declaration?.allows.isEmpty == true
       report(
         .unusedDeclaration(

@@ -80,12 +80,18 @@ public struct Symbol: Sendable {
       }
     }
 
+    /// `true` iff it is a hierarchy, declared as such or as a variant.
+    var isIndex: Bool { word == "index" }
+
+    /// `true` iff it names an axis: by itself, or a hierarchy that of its first level.
+    var isAxis: Bool { ["axis", "scale", "index"].contains(word) }
+
     /// `true` iff it can stand where `what` is due.
     func fits(_ what: String) -> Bool {
       switch what {
       case "value": word != "measure"
-      case "axis": ["axis", "scale", "index"].contains(word)
-      case "index or axis": ["axis", "scale", "index"].contains(word)
+      case "axis", "index or axis": isAxis
+      case "scale or method": ["scale", "method"].contains(word)
       case "table", "index", "measure", "scale", "method", "judgement": word == what
       default: true
       }

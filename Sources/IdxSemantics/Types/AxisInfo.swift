@@ -52,6 +52,8 @@ public enum AxisOrigin: Hashable, Sendable {
   case table(name: String, module: Int)
   /// Nodes of a hierarchy: the leaves of an evaluation or the children of a group.
   case nodes(index: SymbolID, nodes: [Int])
+  /// The texts in the columns of a table that are compared as such.
+  case texts(of: SymbolID)
   /// The grades of a scale.
   case scale(name: String, module: Int)
   /// The raters of a judgement, or the parts of an `axis`.

@@ -74,6 +74,7 @@ enum LikelyEncoding {
     let head = bytes.prefix(4096)
     if head.starts(with: [0xFF, 0xFE]) { return "UTF-16 (little-endian)" }
     if head.starts(with: [0xFE, 0xFF]) { return "UTF-16 (big-endian)" }
+    guard head.contains(0) else { return nil }
     let even = head.enumerated().count { $0.offset % 2 == 0 && $0.element == 0 }
     let odd = head.enumerated().count { $0.offset % 2 == 1 && $0.element == 0 }
     // Text in Latin letters has a zero in every other byte.

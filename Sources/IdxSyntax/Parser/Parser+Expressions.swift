@@ -221,8 +221,7 @@ extension Parser {
 
   /// Reads a loop.
   ///
-  ///     "repeat" NAME "=" expression "at" "most" expression ( "while" | "until" ) expression
-  ///     "{" expression "}"
+  ///     "repeat" NAME "=" expression "at" "most" expression ( "while" | "until" ) expression round
   private mutating func repeatLoop() {
     let mark = start()
     advance()
@@ -231,11 +230,29 @@ extension Parser {
     if expect(.equals) { expression() }
     if expect(.at), expect(.most) { expression() }
     if eat(.while) || eat(.until) { expression() } else { fail("`while` or `until`") }
-    let opening = position
-    if openBrace() {
-      expression()
-      close(.rightBrace, opening: opening)
-    }
+    round()
     finish(.repeatLoop, mark)
+  }
+
+  /// Reads what is done in each round of a loop.
+  ///
+  ///     round = "{" ( expression | let { let } ^expression ) "}" ;
+  private mutating func round() {
+    let mark = start()
+    let opening = position
+    guard openBrace() else { return }
+    ends.minus = true
+    while at(.let) {
+      let named = start()
+      advance()
+      letDeclaration(named)
+    }
+    if consumedEnd > opening + 1, !isFirstOnLine, isExpressionStart {
+      report(.misplacedLine("the result of a loop begins a line", at: span))
+    }
+    ends.minus = false
+    expression()
+    close(.rightBrace, opening: opening)
+    finish(.block, mark)
   }
 }

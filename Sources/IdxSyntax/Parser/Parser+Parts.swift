@@ -51,6 +51,21 @@ extension Parser {
     return true
   }
 
+  /// Reads the name of an axis: a path where it is one of an index or of an imported file.
+  ///
+  ///     axis-name = path { "'" } ;
+  @discardableResult mutating func axisName() -> Bool {
+    let mark = start()
+    guard nameWithPrimes() else { return false }
+    guard at(.dot), !isBehindPrime else { return true }
+    while !isBehindPrime, eat(.dot) { nameWithPrimes() }
+    finish(.path, mark)
+    return true
+  }
+
+  /// `true` iff the token before the current one is a prime.
+  private var isBehindPrime: Bool { consumedEnd > 0 && tokens.kind(consumedEnd - 1) == .prime }
+
   /// Reads a dotted name.
   ///
   ///     path = NAME { "." NAME } ;

@@ -18,7 +18,7 @@ extension Parser {
   /// Reads a value with the calls, selections and members behind it.
   ///
   ///     postfix = primary { ~"(" [ arguments ] ")" | ~"[" indexer { "," indexer } [ "," ] "]"
-  ///             | "." NAME } ;
+  ///             | "." NAME { "'" } } ;
   mutating func postfix() -> Bool {
     let mark = start()
     guard primary() else { return false }
@@ -29,7 +29,7 @@ extension Parser {
       case .dot:
         let isLinked = link()
         advance()
-        name()
+        nameWithPrimes()
         if isLinked { finish(.member, mark) }
       default: return true
       }
@@ -221,16 +221,15 @@ extension Parser {
 
   /// Reads what axes a call works over.
   ///
-  ///     clause  = ( "over" | "along" ) reduced { "," reduced }
-  ///               [ "where" expression ] [ "by" expression ] ;
-  ///     reduced = NAME { "'" } ;
+  ///     clause = ( "over" | "along" ) axis-name { "," axis-name }
+  ///              [ "where" expression ] [ "by" expression ] ;
   private mutating func clause() {
     let mark = start()
     advance()
-    nameWithPrimes()
+    axisName()
     while at(.comma), nextKind.isName, !isLabelNext {
       advance()
-      nameWithPrimes()
+      axisName()
     }
     if eat(.where) { expression() }
     if eat(.by) { expression() }
@@ -255,22 +254,30 @@ extension Parser {
 
   /// Reads one selection.
   ///
-  ///     indexer = [ NAME { "'" } ( ":" | "=" ) ] expression ;
+  ///     indexer = [ axis-name ( ":" | "=" ) ] expression ;
   private mutating func indexer() {
     let mark = start()
     if isIndexerLabel {
-      nameWithPrimes()
+      axisName()
       advance()
     }
     expression()
     finish(.indexer, mark)
   }
 
-  /// `true` iff a name, its primes, and `:` or `=` stand here.
+  /// `true` iff the name of an axis, and `:` or `=` stand here.
   private var isIndexerLabel: Bool {
     guard kind.isName else { return false }
     var index = nextPosition
-    while tokens.kind(index) == .prime || tokens.kind(index).isTrivia { index += 1 }
+    var isNameDue = false
+    while index < tokens.count {
+      let kind = tokens.kind(index)
+      guard kind.isTrivia || kind == .prime || kind == .dot || isNameDue && kind.isName else {
+        break
+      }
+      if !kind.isTrivia { isNameDue = kind == .dot }
+      index += 1
+    }
     return tokens.kind(index) == .colon || tokens.kind(index) == .equals
   }
 }

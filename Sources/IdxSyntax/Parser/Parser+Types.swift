@@ -4,12 +4,12 @@ import IdxDiagnostics
 extension Parser {
   /// Reads a type.
   ///
-  ///     type = [ "oriented" ] ( NAME - "oriented" ) [ "?" ]
+  ///     type = [ "oriented" ] ( NAME - "oriented" ) { "." NAME } [ "?" ]
   ///            [ ~"[" type-axis { "," type-axis } "]" ] { refinement } ;
   mutating func type() {
     let mark = start()
     eat(.oriented)
-    if at(.oriented) { fail("the name of a type") } else { name() }
+    if at(.oriented) { fail("the name of a type") } else { elementType() }
     eat(.question)
     let opening = position
     if at(.leftBracket), !isFirstOnLine {
@@ -22,12 +22,22 @@ extension Parser {
     finish(.type, mark)
   }
 
+  /// Reads the name of a type, or of the axis of which the elements are meant.
+  ///
+  ///     NAME { "." NAME }
+  private mutating func elementType() {
+    let mark = start()
+    guard name(), at(.dot) else { return }
+    while eat(.dot) { name() }
+    finish(.path, mark)
+  }
+
   /// Reads an axis of a type.
   ///
-  ///     type-axis = NAME { "'" } [ "?" ] ;
+  ///     type-axis = axis-name [ "?" ] ;
   private mutating func typeAxis() {
     let mark = start()
-    nameWithPrimes()
+    axisName()
     eat(.question)
     finish(.typeAxis, mark)
   }

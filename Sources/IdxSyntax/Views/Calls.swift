@@ -44,7 +44,7 @@ public final class ClauseSyntax: Sendable {
   /// `true` iff the axes are kept.
   public let isAlong: Bool
   /// The axes, with the primes of twins.
-  public let axes: [Name]
+  public let axes: [Path]
   /// Which elements count.
   public let condition: Expression?
   /// What the elements are grouped by.
@@ -56,7 +56,7 @@ public final class ClauseSyntax: Sendable {
   init(node: Node) {
     self.node = node
     isAlong = node.has(.along)
-    axes = node.childNames
+    axes = node.children.compactMap { Path($0) }
     condition = node.expression(after: .where)
     by = node.expression(after: .by)
   }
@@ -84,7 +84,7 @@ public final class IndexerSyntax: Sendable {
   /// The node of the selection.
   public let node: Node
   /// The axis, with the primes of a twin.
-  public let axis: Name?
+  public let axis: Path?
   /// `true` iff the axis is followed by `=`, not `:`.
   public let isBinding: Bool
   /// The element, or what the axis becomes.
@@ -93,7 +93,7 @@ public final class IndexerSyntax: Sendable {
   /// Creates the view of `node`.
   init(node: Node) {
     self.node = node
-    axis = node.childName
+    axis = node.childPathOrName
     isBinding = node.has(.equals)
     value = node.childExpression
   }

@@ -236,6 +236,8 @@ public struct RepeatExpression: Sendable {
   public var isUntil: Bool { node.has(.until) }
   /// What decides whether it goes on.
   public var condition: Expression? { node.expression(after: isUntil ? .until : .while) }
-  /// What it becomes.
-  public var next: Expression? { node.expression(after: .leftBrace) }
+  /// What is named in each round, and what the value becomes.
+  public var body: BlockSyntax? { node.child(.block).map { BlockSyntax(node: $0) } }
+  /// What the value becomes.
+  public var next: Expression? { body?.result }
 }

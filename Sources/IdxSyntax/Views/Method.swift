@@ -12,8 +12,8 @@ public final class MethodDeclaration: DeclarationSyntax {
   public let inputs: [InputSyntax]
   /// What the method gives.
   public let result: ResultSyntax?
-  /// The body.
-  public let body: BlockSyntax?
+  /// The body, viewed anew: a library has many methods, of which a model uses few.
+  public var body: BlockSyntax? { node.child(.block).map { BlockSyntax(node: $0) } }
 
   /// Creates the view of `node`.
   init(node: Node) {
@@ -22,7 +22,6 @@ public final class MethodDeclaration: DeclarationSyntax {
     axes = node.children(.axisVariable).map { AxisVariableSyntax(node: $0) }
     inputs = node.children(.input).map { InputSyntax(node: $0) }
     result = node.child(.result).flatMap { ResultSyntax($0) }
-    body = node.child(.block).map { BlockSyntax(node: $0) }
   }
 }
 

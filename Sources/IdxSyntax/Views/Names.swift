@@ -33,22 +33,55 @@ public struct Name: Sendable {
   }
 }
 
-/// A dotted name.
+/// A dotted name, or a single one; with the primes of a twin axis if it has any.
 public struct Path: Sendable {
   /// The node of the path.
   public let node: Node
+  /// The names between the dots.
+  public let names: [Name]
 
-  /// Creates the view of `node` if it is a path.
+  /// Creates the view of `node` if it is a path or a name.
   init?(_ node: Node?) {
-    guard let node, node.kind == .path else { return nil }
+    guard let node else { return nil }
+    switch node.kind {
+    case .path: names = node.children.compactMap { Name($0) }
+    case .name: names = Name(node).map { [$0] } ?? []
+    default: return nil
+    }
     self.node = node
   }
 
-  /// The names between the dots.
-  public var names: [Name] { node.children.compactMap { Name($0) } }
+  /// Creates the path that `expression` writes; `nil` where it is anything else.
+  public init?(_ expression: Expression) {
+    var names: [Name] = []
+    var rest = expression
+    while case .member(let member) = rest {
+      guard let name = member.member, let base = member.base else { return nil }
+      names.append(name)
+      rest = base
+    }
+    guard case .name(let first) = rest else { return nil }
+    node = expression.node
+    self.names = [first.name] + names.reversed()
+  }
+
+  /// Creates the path of `names`, of which there is at least one, in `node`.
+  private init(_ node: Node, _ names: [Name]) {
+    self.node = node
+    self.names = names
+  }
+
+  /// Returns the path of the first `count` names.
+  public func prefix(_ count: Int) -> Path { Path(node, Array(names.prefix(count))) }
+
+  /// How many primes follow the path.
+  public var primes: Int { names.last?.primes ?? 0 }
 
   /// The bytes of the path.
-  public var span: Span { node.span }
+  public var span: Span {
+    guard let first = names.first, let last = names.last else { return node.span }
+    return first.span.union(last.span)
+  }
 
   /// The names joined by dots, without backquotes.
   public var text: String { names.map(\.text).joined(separator: ".") }
@@ -98,6 +131,9 @@ extension Node {
 
   /// The path that is a child of the node.
   var childPath: Path? { Path(child(.path)) }
+
+  /// The first child that is a path or a name.
+  var childPathOrName: Path? { Path(firstChild { $0 == .path || $0 == .name }) }
 
   /// The label that is a child of the node.
   var childLabel: LabelText? { LabelText(child(.label)) }

@@ -7,7 +7,7 @@ public final class TypeSyntax: Sendable {
   /// `true` iff more is better in all values.
   public let isOriented: Bool
   /// The type of each element.
-  public let element: Name?
+  public let element: Path?
   /// `true` iff elements may be missing.
   public let isOptional: Bool
   /// The axes.
@@ -28,7 +28,7 @@ public final class TypeSyntax: Sendable {
     guard let node, node.kind == .type else { return nil }
     self.node = node
     isOriented = node.has(.oriented)
-    element = node.childName
+    element = node.childPathOrName
     isOptional = node.has(.question)
     axes = node.children(.typeAxis).map { TypeAxisSyntax(node: $0) }
     let refinements = node.children(.refinement)
@@ -51,14 +51,14 @@ public struct TypeAxisSyntax: Sendable {
   /// The node of the axis.
   public let node: Node
   /// The name, with the primes of a twin axis.
-  public let name: Name?
+  public let name: Path?
   /// `true` iff a value without the axis is as good.
   public let isOptional: Bool
 
   /// Creates the view of `node`.
   init(node: Node) {
     self.node = node
-    name = node.childName
+    name = node.childPathOrName
     isOptional = node.has(.question)
   }
 }

@@ -27,29 +27,4 @@ import Testing
   @Test(arguments: examples) func namesItsSource(_ example: ModelCase) {
     #expect(example.section.contains("// Source: "))
   }
-
-  /// Each method that cites a source is computed in an example, a model or a test.
-  @Test func computesEachMethod() throws {
-    let places = ["Tests/Fixtures/methods", "stdlib/models", "Tests/IdxDriverTests/Models"]
-    let texts = try places.flatMap { place in
-      try ["idx", "swift"].flatMap { Fixtures.files(in: place, $0) }.map { try Fixtures.text($0) }
-    }
-    let words = Set(texts.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "_" } })
-    var methods: [Substring] = []
-    for file in Fixtures.files(in: "stdlib/methods", "idx") {
-      var comment = ""
-      for line in try Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false) {
-        if line.hasPrefix("///") {
-          comment += line
-        } else {
-          if line.hasPrefix("method "), comment.contains("- Source:") {
-            methods.append(line.dropFirst(7).prefix { $0.isLetter || $0.isNumber || $0 == "_" })
-          }
-          comment = ""
-        }
-      }
-    }
-    #expect(methods.count > 20)
-    #expect(methods.filter { !words.contains($0) } == [])
-  }
 }
