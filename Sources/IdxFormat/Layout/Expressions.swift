@@ -146,12 +146,10 @@ extension LayoutBuilder {
 
   private mutating func loop(_ node: Node) -> Document {
     let parts = node.parts
-    guard let open = parts.firstIndex(where: { LayoutBuilder.isBrace($0) }) else {
-      return words(node)
-    }
+    guard case .node(let round)? = parts.last, round.kind == .block else { return words(node) }
     // A phrase begins with a word of the loop: `repeat`, `at`, `while` or `until`.
     var phrases: [[Document]] = []
-    for part in parts[..<open] {
+    for part in parts.dropLast() {
       let kind = LayoutBuilder.ends(of: part).first
       let isWord = if case .token = part { true } else { false }
       if phrases.isEmpty || isWord && kind != .equals && kind != TokenKind(.most) {
@@ -160,9 +158,6 @@ extension LayoutBuilder {
       phrases[phrases.count - 1].append(self.part(part))
     }
     let head = Document.nested(4, .fill(phrases.map { .words($0) }))
-    let body = block(parts[open...]) { builder, node in
-      builder.row(node) { builder, _ in [Cell(tag: "", document: builder.expression(node))] }
-    }
-    return .sequence([head, .text(" "), body])
+    return .sequence([head, .text(" "), body(round)])
   }
 }

@@ -79,7 +79,8 @@ extension LayoutBuilder {
     return .fill(words)
   }
 
-  private mutating func body(_ node: Node) -> Document {
+  /// Returns the braces of a method or a loop.
+  mutating func body(_ node: Node) -> Document {
     let isOne = !node.children.contains { [.letDeclaration, .require].contains($0.kind) }
     // The result begins a line where anything stands before it.
     return block(node.parts, mayBeFlat: isOne) { $0.statement($1) }
