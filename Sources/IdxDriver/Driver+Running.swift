@@ -14,28 +14,31 @@ extension Driver {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
     session.askForJudgements()
     session.askForExpectations()
+    session.askForCautions(session.ownEvaluations)
+    let values = session.wanted([]).values
+    session.ask(for: values)
     let whole = session.elaborator.builder.plan
     guard session.inputs(for: whole, onlyBeginnings: !options.readsAllData) != nil else {
       return nil
     }
-    let plan = whole.withoutData()
-    guard let outcomes = constants(of: plan, options) else { return nil }
-    session.warnOfInconsistency(outcomes)
-    _ = session.judge(outcomes, Elements(plan: plan, inputs: PlanInputs()))
-    return session.report
-  }
-
-  /// Returns the outcomes of those outputs of `plan` that need no data.
-  private static func constants(
-    of plan: Plan, _ options: DriverOptions
-  ) -> [String: IdxRuntime.Outcome]? {
-    var plan = plan
-    plan.outputs = plan.outputs.filter { output in
-      if case .constant = plan.nodes[Int(output.node)].operation { return true }
-      return false
+    var plan = whole.withoutData()
+    if session.report.diagnostics.hasErrors {
+      // What fails may do so because of them.
+      plan.outputs = plan.outputs.filter { output in
+        if case .constant = plan.nodes[Int(output.node)].operation { return true }
+        return false
+      }
     }
-    return Evaluator.evaluate(
-      plan, inputs: PlanInputs(), threads: 1, isCancelled: options.isCancelled)
+    guard
+      let outcomes = Evaluator.evaluate(
+        plan, inputs: PlanInputs(), threads: 1, isCancelled: options.isCancelled)
+    else { return nil }
+    session.warnOfInconsistency(outcomes)
+    let elements = Elements(plan: plan, inputs: PlanInputs())
+    session.warnOfCautions(outcomes, elements)
+    session.addFailures(of: values, outcomes)
+    _ = session.judge(outcomes, elements)
+    return session.report
   }
 
   /// Returns the results of the model at `path`: the evaluations and `let`s called `names`, or what
@@ -53,6 +56,7 @@ extension Driver {
     session.ask(for: wanted.values)
     session.askForJudgements()
     session.askForExpectations()
+    session.askForCautions(wanted.evaluations)
     let plan = session.elaborator.builder.plan.optimised()
     guard let inputs = session.inputs(for: plan) else { return nil }
     if session.report.diagnostics.hasErrors {
@@ -72,6 +76,7 @@ extension Driver {
     }
     session.hasRun = true
     session.warnOfInconsistency(outcomes)
+    session.warnOfCautions(outcomes, elements)
     session.hasComparedIndicators = wanted.evaluations.count == session.ownEvaluations.count
     let reports = wanted.evaluations.compactMap { evaluation -> EvaluationReport? in
       if !session.warnOfCollinearity(evaluation, outcomes) {
@@ -82,6 +87,7 @@ extension Driver {
     let values = session.reports(on: wanted.values, outcomes, elements)
     if options.isCancelled() { return nil }
     let (passed, failed) = session.judge(outcomes, elements)
+    for evaluation in wanted.evaluations { session.warnOfConstants(evaluation, outcomes) }
     return RunReport(
       check: session.report, evaluations: reports, values: values, passed: passed, failed: failed)
   }

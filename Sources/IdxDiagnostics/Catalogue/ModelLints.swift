@@ -2,7 +2,7 @@ extension Catalogue {
   /// The kinds W0621 to W0629: what is questionable in a model without errors.
   static let modelLints: [Entry] = [
     .unusedDeclaration, .weightWithoutEffect, .doubleCounting, .gapsNotSaid, .comparedOverPeriods,
-    .nearlyCollinear,
+    .nearlyCollinear, .methodWarning, .constantIndicator,
   ]
 }
 
@@ -66,8 +66,38 @@ extension Catalogue.Entry {
       """,
     task: .run([]), failing: ten { 100 + 2 * $0 }, mended: ten { $0 * 7 % 10 })
 
+  static let methodWarning = Self(
+    code: "W0627", name: "method-warning", severity: .warning,
+    title: "a method warns of how it is used",
+    explanation: """
+      A method says by `warn … else "…"` where its result exists and is doubtful: a formula that cannot \
+      reach 1, variables that tell nearly the same, components of too few objects. The finding says \
+      at which indicator or object. What needs data is found when the model is run. If it is meant, \
+      silence it before the step or the declaration: `allow(method-warning) "…"`.
+      """,
+    task: .run([]), failing: coupled(", form: without_n"), mended: coupled(""))
+  static let constantIndicator = Self(
+    code: "W0628", name: "constant-indicator", severity: .warning,
+    title: "an indicator that has the same value everywhere",
+    explanation: """
+      The indicator has one value in all objects and periods, in three cells or more, before any step: \
+      it tells nothing apart. A normalisation by its extremes or its deviation has no scale for it, and \
+      others give it a share of every score. It is found when the model is run. Source: OECD and \
+      JRC, Handbook on Constructing Composite Indicators (2008), step 2.
+      """,
+    task: .run([]), failing: ten(sum: true) { _ in 7 }, mended: ten(sum: true) { $0 * 7 % 10 })
+
+  /// Returns a model of two systems with the argument `form`.
+  private static func coupled(_ form: String) -> String {
+    """
+    axis System { nature, economy }
+    let c = coupling(System(nature: 0.6, economy: 0.5)\(form)).c
+    expect c > 0
+    """
+  }
+
   /// Returns a model of ten parks with `birds` of each.
-  private static func ten(_ birds: (Int) -> Int) -> String {
+  private static func ten(sum: Bool = false, _ birds: (Int) -> Int) -> String {
     let rows = (1...10).map {
       "  | p\($0) | \($0 * $0 % 17 + $0) | \(birds($0 * $0 % 17 + $0)) |\n"
     }
@@ -78,7 +108,7 @@ extension Catalogue.Entry {
       \(rows.joined())}
       index Quality { indicator trees benefit  indicator birds benefit }
       evaluation quality of Quality on parks {
-        normalise minmax
+        normalise \(sum ? "by_sum" : "minmax")
         weights   equal
         aggregate arithmetic_mean
       }
@@ -219,6 +249,26 @@ extension Diagnostic {
       "\(code.quoted) says nearly the same as \(other.quoted): their correlation is \(correlation)",
       at: span, labels: [Label(first, "the other")],
       hints: ["leave one of them out, or silence this: `allow(nearly-collinear) \"…\"`"])
+  }
+
+  /// Returns the finding that `method`, called at `span`, warns of `message` at `place` and at `others`
+  /// more.
+  public static func methodWarning(
+    _ message: String, method: String, place: String, others: Int, at span: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .methodWarning,
+      message + ", in `\(method)`" + (place.isEmpty ? "" : ", for \(place)")
+        + (others > 0 ? " and \(others) more" : ""), at: span,
+      hints: ["if that is meant, silence it: `allow(method-warning) \"…\"`"])
+  }
+
+  /// Returns the finding that the indicator `code` is `value` everywhere.
+  public static func constantIndicator(_ code: String, value: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .constantIndicator, "\(code.quoted) is \(value) everywhere, so that it tells nothing apart",
+      at: span,
+      hints: ["leave it out, or silence this: `allow(constant-indicator) \"…\"`"])
   }
 
   /// Returns the finding that the step with `method` at `span` does not say what becomes of the

@@ -77,7 +77,7 @@ extension Catalogue {
     explanation: """
       A few words have a meaning of their own in expressions: `if` `then` `else` `case` `repeat` \
       `and` `or` `not` `otherwise` `over` `along` `where` `within` `missing` `true` `false` \
-      `let` `require`. A value of such a name is written in backquotes.
+      `let` `require` `warn`. A value of such a name is written in backquotes.
       """,
     failing: "let over = 5\nlet x = 1 + over\n",
     mended: "let over = 5\nlet x = 1 + `over`\n")

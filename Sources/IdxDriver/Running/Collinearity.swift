@@ -4,15 +4,38 @@ import IdxRuntime
 import IdxSemantics
 
 extension Session {
-  /// Asks the plan for the values, as bound, of indicators that have siblings.
+  /// Asks the plan for the values, as bound, of indicators.
   ///
   /// They are asked for whatever is shown: a finding does not depend on how results are. Most are
   /// columns of the table and cost nothing.
   func askForComparison(of evaluation: ElaboratedEvaluation) {
-    for leaf in siblings(in: evaluation).joined() {
-      guard let raw = evaluation.nodes[leaf].raw else { continue }
-      elaborator.builder.output(
-        OutputName.node(evaluation.name, evaluation.index.nodes[leaf].path, "raw"), raw.node)
+    for (node, results) in zip(evaluation.index.nodes, evaluation.nodes) where node.isIndicator {
+      guard let raw = results.raw else { continue }
+      elaborator.builder.output(OutputName.node(evaluation.name, node.path, "raw"), raw.node)
+    }
+  }
+
+  /// Adds a warning for each indicator that has the same value in three cells or more and no other.
+  ///
+  /// Where something has failed, that often is why, and told better.
+  func warnOfConstants(
+    _ evaluation: ElaboratedEvaluation, _ outcomes: [String: IdxRuntime.Outcome]
+  ) {
+    guard !findings.hasErrors else { return }
+    for node in evaluation.index.nodes where node.isIndicator {
+      let name = OutputName.node(evaluation.name, node.path, "raw")
+      guard case .value(let array) = outcomes[name] else { continue }
+      var only: Double?
+      var count = 0
+      let isConstant = (0..<array.cellCount).allSatisfy { number in
+        guard let cell = array.cell(number: number) else { return true }
+        count += 1
+        only = only ?? cell
+        return cell == only
+      }
+      guard isConstant, count > 2, let only else { continue }
+      findings.append(
+        .constantIndicator(node.path, value: Interval.text(only), at: node.span))
     }
   }
 

@@ -16,6 +16,8 @@ enum OutputName {
     "expect \(number + 1) \(part)"
   }
 
+  static func caution(_ number: Int) -> String { "caution \(number + 1)" }
+
   static func judgement(_ number: Int, _ part: String) -> String {
     "judgement \(number + 1) \(part)"
   }

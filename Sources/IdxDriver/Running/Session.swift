@@ -77,7 +77,9 @@ final class Session {
 
   /// `true` iff all that `rule` finds was looked for; some rules need that the model is run.
   private func looksComplete(_ rule: Catalogue.Entry) -> Bool {
-    rule.task == .check || (rule.name == "nearly-collinear" ? hasComparedIndicators : hasRun)
+    if rule.task == .check { return true }
+    let needsAllEvaluations = ["nearly-collinear", "constant-indicator", "method-warning"]
+    return needsAllEvaluations.contains(rule.name) ? hasComparedIndicators : hasRun
   }
 
   /// Returns the inputs of `plan`, read from the tables, of files their beginning only if

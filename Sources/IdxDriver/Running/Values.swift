@@ -104,6 +104,15 @@ extension Session {
     askForElements(of: base)
   }
 
+  /// Adds what failed in `parts`.
+  func addFailures(of parts: [ValuePart], _ outcomes: [String: IdxRuntime.Outcome]) {
+    for part in parts {
+      if case .failure(let failure) = outcomes[OutputName.value(part.name)] {
+        add(failure, asked: part.value.span)
+      }
+    }
+  }
+
   /// Returns what `parts` hold as it stands in `outcomes`; adds what failed in them.
   func reports(
     on parts: [ValuePart], _ outcomes: [String: IdxRuntime.Outcome], _ elements: Elements

@@ -23,6 +23,10 @@ extension Elaborator {
       switch statement {
       case .let(let declaration):
         guard define(declaration, &scope) else { return .failed }
+      case .require(let require) where require.isWarning:
+        guard let expression = require.condition, warn(require, expression, scope) else {
+          return .failed
+        }
       case .require(let require):
         guard let expression = require.condition, let condition = boolean(expression, scope) else {
           return .failed
@@ -30,7 +34,10 @@ extension Elaborator {
         let message = require.message?.value ?? "`\(expression.node.text)` does not hold"
         demands.append((condition, message, expression.span))
         // What follows is not reached: this message tells more than what is wrong there.
-        if condition.type.isSurelyFalse { branches += 1 }
+        if condition.type.isSurelyFalse {
+          branches += 1
+          cautionStack.paths.append(nil)
+        }
         scope = narrowed(scope, by: expression, holds: true)
       }
     }

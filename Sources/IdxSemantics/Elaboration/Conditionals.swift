@@ -24,8 +24,10 @@ extension Elaborator {
           at: otherwise.span)
       }
     }
-    let yes = inBranch { term(then, narrowed(scope, by: test, holds: true)) }
-    let no = inBranch { term(otherwise, narrowed(scope, by: test, holds: false)) }
+    let yes = inBranch(condition) { term(then, narrowed(scope, by: test, holds: true)) }
+    let no = inBranch(condition, holds: false) {
+      term(otherwise, narrowed(scope, by: test, holds: false))
+    }
     return choice(
       condition, yes, no, spans: (then.span, otherwise.span), at: conditional.node.span, scope)
   }

@@ -92,6 +92,7 @@ extension Elaborator {
     let type = ValueType(
       .real, axes: [each, things, twin], range: Interval(0, .infinity, excludesLower: true))
     let comparisons = array(cells, type, Origin(first.span, name: judgements[0].model.name))
+    if let array = comparisons.array { note(array, ties: Opposites(.multiply, [things, twin])) }
     guard let (ratio, weights) = consistency(comparisons, at: first.span, in: module) else {
       return
     }

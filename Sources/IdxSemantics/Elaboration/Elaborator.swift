@@ -54,6 +54,8 @@ public final class Elaborator {
   var standardSymbols: [String: SymbolID?] = [:]
   /// The axes made for sets of nodes, so that one set is one axis.
   var nodeAxes: [NodeAxisKey: Axis] = [:]
+  /// The arrays whose cells are known to go with the opposite ones.
+  var tied: Set<TiedArray> = []
   /// The axes of the components of others.
   var componentAxes: [Axis: Axis] = [:]
   /// The symbols that something refers to, for the report of what is unused.
@@ -80,8 +82,11 @@ public final class Elaborator {
   var branches = 0
   /// `true` iff a column is being compared with a text, so that its cells are meant as such.
   var readsTexts = false
-  /// The results of methods that were taken apart.
-  var instances: [InstanceKey: Term] = [:]
+  /// The results of methods that were taken apart, with what the methods warn of.
+  var instances: [InstanceKey: (term: Term, cautions: [Caution])] = [:]
+  /// What methods warn of, by their calls.
+  public internal(set) var cautions: [Caution] = []
+  var cautionStack = CautionStack()
   /// How often a body has read what it sees of the step around the call: its axes, group and measures.
   var readsOfStep = 0
 
@@ -122,19 +127,26 @@ public final class Elaborator {
     return .failed
   }
 
-  /// Returns what `walk` returns, which walks a branch that need not be taken.
-  func inBranch<Result>(_ walk: () -> Result) -> Result {
+  /// Returns what `walk` returns, which walks a branch that need not be taken: it is where `condition`
+  /// holds, or does not, if that is what tells.
+  func inBranch<Result>(
+    _ condition: ArrayTerm? = nil, holds: Bool = true, walk: () -> Result
+  ) -> Result {
     branches += 1
-    defer { branches -= 1 }
+    cautionStack.paths.append(condition.map { ($0, holds) })
+    defer {
+      branches -= 1
+      cautionStack.paths.removeLast()
+    }
     return walk()
   }
 
   /// Returns what `walk` returns, which works out a declaration by itself, whatever loop, branch or
   /// call asked for it.
   func apart<Result>(_ walk: () -> Result) -> Result {
-    let outer = (builders, branches, readsTexts)
-    (builders, branches, readsTexts) = ([outer.0[0]], 0, false)
-    defer { (builders, branches, readsTexts) = outer }
+    let outer = (builders, branches, cautionStack, readsTexts)
+    (builders, branches, cautionStack, readsTexts) = ([outer.0[0]], 0, CautionStack(), false)
+    defer { (builders, branches, cautionStack, readsTexts) = outer }
     return walk()
   }
 

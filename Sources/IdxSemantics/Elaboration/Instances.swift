@@ -11,25 +11,7 @@ extension Elaborator {
     if failedMethods.contains(id) { return .failed }
     let before = diagnostics.count
     guard let axes = bindAxes(method, name, arguments, site, scope) else { return .failed }
-    var inner = Scope(module: id.module)
-    inner.axes = axes
-    for variable in method.axes {
-      guard let axis = variable.name.flatMap({ axes[$0.text] }),
-        let kind = variable.kind.flatMap({ AxisKind(rawValue: $0.text) }), kind != .compared
-      else { continue }
-      inner.kinds[axis.unprimed] = kind
-    }
-    inner.method = name
-    inner.isCall = true
-    inner.ambient = scope.ambient
-    inner.group = scope.group
-    inner.stepSpan = scope.stepSpan
-    inner.measures = scope.measures
-    inner.turned = scope.turned
-    for input in method.inputs {
-      guard let argument = input.name.flatMap({ arguments[$0.text] })?.array else { continue }
-      noteMeasure(of: argument, in: &inner)
-    }
+    var inner = self.scope(of: method, id, name, axes, arguments, in: scope)
     for input in method.inputs where input.isInto {
       guard let inputName = input.name?.text, case .axis(let axis)? = arguments[inputName] else {
         return fail(
@@ -52,7 +34,10 @@ extension Elaborator {
       if !input.choices.isEmpty { inner.choices[inputName] = input.choices.map(\.text) }
     }
     let key = InstanceKey(id, inner, self)
-    if let key, let known = known(key) { return known }
+    if let key, let known = known(key) {
+      raise(known.cautions, at: site.span)
+      return known.term
+    }
     instantiations += 1
     guard instantiations <= mostInstantiations else {
       return fail(
@@ -64,17 +49,45 @@ extension Elaborator {
     if isCancelled() { return .failed }
     callStack.append(id)
     let readsBefore = readsOfStep
-    let result = body(of: method, name, inner)
+    let (result, cautions) = collectingCautions { body(of: method, name, inner) }
     callStack.removeLast()
     let told = explained(result, since: before, name, site.span, method)
     if let key, !told.isFailed {
-      instances[readsOfStep == readsBefore ? key.atAnyStep : key] = told
+      instances[readsOfStep == readsBefore ? key.atAnyStep : key] = (told, cautions)
     }
+    raise(cautions, at: site.span)
     return told
   }
 
-  /// Returns what the call `key` was found to give.
-  private func known(_ key: InstanceKey) -> Term? {
+  /// Returns what the body of `method` sees but its inputs: its axes, and the step around the call.
+  private func scope(
+    of method: MethodDeclaration, _ id: SymbolID, _ name: String, _ axes: [String: Axis],
+    _ arguments: [String: Term], in scope: Scope
+  ) -> Scope {
+    var inner = Scope(module: id.module)
+    inner.axes = axes
+    for variable in method.axes {
+      guard let axis = variable.name.flatMap({ axes[$0.text] }),
+        let kind = variable.kind.flatMap({ AxisKind(rawValue: $0.text) }), kind != .compared
+      else { continue }
+      inner.kinds[axis.unprimed] = kind
+    }
+    inner.method = name
+    inner.isCall = true
+    inner.ambient = scope.ambient
+    inner.group = scope.group
+    inner.stepSpan = scope.stepSpan
+    inner.measures = scope.measures
+    inner.turned = scope.turned
+    for input in method.inputs {
+      guard let argument = input.name.flatMap({ arguments[$0.text] })?.array else { continue }
+      noteMeasure(of: argument, in: &inner)
+    }
+    return inner
+  }
+
+  /// Returns what the call `key` was found to give and to warn of.
+  private func known(_ key: InstanceKey) -> (term: Term, cautions: [Caution])? {
     if let known = instances[key.atAnyStep] { return known }
     guard let known = instances[key] else { return nil }
     // Whoever uses it depends on the step as well.

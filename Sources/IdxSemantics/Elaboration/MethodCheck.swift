@@ -8,7 +8,7 @@ extension Elaborator {
     guard checkedMethods.insert(id).inserted, !method.isExternal, let symbol = symbol(id) else {
       return
     }
-    apart { checkAlone(method, id, symbol) }
+    apart { _ = collectingCautions { checkAlone(method, id, symbol) } }
   }
 
   private func checkAlone(_ method: MethodDeclaration, _ id: SymbolID, _ symbol: Symbol) {

@@ -38,9 +38,8 @@ extension Elaborator {
     guard let x = boolean(left, scope) else { return failed(beside: right, since: before, scope) }
     // What the first says narrows the second, as in `present(x) and x > 0`.
     let inner = binary.op == .and ? narrowed(scope, by: left, holds: true) : scope
-    guard let y = inBranch({ boolean(right, inner) }), pairs(x, y, at: binary.node.span) else {
-      return .failed
-    }
+    guard let y = inBranch(walk: { boolean(right, inner) }), pairs(x, y, at: binary.node.span)
+    else { return .failed }
     var type = ValueType(.boolean, isOptional: x.type.isOptional || y.type.isOptional)
     let types = [x.type, y.type]
     if binary.op == .and {
@@ -89,7 +88,7 @@ extension Elaborator {
       first = array(left, scope)
     }
     guard let x = first else { return failed(beside: right, since: before, scope) }
-    guard let y = inBranch({ array(right, scope) }) else { return .failed }
+    guard let y = inBranch(walk: { array(right, scope) }) else { return .failed }
     guard pairs(x, y, at: span) else { return .failed }
     guard var type = joined(x.type, y.type, at: right.span) else { return .failed }
     type.isOptional = x.type.isOptional && y.type.isOptional

@@ -12,6 +12,8 @@ struct DeclaredType {
   var isTriangular = false
   /// `true` iff texts are meant.
   var isText = false
+  /// What ties each cell to the opposite one, of an axis and its twin.
+  var opposites: Opposites?
   /// The place.
   var span: Span
 }
@@ -41,8 +43,12 @@ extension Elaborator {
     case "Membership":
       type.range = .unit
       type.sharesAlong = axes.last
-    case "Ratio": type.range = Interval(0, .infinity, excludesLower: true)
-    case "Complement": type.range = .unit
+    case "Ratio":
+      type.range = Interval(0, .infinity, excludesLower: true)
+      result.opposites = Opposites(.multiply, axes)
+    case "Complement":
+      type.range = .unit
+      result.opposites = Opposites(.add, axes)
     case "Tfn":
       result.isTriangular = true
       type.range = Interval(0, .infinity)
@@ -113,7 +119,9 @@ extension Elaborator {
     if wanted.isOriented, !array.type.isOriented {
       return fail(.notOriented(what, at: span, leaves: []))
     }
-    return demanding(array, wanted, what: what, at: span)
+    let fitting = demanding(array, wanted, what: what, at: span)
+    guard let opposites = declared.opposites, case .array(let fine) = fitting else { return fitting }
+    return .array(demandOpposites(fine, opposites, what: what, at: span))
   }
 
   private func fits(_ found: ElementType, _ wanted: ElementType) -> Bool {

@@ -106,20 +106,24 @@ extension Elaborator {
       term = taken
     }
     guard let picked = picked(term, "weights", at: method.span),
-      areWeights(picked, over: axis, at: step.step.node.span)
-    else { return false }
-    var wanted = ValueType(.real, axes: [axis], isOptional: false, measure: .none, range: .unit)
-    wanted.sharesAlong = axis
-    let declared = DeclaredType(value: wanted, allowed: [], span: method.span)
-    guard
-      let weights = conforming(.array(picked), to: declared, what: "the weights", at: method.span)
-        .array
+      areWeights(picked, over: axis, at: step.step.node.span),
+      let weights = conforming(picked, toWeightsOver: axis, at: method.span)
     else { return false }
     evaluations[run.position].nodes[group].weights = withField(term, "weights", .array(weights))
     evaluations[run.position].nodes[group].applied.append(
       (.weights, methodName(method), step.step.node.span))
     setLocal(weights, children, axis, run)
     return true
+  }
+
+  /// Returns `found` as weights along `axis`.
+  private func conforming(
+    _ found: ArrayTerm, toWeightsOver axis: Axis, at span: Span
+  ) -> ArrayTerm? {
+    var wanted = ValueType(.real, axes: [axis], isOptional: false, measure: .none, range: .unit)
+    wanted.sharesAlong = axis
+    let declared = DeclaredType(value: wanted, allowed: [], span: span)
+    return conforming(.array(found), to: declared, what: "the weights", at: span).array
   }
 
   /// `true` iff `array` can be weights along `axis`; reports it otherwise.
@@ -173,10 +177,11 @@ extension Elaborator {
       scope.ambient = x.type.axes
       scope.turned = turned(leaves, at: scoped.step.stage, run)
       guard
-        let weights = taken(
+        let found = taken(
           method, ["x": x], field: "weights", pooling: scoped.step.pooling,
           at: scoped.step.node.span, scope),
-        areWeights(weights, over: axis, at: scoped.step.node.span)
+        areWeights(found, over: axis, at: scoped.step.node.span),
+        let weights = conforming(found, toWeightsOver: axis, at: method.span)
       else { continue }
       share(weights, axis, leaves, below: scoped, run)
     }
@@ -205,8 +210,13 @@ extension Elaborator {
         .children(of: group), of: evaluations[run.position].indexID, index)
       let parts = children.compactMap { total($0) }
       guard parts.count == children.count else { continue }
-      let shares = builder.binary(
-        .divide, builder.stack(parts, along: childAxis, origin: origin), all, origin: origin)
+      let sizes = builder.stack(parts, along: childAxis, origin: origin)
+      // A group whose indicators all have the weight 0 counts for nothing; within it, they are alike.
+      let isNothing = builder.binary(
+        .equal, all, builder.constant(0, origin: origin), origin: origin)
+      let alike = builder.constant(1 / Double(parts.count), origin: origin)
+      let shares = builder.select(
+        isNothing, alike, builder.binary(.divide, sizes, all, origin: origin), origin: origin)
       let term = made(ValueType(.real, range: .unit, sharesAlong: childAxis), shares)
       evaluations[run.position].nodes[group].weights = term
       evaluations[run.position].nodes[group].applied.append(

@@ -217,7 +217,9 @@ extension Elaborator {
       let type = ValueType(
         .real, axes: axes, isOptional: cells.contains { $0 == nil },
         range: Interval(0, .infinity, excludesLower: true))
-      return self.array(cells, type, Origin(first.span, name: judgement.name))
+      let term = self.array(cells, type, Origin(first.span, name: judgement.name))
+      if let array = term.array { note(array, ties: Opposites(.multiply, [axis, twin])) }
+      return term
     }
     func array(_ part: (ComparisonMatrix) -> [[Double?]]) -> Term {
       var cells: [Double?] = []

@@ -5,7 +5,7 @@
 public enum Keyword: UInt8, CaseIterable, Sendable {
   // Reserved in expressions.
   case `if`, then, `else`, `case`, `repeat`, and, or, not, otherwise, over, along, `where`
-  case within, missing, `true`, `false`, `let`, require
+  case within, missing, `true`, `false`, `let`, require, warn
 
   // Declarations.
   case `import`, data, measure, scale, axis, index, judgement, method, external, evaluation
@@ -26,7 +26,7 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   public var text: String { Keyword.texts[Int(rawValue)] }
 
   /// `true` iff the word cannot be a name in an expression.
-  public var isReserved: Bool { rawValue <= Keyword.require.rawValue }
+  public var isReserved: Bool { rawValue <= Keyword.warn.rawValue }
 
   /// `true` iff a declaration begins with the word (`allow` aside).
   public var isDeclaration: Bool {
@@ -82,7 +82,7 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   /// takes longer than all else that the program does before it reads a model.
   private static let texts = """
     if then else case repeat and or not otherwise over along where within missing true \
-    false let require import data measure scale axis index judgement method external \
+    false let require warn import data measure scale axis index judgement method external \
     evaluation variant parameter expect allow as by from key period rater category defines \
     of labelled group column in range importance share text variable value none delimiter \
     decimal thousands comments encoding best worst first grade above points ratio \

@@ -123,7 +123,8 @@ extension Parser {
     while statement(), position > before {
       before = position
       hasStatements = true
-      let isDone = isFirstOnLine || at(.let) || at(.require) || at(.rightBrace) || at(.end)
+      let isDone =
+        isFirstOnLine || at(.let) || at(.require) || at(.warn) || at(.rightBrace) || at(.end)
       // The rest of a line that is reported already.
       if !isDone && position < quietUntil { skipItem() }
     }
@@ -148,12 +149,12 @@ extension Parser {
 
   /// Reads a statement; `false` iff none begins here.
   ///
-  ///     statement = let | "require" expression [ "else" STRING ] ;
+  ///     statement = let | ( "require" | "warn" ) expression [ "else" STRING ] ;
   private mutating func statement() -> Bool {
     let mark = start()
     if eat(.let) {
       letDeclaration(mark)
-    } else if eat(.require) {
+    } else if eat(.require) || eat(.warn) {
       expression()
       if eat(.else) { string() }
       finish(.require, mark)

@@ -103,7 +103,7 @@ extension Parser {
   private mutating func reserved(_ keyword: Keyword) -> Bool {
     switch keyword {
     case .if, .case, .repeat, .not: return choiceAsOperand(keyword)
-    case .then, .else, .let, .require: return noValue()
+    case .then, .else, .let, .require, .warn: return noValue()
     default: break
     }
     if nextKind.isName || nextKind.isNumber || nextKind == .string { return noValue() }

@@ -136,7 +136,7 @@ public struct BlockSyntax: Sendable {
 public enum StatementSyntax: Sendable {
   /// A named value.
   case `let`(LetDeclaration)
-  /// A condition without which the method gives nothing.
+  /// A condition without which the method gives nothing, or is doubtful.
   case require(RequireSyntax)
 
   /// Creates the view of `node` if it is a statement.
@@ -157,10 +157,12 @@ public enum StatementSyntax: Sendable {
   }
 }
 
-/// A condition without which a method gives nothing.
+/// A condition without which a method gives nothing, or is doubtful.
 public final class RequireSyntax: Sendable {
   /// The node of the statement.
   public let node: Node
+  /// `true` iff the method only warns where the condition does not hold.
+  public let isWarning: Bool
   /// What must be true.
   public let condition: Expression?
   /// What is said if it is not.
@@ -169,7 +171,9 @@ public final class RequireSyntax: Sendable {
   /// Creates the view of `node`.
   init(node: Node) {
     self.node = node
-    condition = node.expression(after: .require)
+    let required = node.expression(after: .require)
+    isWarning = required == nil
+    condition = required ?? node.expression(after: .warn)
     message = StringLiteral(node.node(after: .else))
   }
 }

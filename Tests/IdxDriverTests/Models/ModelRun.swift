@@ -30,6 +30,7 @@ struct ModelRun {
     let session = try #require(Session(name, provider: provider, options: DriverOptions()))
     Self.ask(session)
     session.askForExpectations()
+    session.askForCautions(session.ownEvaluations)
     let plan = session.elaborator.builder.plan.optimised()
     let bound = session.inputs(for: plan)
     let inputs = try #require(bound)
@@ -40,11 +41,14 @@ struct ModelRun {
     }
     let evaluated = Evaluator.evaluate(plan, inputs: inputs, threads: 1, isCancelled: { false })
     let outcomes = try #require(evaluated)
+    session.warnOfCautions(outcomes, elements)
     (passed, failed) = session.judge(outcomes, elements)
     var results: [String: ArrayValue] = [:]
     for (name, outcome) in outcomes {
       switch outcome {
       case .value(let value): results[name] = value
+      // What a method cannot tell whether to warn of is told where it is computed.
+      case .failure where name.hasPrefix("caution "): continue
       case .failure(let failure): session.add(failure, asked: failure.origin.span)
       }
     }
@@ -91,6 +95,13 @@ struct ModelRun {
   func codes(_ name: String) throws -> [String] {
     let value = try #require(results[name], "no result \(name); \(messages)")
     return try elements.codes(#require(value.axes.last))
+  }
+
+  /// All numbers of all results.
+  var numbers: [Double] {
+    results.values.flatMap { value in
+      (0..<value.cellCount).compactMap { value.cell(number: $0) }
+    }
   }
 
   /// What was found, in words.
