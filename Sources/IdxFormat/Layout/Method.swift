@@ -81,9 +81,8 @@ extension LayoutBuilder {
 
   /// Returns the braces of a method or a loop.
   mutating func body(_ node: Node) -> Document {
-    let isOne = !node.children.contains { [.letDeclaration, .require].contains($0.kind) }
     // The result begins a line where anything stands before it.
-    return block(node.parts, mayBeFlat: isOne) { $0.statement($1) }
+    block(node.parts, mayBeFlat: node.children.count == 1) { $0.statement($1) }
   }
 
   private mutating func statement(_ node: Node) -> Row {
