@@ -44,7 +44,7 @@ private struct DerivationRows {
     // What is a word has no number.
     let value =
       derivation.value.map { DecimalText.fixed($0, decimals: decimals) }
-      ?? (derivation.word == nil ? "missing" : "")
+      ?? (derivation.word == nil && !derivation.isHeading ? "missing" : "")
     let word = derivation.word.map { " (\($0))" } ?? ""
     let title = indent + PrintableText.shown(derivation.title + word)
     rows.append(Row(value: value, share: share(part), text: title))
@@ -54,9 +54,10 @@ private struct DerivationRows {
     for part in derivation.parts { add(part.derivation, part: part, depth: depth + 1) }
   }
 
-  /// Returns what the part weighs and contributes: "× 0.2500 = 0.1875".
+  /// Returns what the part weighs and contributes: "× 0.2500 = 0.1875", of a product "^ 0.2500 = 0.9306".
   private func share(_ part: Derivation.Part?) -> String {
-    let weight = part?.weight.map { "× " + DecimalText.fixed($0, decimals: decimals) }
+    let sign = part?.isFactor == true ? "^ " : "× "
+    let weight = part?.weight.map { sign + DecimalText.fixed($0, decimals: decimals) }
     let contribution = part?.contribution.map { "= " + DecimalText.fixed($0, decimals: decimals) }
     return [weight, contribution].compactMap { $0 }.joined(separator: " ")
   }

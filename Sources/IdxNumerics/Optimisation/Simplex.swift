@@ -160,29 +160,42 @@ struct Simplex {
   }
 
   /// Returns the values of the variables and the prices of the conditions, computed from the basis.
+  ///
+  /// A condition whose slack is basic does not bind: its price is 0, and its slack is what the others
+  /// leave. So the equations to solve are as many as conditions bind.
   func refined() throws(NumericError) -> (values: [Double], duals: [Double]) {
     let m = program.matrix.rows
     let columns = program.matrix.columns
-    var matrix = Matrix(rows: m, columns: m)
-    for (k, variable) in basis.enumerated() {
-      if variable < columns {
-        for i in 0..<m { matrix[i, k] = program.matrix[i, variable] }
-      } else {
-        let part = artificial[variable - columns]
-        matrix[part.row, k] = part.factor
-      }
+    let first = columns - m
+    let core = basis.filter { $0 < first || $0 >= columns }
+    let binding = (0..<m).filter { !isBasic[first + $0] }
+    var matrix = Matrix(rows: core.count, columns: core.count)
+    for (i, row) in binding.enumerated() {
+      for (k, variable) in core.enumerated() { matrix[i, k] = factor(row, variable) }
     }
     let decomposition = try LUDecomposition(matrix)
     var rest = program.bounds
     for j in 0..<columns where !isBasic[j] && values[j] != 0 {
       for i in 0..<m { rest[i] -= program.matrix[i, j] * values[j] }
     }
-    var result = Array(values.prefix(columns))
-    for (variable, value) in zip(basis, try decomposition.solve(rest)) where variable < columns {
+    let solved = try decomposition.solve(binding.map { rest[$0] })
+    var result = Array(values.prefix(first))
+    for (variable, value) in zip(core, solved) where variable < first {
       result[variable] = min(max(value, lower[variable]), upper[variable])
     }
-    let costs = basis.map { $0 < columns ? program.objective[$0] : 0 }
-    let duals = try decomposition.solveTransposed(costs)
-    return (Array(result.prefix(columns - m)), duals)
+    let costs = core.map { $0 < columns ? program.objective[$0] : 0 }
+    var duals = Array(repeating: 0.0, count: m)
+    for (row, price) in zip(binding, try decomposition.solveTransposed(costs)) {
+      duals[row] = price
+    }
+    return (result, duals)
+  }
+
+  /// Returns the factor of `variable` in the condition `row`.
+  private func factor(_ row: Int, _ variable: Int) -> Double {
+    let columns = program.matrix.columns
+    if variable < columns { return program.matrix[row, variable] }
+    let part = artificial[variable - columns]
+    return part.row == row ? part.factor : 0
   }
 }

@@ -64,6 +64,15 @@ final class Engine {
     }
   }
 
+  /// Returns the values of `nodes`, which are results of one call of a primitive.
+  func compute(together nodes: [PlanNode], _ values: [ArrayValue?]) -> [ArrayValue] {
+    guard let first = nodes.first, case .primitive(let primitive, _, _) = first.operation else {
+      return nodes.map { compute($0, values, nil) }
+    }
+    let inputs = first.inputs.map { values[Int($0)] ?? .scalar(nil) }
+    return self.primitive(primitive, inputs, nodes.compactMap(PrimitiveResult.init))
+  }
+
   private func rearranged(_ node: PlanNode, _ inputs: [ArrayValue]) -> ArrayValue {
     let axes = node.axes
     switch node.operation {
@@ -76,8 +85,8 @@ final class Engine {
       return restrict(inputs[0], from: from, to: to, positions: positions, axes)
     case .pool(let axis): return pool(inputs[0], axis, axes)
     case .unpool(let axis): return unpool(inputs[0], axis, axes)
-    case .primitive(let primitive, let shape, let result):
-      return self.primitive(primitive, inputs, shape, result: result, axes)
+    case .primitive(let primitive, _, _):
+      return self.primitive(primitive, inputs, [PrimitiveResult(node)].compactMap { $0 })[0]
     case .loop(let body): return loop(body, inputs, axes)
     default: return missing(axes)
     }

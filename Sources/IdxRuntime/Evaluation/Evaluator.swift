@@ -64,9 +64,14 @@ struct PlanRun {
       for input in plan.nodes[index].inputs { last[input] = index }
     }
     for root in roots { last[root] = plan.nodes.count }
+    let siblings = Siblings(plan.nodes, needs)
     for index in plan.nodes.indices where needs[index] {
       if workers.isCancelled() { return nil }
-      let value = engine.compute(plan.nodes[index], values, nil)
+      if let group = siblings[index] {
+        let results = engine.compute(together: group.map { plan.nodes[$0] }, values)
+        for (member, result) in zip(group, results) { values[member] = result }
+      }
+      let value = values[index] ?? engine.compute(plan.nodes[index], values, nil)
       values[index] = value
       engine.settle(NodeIndex(index), value)
       guard !keepsAll else { continue }

@@ -93,9 +93,10 @@ extension Elaborator {
     let declared = model.column(name)
     var type = ValueType(.real, axes: axes(of: found, in: use, model))
     type.isOptional = model.missing(in: name).allowsMissing
-    if let axis = readTables[use].groupAxes[name] {
+    let isMeantAsText = declared?.kind == .text || readsTexts
+    if let axis = readTables[use].groupAxes[name], isMeantAsText || !isOfTexts(axis) {
       type.element = .element(axis)
-    } else if found.isText, declared?.kind == .text || readsTexts {
+    } else if found.isText, isMeantAsText {
       let axis = textAxis(of: id, model)
       readTables[use].groupAxes[name] = axis
       type.element = .element(axis)
@@ -110,7 +111,10 @@ extension Elaborator {
       return fail(
         .wrongType(
           expected: "a column of numbers", found: "a column of texts", at: span,
-          hints: ["texts can only be compared: for that, declare `column \(name) text`"]))
+          hints: [
+            "to compare its texts declare `column \(name) text`, to group by them "
+              + "`group \(name) defines …`"
+          ]))
     }
     if !readTables[use].columns.contains(name) { readTables[use].columns.append(name) }
     if let unit = declared?.unit {

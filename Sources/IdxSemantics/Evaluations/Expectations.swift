@@ -151,9 +151,15 @@ extension Elaborator {
   ) {
     var elements: Axis?
     if let sides, case .element(let axis) = builder[sides.0].element { elements = axis }
+    // What is expected counts wherever the filter holds, so it is looked at over all axes of that.
+    let own = builder.axes(of: condition)
+    let others = filter?.type.axes.filter { !own.contains($0) } ?? []
+    let whole = spread(
+      ArrayTerm(ValueType(.boolean, axes: own), condition, level: builders.count - 1),
+      over: others, at: expect.node.span)
     expectations.append(
       ElaboratedExpectation(
-        span: expect.node.span, condition: condition,
+        span: expect.node.span, condition: whole.node,
         sides: sides.map { (left: $0.0, right: $0.1) },
         relation: relation, elements: elements, tolerance: tolerance,
         filter: filter.map { here($0) }, filterSpan: expect.filter?.span))

@@ -127,11 +127,13 @@ extension Interval: CustomStringConvertible {
 // MARK: - Arithmetic
 
 extension Interval {
+  /// `true` iff the value is always missing, so that it has no range, nor has what is made of it.
+  private var isEmpty: Bool { lower > upper }
+
   /// Returns the range of the sums.
   public static func + (a: Interval, b: Interval) -> Interval {
-    // What is always missing has no range: the sum has none either.
-    if a.lower > a.upper { return a }
-    if b.lower > b.upper { return b }
+    if a.isEmpty { return a }
+    if b.isEmpty { return b }
     return Interval(
       a.lower + b.lower, a.upper + b.upper, excludesLower: a.excludesLower || b.excludesLower,
       excludesUpper: a.excludesUpper || b.excludesUpper)
@@ -149,6 +151,8 @@ extension Interval {
 
   /// Returns the range of the products.
   public static func * (a: Interval, b: Interval) -> Interval {
+    if a.isEmpty { return a }
+    if b.isEmpty { return b }
     func times(_ x: Double, _ y: Double) -> Double { x == 0 || y == 0 ? 0 : x * y }
     let ends = [
       times(a.lower, b.lower), times(a.lower, b.upper), times(a.upper, b.lower),
@@ -162,6 +166,8 @@ extension Interval {
 
   /// Returns the range of the quotients, all numbers where the divisor may be 0 on the inside.
   public static func / (a: Interval, b: Interval) -> Interval {
+    if a.isEmpty { return a }
+    if b.isEmpty { return b }
     if b.lower < 0, b.upper > 0 { return .all }
     if b.lower == 0, b.upper == 0 { return .all }
     if b.upper <= 0 { return (-a) / (-b) }

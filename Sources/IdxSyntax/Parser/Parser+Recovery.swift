@@ -157,7 +157,9 @@ extension Parser {
         if index > position { skip { $0.position >= index } }
         return true
       }
-      if isStart, [.let, .require, .warn].contains(where: { kind == TokenKind($0) }) { return false }
+      if isStart, [.let, .require, .warn].contains(where: { kind == TokenKind($0) }) {
+        return false
+      }
       if kind.isClosing {
         inner -= 1
         if inner < 0, kind == .rightBrace { return false }
