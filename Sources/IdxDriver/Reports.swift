@@ -243,6 +243,8 @@ public struct Derivation: Sendable {
   public let title: String
   /// The number; `nil` is missing.
   public let value: Double?
+  /// `true` iff it stands over numbers, and is none itself.
+  public let isHeading: Bool
   /// The grade or other word that goes with it.
   public let word: String?
   /// How it was computed, one statement a line: the method, its formula, its source.
@@ -258,23 +260,31 @@ public struct Derivation: Sendable {
     public let weight: Double?
     /// What it contributed, where contributions add up to the value.
     public let contribution: Double?
+    /// `true` iff the weight is a power and the contributions are multiplied.
+    public let isFactor: Bool
     /// Its own derivation.
     public let derivation: Derivation
 
     /// Creates a part.
-    public init(weight: Double?, contribution: Double?, derivation: Derivation) {
+    public init(
+      weight: Double? = nil, contribution: Double? = nil, isFactor: Bool = false,
+      derivation: Derivation
+    ) {
       self.weight = weight
       self.contribution = contribution
+      self.isFactor = isFactor
       self.derivation = derivation
     }
   }
 
   /// Creates a derivation.
   public init(
-    title: String, value: Double?, word: String? = nil, notes: [String], span: Span?, parts: [Part]
+    title: String, value: Double?, isHeading: Bool = false, word: String? = nil,
+    notes: [String] = [], span: Span? = nil, parts: [Part]
   ) {
     self.title = title
     self.value = value
+    self.isHeading = isHeading
     self.word = word
     self.notes = notes
     self.span = span

@@ -23,6 +23,8 @@ public struct Origin: Hashable, Sendable {
   public let method: String?
   /// What the value is called: the name of a `let`, of a step or of an indicator.
   public let name: String?
+  /// The step of an evaluation for which it was made first.
+  public internal(set) var step: Span?
 
   /// Creates the origin at `span`.
   public init(_ span: Span, method: String? = nil, name: String? = nil) {

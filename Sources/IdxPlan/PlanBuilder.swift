@@ -1,4 +1,4 @@
-internal import IdxDiagnostics
+public import IdxDiagnostics
 
 /// Builds a plan node by node; the same operator on the same inputs becomes one node.
 ///
@@ -11,11 +11,17 @@ public final class PlanBuilder {
   /// The nodes of the builder around this one that the body reads, by number of capture.
   package private(set) var captured: [NodeIndex] = []
 
+  /// The step of an evaluation for which nodes are being made.
+  public var step: Span?
+
   /// Creates a builder of an empty plan.
   public init() { parent = nil }
 
   /// Creates the builder of a loop's body inside `parent`.
-  package init(bodyIn parent: PlanBuilder) { self.parent = parent }
+  package init(bodyIn parent: PlanBuilder) {
+    self.parent = parent
+    step = parent.step
+  }
 
   /// The plan so far; for the builder of a body, its nodes with the axes of the whole plan.
   public var plan: Plan {
@@ -97,6 +103,8 @@ public final class PlanBuilder {
   ) -> PlanNode {
     let inferred = NodeInference(
       operation: operation, inputs: inputs, nodes: storage.nodes, plan: self)
+    var origin = origin
+    origin.step = step
     return PlanNode(
       operation, inputs, axes: axes.map { ordered($0) } ?? inferred.axes(),
       element: element ?? inferred.element(), isOptional: isOptional ?? inferred.isOptional(),

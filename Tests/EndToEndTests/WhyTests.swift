@@ -17,25 +17,74 @@ import Testing
     return try #require(report?.derivation, "\(report?.check.diagnostics ?? [])")
   }
 
-  /// Returns how many derivations have contributions, after checking that these add up to the value
-  /// and that each is the weight times the value, divided by the sum of the weights that count.
+  /// Returns how many derivations have contributions, after checking that these add up to the value, or
+  /// multiply to it, and that each is what stands before it: the value times the weight, or the value to
+  /// the power of the weight.
   private func checkedSums(_ derivation: Derivation) throws -> Int {
-    var count = 0
-    let contributions = derivation.parts.compactMap(\.contribution)
-    if !contributions.isEmpty {
-      count += 1
-      let value = try #require(derivation.value)
-      #expect(abs(contributions.reduce(0, +) - value) <= 1e-12 * max(1, abs(value)))
-      let counted = derivation.parts.filter { $0.derivation.value != nil }
-      let all = counted.compactMap(\.weight).reduce(0, +)
+    // The memberships in grades stand beside the children, which have no contributions of their own.
+    let counted = derivation.parts.filter { $0.contribution != nil }
+    let contributions = counted.compactMap(\.contribution)
+    if let value = derivation.value, !contributions.isEmpty {
+      let isProduct = counted.contains(where: \.isFactor)
+      let whole = isProduct ? contributions.reduce(1, *) : contributions.reduce(0, +)
+      #expect(abs(whole - value) <= 1e-9 * max(1, abs(value)), "\(derivation.title)")
       for part in counted {
-        let weight = try #require(part.weight)
-        let own = try #require(part.derivation.value)
+        guard let weight = part.weight else { continue }
+        let own = try #require(part.derivation.value, "\(part.derivation.title)")
         let contribution = try #require(part.contribution)
-        #expect(abs(weight * own / all - contribution) <= 1e-12)
+        #expect(
+          abs((isProduct ? pow(own, weight) : own * weight) - contribution)
+            <= 1e-9 * max(1, abs(contribution)), "\(part.derivation.title)")
       }
     }
-    return try derivation.parts.reduce(count) { try $0 + checkedSums($1.derivation) }
+    return try derivation.parts.reduce(contributions.isEmpty ? 0 : 1) {
+      try $0 + checkedSums($1.derivation)
+    }
+  }
+
+  /// Returns the numbers of `derivation` that stand over none: they come from data.
+  private func leaves(_ derivation: Derivation) -> [Derivation] {
+    derivation.parts.isEmpty ? [derivation] : derivation.parts.flatMap { leaves($0.derivation) }
+  }
+
+  /// The models of the library that have evaluations.
+  static let models = [
+    "asem", "city_talent", "county", "dual_core", "engineering_literacy", "enterprise_innovation",
+    "enterprises", "entrepreneurship_swot", "four_stakeholders", "hdi", "joint_cultivation",
+    "new_areas", "nursing_research", "pharmaceutical_stages", "regional_tiers", "science_parks",
+    "staged_assessment", "translation_talent", "yangtze",
+  ]
+
+  @Test(arguments: models) func derivationsOfTheLibraryAddUp(name: String) throws {
+    let model = Fixtures.repository.appending(path: "stdlib/models/\(name)/\(name).idx").path
+    let provider = FileSourceProvider(model: model, allowedFolders: [])
+    let run = try #require(
+      Driver.run(
+        model, evaluations: [], provider: provider, options: DriverOptions()))
+    #expect(!run.evaluations.isEmpty)
+    for evaluation in run.evaluations {
+      let object = try #require(evaluation.objectCodes.first)
+      let report = Driver.why(
+        model, about: [evaluation.name, object], slice: [:], provider: provider,
+        options: DriverOptions())
+      let derivation = try #require(report?.derivation)
+      #expect(try checkedSums(derivation) > 0)
+      #expect(derivation.notes.contains { $0.hasPrefix("aggregate ") || $0.hasPrefix("combine ") })
+      #expect(leaves(derivation).contains { $0.notes.contains { $0.contains(", column ") } })
+    }
+  }
+
+  @Test func membershipsOfGradesAddUp() throws {
+    let model = Fixtures.repository.appending(path: "stdlib/models/science_parks/science_parks.idx")
+    let park = try derivation(model.path, "P01", nil)
+    let grades = park.parts.filter { $0.contribution != nil }
+    #expect(grades.map(\.derivation.title) == ["Excellent", "Good", "Medium", "Weak"])
+    #expect(grades.compactMap(\.weight) == [95, 80, 65, 50])
+    #expect(abs(grades.compactMap(\.derivation.value).reduce(0, +) - 1) < 1e-12)
+    // Nothing belongs to the last two; the others are made of the five factors.
+    #expect(grades.map(\.derivation.parts.count) == [5, 5, 0, 0])
+    // Four grades above, each with the sum over the factors where it has any, and so in each group.
+    #expect(try checkedSums(park) > 6)
   }
 
   @Test(arguments: [("NOR", "2021"), ("CHN", "2010"), ("AFG", "2015")])
@@ -44,9 +93,10 @@ import Testing
     let education = try derivation(model, country, "education", ["Year": year])
     #expect(education.parts.compactMap(\.contribution).count == 2)
     #expect(try checkedSums(education) == 1)
-    // The index itself is a geometric mean, of which nothing adds up.
+    // The index itself is a geometric mean, whose parts are multiplied.
     let whole = try derivation(model, country, nil, ["Year": year])
-    #expect(whole.parts.allSatisfy { $0.contribution == nil && $0.weight != nil })
+    #expect(whole.parts.allSatisfy { $0.isFactor && $0.weight != nil })
+    #expect(try checkedSums(whole) == 2)
     let product = whole.parts.reduce(1.0) { $0 * ($1.derivation.value ?? 0) }
     #expect(abs(pow(product, 1 / 3.0) - (whole.value ?? 0)) < 1e-12)
   }

@@ -308,7 +308,7 @@ struct BindingCase: CustomTestStringConvertible, Sendable {
     let bound = BoundTables(
       "data p { key u defines U\n | u |\n | east |\n | west |\n }\n"
         + "data d { key u of U column v\n | u | v |\n | eats | 2 |\n | west | 1 |\n }")
-    #expect(bound.diagnostics.map(\.hints) == [["did you mean `east`"]])
+    #expect(bound.diagnostics.map(\.hints) == [["did you mean `east`?"]])
   }
 
   @Test func listsTwentyFindingsOfAKind() {

@@ -268,15 +268,15 @@ struct FindingCase: CustomTestStringConvertible, Sendable {
   }
 
   @Test(arguments: [
-    ("judgement J on X { a : b, c = 2, 4 b : cc = 2 }", "did you mean `c`"),
+    ("judgement J on X { a : b, c = 2, 4 b : cc = 2 }", "did you mean `c`?"),
     (
       "index Q { group g like hom  group home { indicator x benefit indicator y benefit } }",
-      "did you mean `home`"
+      "did you mean `home`?"
     ),
     (base + "variant V of Q { remove a }", "write `g.a` or `h.a`"),
-    (base + "variant V of Q { remove dx }", "did you mean `d`"),
-    ("judgement J on X per P { at sooth { a : b = 2 } }", "did you mean `south`"),
-    ("data d from \"x.csv\" { key a defines A encoding \"utf8\" }", "did you mean `utf-8`"),
+    (base + "variant V of Q { remove dx }", "did you mean `d`?"),
+    ("judgement J on X per P { at sooth { a : b = 2 } }", "did you mean `south`?"),
+    ("data d from \"x.csv\" { key a defines A encoding \"utf8\" }", "did you mean `utf-8`?"),
   ])
   func hints(source: String, hint: String) {
     let reading = ModelReading(source)

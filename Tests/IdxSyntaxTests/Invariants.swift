@@ -117,7 +117,9 @@ private func read(_ method: MethodDeclaration) {
   }
   if case .record(let fields)? = method.result { _ = fields.map { ($0.name, $0.type.map(read)) } }
   for statement in method.body?.statements ?? [] {
-    if case .require(let view) = statement { _ = (view.condition, view.isWarning, view.message?.value) }
+    if case .require(let view) = statement {
+      _ = (view.condition, view.isWarning, view.message?.value)
+    }
   }
   _ = method.body?.result
 }

@@ -205,7 +205,7 @@ import Testing
         columns: [ColumnRequest("income", .number())]
       ).diagnostics.flatMap(\.hints)
     }
-    #expect(hints("incme,u\n1,2\n") == ["did you mean `incme`"])
+    #expect(hints("incme,u\n1,2\n") == ["did you mean `incme`?"])
     #expect(
       hints("unit;income\nA;1\n") == [
         "the header has one column only; the delimiter may be `;`"

@@ -11,6 +11,14 @@ import Testing
     #expect(SourceFile.tests.filter { $0.lines.count > 600 }.map(\.path) == [])
   }
 
+  @Test func suggestionsAreQuestions() {
+    let suggestions = SourceFile.program.flatMap { file in
+      file.lines.filter { $0.contains("did you mean ") }.map { "\(file.path): \($0)" }
+    }
+    #expect(suggestions.count > 10)
+    #expect(suggestions.filter { !$0.contains("?\"") } == [])
+  }
+
   @Test func functionsAreShort() {
     var lengths: [Int] = []
     var long: [String] = []

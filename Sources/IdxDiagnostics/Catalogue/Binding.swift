@@ -199,7 +199,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .unknownKey, "\(place.words): expected an element of \(axis.quoted), found \(text.quoted)",
-      at: place.span, hints: nearest.map { ["did you mean \($0.quoted)"] } ?? [])
+      at: place.span, hints: nearest.map { ["did you mean \($0.quoted)?"] } ?? [])
   }
 
   /// A table `name` without row for `key` and for `others` more.
@@ -252,7 +252,7 @@ extension Diagnostic {
     return Diagnostic(
       .unknownVariable, "expected rows for the variable \(name.quoted), found \(shown)\(rest)",
       at: place,
-      hints: Suggestion.nearest(name, in: names).map { ["did you mean \($0.quoted)"] } ?? [])
+      hints: Suggestion.nearest(name, in: names).map { ["did you mean \($0.quoted)?"] } ?? [])
   }
 
   /// An axis `name` whose elements are not known when the table is read.

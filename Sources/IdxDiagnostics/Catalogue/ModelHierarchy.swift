@@ -248,7 +248,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .unknownCopy, "expected \(path.quoted) to be a group of this index, found \(found)",
-      at: span, hints: nearest.map { ["did you mean \($0.quoted)"] } ?? [],
+      at: span, hints: nearest.map { ["did you mean \($0.quoted)?"] } ?? [],
       fixes: Fix.writing(nearest, for: path, at: span))
   }
 

@@ -5,7 +5,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .unknownElement, "expected an element of \(set.quoted), found \(name.quoted)", at: span,
-      hints: nearest.map { ["did you mean \($0.quoted)"] } ?? [],
+      hints: nearest.map { ["did you mean \($0.quoted)?"] } ?? [],
       fixes: Fix.writing(nearest, for: name, at: span))
   }
 
@@ -148,7 +148,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .unknownSet, "expected \(path.quoted) to be \(expected), found \(found)", at: span,
-      hints: nearest.map { ["did you mean \($0.quoted)"] } ?? [],
+      hints: nearest.map { ["did you mean \($0.quoted)?"] } ?? [],
       fixes: Fix.writing(nearest, for: path, at: span))
   }
 
@@ -176,7 +176,7 @@ extension Diagnostic {
       scale.map { "expected a grade of \($0.quoted) with a ratio, found \(word.quoted)" }
         ?? "expected a number, found the word \(word.quoted) and no scale",
       at: span,
-      hints: nearest.map { ["did you mean \($0.quoted)"] }
+      hints: nearest.map { ["did you mean \($0.quoted)?"] }
         ?? (scale == nil ? ["name the scale after `in`"] : []),
       fixes: Fix.writing(nearest, for: word, at: span))
   }

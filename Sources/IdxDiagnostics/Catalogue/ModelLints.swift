@@ -30,7 +30,8 @@ extension Catalogue.Entry {
     title: "two indicators with the same numbers",
     explanation: """
       Two indicators of one index are read from one column, or by one formula. What they measure \
-      counts twice, whatever the weights say. Source: OECD and JRC, Handbook on Constructing \
+      counts twice, whatever the weights say. So it is with the indicators of a group that is `like` \
+      another, unless the evaluation reads the two from different tables: `at B { on other }`. Source: OECD and JRC, Handbook on Constructing \
       Composite Indicators (2008), step 4.
       """,
     failing: doubled("from trees"), mended: doubled("from birds"))
@@ -238,6 +239,20 @@ extension Diagnostic {
       .doubleCounting, "\(code.quoted) has the same numbers as \(other.quoted): they count twice",
       at: span, labels: [Label(first, "the other")],
       hints: ["bind one of them to another column by `from`, or delete it"])
+  }
+
+  /// Returns the finding that the indicators of the group `code` have the numbers of those of `other`,
+  /// which it is like.
+  public static func copyCountedTwice(
+    _ code: String, at span: Span, as other: String, first: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .doubleCounting,
+      "\(code.quoted) is like \(other.quoted), down to the numbers of its indicators: they count twice",
+      at: span, labels: [Label(first, "the other")],
+      hints: [
+        "let the evaluation read one of them from another table: `at \(code) { on … }`"
+      ])
   }
 
   /// Returns the finding that the indicators `code` and `other` have a `correlation` near 1 in size.

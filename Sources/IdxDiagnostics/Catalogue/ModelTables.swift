@@ -197,7 +197,7 @@ extension Diagnostic {
       .keyPattern,
       "expected the names in braces of \(column.quoted) to be keys, found `{\(name)}`", at: span,
       hints: [
-        nearest.map { "did you mean `{\($0)}`" }
+        nearest.map { "did you mean `{\($0)}`?" }
           ?? "declare it: `period {\(name)} defines Period`"
       ])
   }
@@ -252,7 +252,7 @@ extension Diagnostic {
   public static func unknownEncoding(
     _ name: String, known: [String], at span: Span
   ) -> Diagnostic {
-    let hint = Suggestion.nearest(name, in: known).map { "did you mean \($0.quoted)" }
+    let hint = Suggestion.nearest(name, in: known).map { "did you mean \($0.quoted)?" }
     return Diagnostic(
       .unknownEncoding, "expected a known encoding, found \(name.quoted)", at: span,
       hints: [hint ?? "known are \(known.quotedList)"])

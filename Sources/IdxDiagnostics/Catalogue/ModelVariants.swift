@@ -61,7 +61,7 @@ extension Diagnostic {
         : "expected one node of \(index.quoted), found \(candidates.count) called \(path.quoted)",
       at: span,
       hints: candidates.isEmpty
-        ? nearest.map { ["did you mean \($0.quoted)"] } ?? []
+        ? nearest.map { ["did you mean \($0.quoted)?"] } ?? []
         : ["write \(candidates.prefix(5).map(\.quoted).joined(separator: " or "))"],
       fixes: path.contains(".") ? [] : Fix.writing(nearest, for: path, at: span))
   }

@@ -52,7 +52,8 @@ extension Catalogue.Entry {
     code: "E0425", name: "no-number", title: "a constant is not a finite number",
     explanation: """
       Constants are numbers such as `0.5`, `-2` and `1e6`, or quotients such as `1/3`. A division \
-      by zero has no value, and numbers reach to about 1.8e308.
+      by zero has no value. Numbers reach to about 1.8e308, and down to about 5e-324: what is nearer \
+      to 0 would be taken for it.
       """,
     failing: "index Q {\n  indicator a target 1/0\n  indicator b benefit\n}",
     mended: "index Q {\n  indicator a target 1/2\n  indicator b benefit\n}")
@@ -119,6 +120,11 @@ extension Diagnostic {
 
   /// A constant `text` without a finite value.
   public static func noNumber(_ text: String, at span: Span) -> Diagnostic {
-    Diagnostic(.noNumber, "expected a finite number, found \(text.quoted)", at: span)
+    guard let reach = NumberReach(text) else {
+      return Diagnostic(.noNumber, "expected a finite number, found \(text.quoted)", at: span)
+    }
+    return Diagnostic(
+      .noNumber, "expected a number that can be held, found \(text.quoted), \(reach.words)",
+      at: span, hints: [reach.hint])
   }
 }

@@ -232,12 +232,12 @@ extension Diagnostic {
     return Diagnostic(
       Catalogue.unknownColumn, "the table `\(table)` has no column `\(column)`", at: span,
       labels: tableSpan.map { [Label($0, "the table")] } ?? [],
-      hints: nearest.map { ["did you mean `\($0)`?"] }
+      hints: nearest.map { [Suggestion.column($0, for: column)] }
         ?? [
           "its columns are \(known.prefix(12).map { "`\($0)`" }.joined(separator: ", "))"
             + (known.count > 12 ? ", …" : "")
         ],
-      fixes: nearest.map { [Fix("write `\($0)`", [TextEdit(span, $0)])] } ?? [])
+      fixes: nearest.map { [Fix("write `\($0)`", [TextEdit(span, Suggestion.written($0))])] } ?? [])
   }
 
   /// Returns the finding that `owner` has no element `name`.

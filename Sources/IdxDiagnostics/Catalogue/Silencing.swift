@@ -1,6 +1,6 @@
 extension Catalogue {
-  /// The kinds W0630 and W0631: what is wrong with silencing.
-  static let silencing: [Entry] = [.uselessAllow, .unknownRule]
+  /// The kinds W0630 to W0632: what is wrong with silencing.
+  static let silencing: [Entry] = [.uselessAllow, .unknownRule, .allowWithoutReason]
 }
 
 extension Catalogue.Entry {
@@ -27,6 +27,17 @@ extension Catalogue.Entry {
       "allow(unused-declarations) \"later\"\nparameter rate = 0.05\nexpect rate == 0.05 within 0",
     mended:
       "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
+  static let allowWithoutReason = Self(
+    code: "W0632", name: "allow-without-reason", severity: .warning,
+    title: "an `allow` that does not say why",
+    explanation: """
+      Who reads `allow(rule) "reason"` later must be able to tell whether the reason still holds. An \
+      empty one says nothing.
+      """,
+    failing:
+      "allow(unused-declaration) \"\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0",
+    mended:
+      "allow(unused-declaration) \"later\"\nparameter rate = 0.05\nexpect 2 * 2 == 4 within 0")
 }
 
 extension Diagnostic {
@@ -35,6 +46,13 @@ extension Diagnostic {
     Diagnostic(
       .uselessAllow, "there is nothing of \(rule.quoted) to silence here", at: span,
       hints: ["delete the `allow`"], fixes: [Fix("delete it", [TextEdit(span, "")])])
+  }
+
+  /// Returns the finding that the `allow` of `rule` at `span` gives no reason.
+  public static func allowWithoutReason(_ rule: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .allowWithoutReason, "expected a reason for silencing \(rule.quoted), found an empty text",
+      at: span)
   }
 
   /// Returns the finding that there is no warning called `rule`, which stands at `span`.

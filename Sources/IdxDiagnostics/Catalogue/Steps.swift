@@ -337,11 +337,17 @@ extension Diagnostic {
       "the table `\(table)` has no column `\(column)` for the indicator `\(code)`", at: span,
       labels: [Label(evaluation, "evaluated here")],
       hints: [
-        nearest.map { "did you mean `from \($0)`?" }
+        nearest.map { Suggestion.column($0, for: column) }
           ?? "its columns are \(known.prefix(12).map { "`\($0)`" }.joined(separator: ", "))"
       ],
-      fixes: nearest.map { [Fix("bind it to `\($0)`", [TextEdit(span.endPoint, " from \($0)")])] }
-        ?? [])
+      fixes: nearest.map {
+        // Where the indicator names the column already, `span` is that name.
+        let edit =
+          column == code
+          ? TextEdit(span.endPoint, " from \(Suggestion.written($0))")
+          : TextEdit(span, Suggestion.written($0))
+        return [Fix("bind it to `\($0)`", [edit])]
+      } ?? [])
   }
 
   /// Returns the finding that a judgement does not compare the children of `group`.

@@ -141,10 +141,11 @@ extension Catalogue.Entry {
 
   /// A number is too large or infinite.
   static let hugeNumber = Self(
-    "E0511", "huge-number", "a number is too large or infinite",
+    "E0511", "huge-number", "a number is too large, infinite, or too small to be told from 0",
     """
     Numbers are 64-bit floating point, up to about 1.8e308 in size. Infinity is not a datum: \
-    declare such a cell as missing, or correct it.
+    declare such a cell as missing, or correct it. What is nearer to 0 than about 5e-324 would be \
+    taken for 0: if that is meant, write it.
     """,
     failing: "park,area\neast,3\nwest,4e999\n")
 
@@ -266,7 +267,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let shown = names.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
     let rest = names.count > 8 ? " and \(names.count - 8) more" : ""
-    let near = Suggestion.nearest(name, in: names).map { ["did you mean `\($0)`"] } ?? []
+    let near = Suggestion.nearest(name, in: names).map { [Suggestion.column($0, for: name)] } ?? []
     return Diagnostic(
       .unknownColumn,
       "expected a column `\(name)`, found " + (names.isEmpty ? "no column" : shown + rest),
@@ -336,11 +337,17 @@ extension Diagnostic {
       at: place.span, hints: ["close the quote where the cell ends"])
   }
 
-  /// A number `text` that is infinite or above what 64 bits hold.
-  public static func hugeNumber(_ text: String, at place: DataPlace) -> Diagnostic {
-    Diagnostic(
-      .hugeNumber, "\(place.words): expected a finite number, found a huge number `\(text)`",
-      at: place.span, hints: ["numbers reach to about 1.8e308; check the power of ten"])
+  /// A number `text` that is infinite, above what 64 bits hold, or so near to 0 as they cannot.
+  public static func hugeNumber(
+    _ text: String, _ reach: NumberReach = .huge, at place: DataPlace
+  ) -> Diagnostic {
+    let what =
+      switch reach {
+      case .huge: "a finite number, found a huge number `\(text)`"
+      case .tiny: "a number that can be held, found `\(text)`, \(reach.words)"
+      }
+    return Diagnostic(
+      .hugeNumber, "\(place.words): expected \(what)", at: place.span, hints: [reach.hint])
   }
 
   /// A cell without value, `text` being what stands there, in a column that must be complete.

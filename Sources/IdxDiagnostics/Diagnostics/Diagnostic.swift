@@ -84,7 +84,7 @@ public struct Diagnostic: Hashable, Sendable {
   /// Places that are involved.
   public var labels: [Label]
   /// What to do, sentences without full stops.
-  public let hints: [String]
+  public var hints: [String]
   /// Changes that mend it.
   public var fixes: [Fix]
 
@@ -152,6 +152,29 @@ extension [Diagnostic] {
       }
     }
     return result
+  }
+
+  /// The diagnostics with the pairs of indicators that say nearly the same told in one: where a few
+  /// indicators are alike, their pairs are many.
+  public func tellingPairsOnce() -> [Diagnostic] {
+    let entry = Catalogue.Entry.nearlyCollinear
+    var seen = Set<[String]>()
+    let some = filter {
+      $0.code == entry.code && seen.insert([$0.message, "\($0.span)"]).inserted
+    }
+    guard var first = some.first, some.count > 1 else { return self }
+    let shown = some.dropFirst().prefix(3)
+    first.message +=
+      ", and so it is with \(some.count - 1) other pair" + (some.count > 2 ? "s" : "")
+    first.hints =
+      shown.map(\.message) + (some.count > 4 ? ["and \(some.count - 4) more"] : [])
+      + first.hints
+    var isTold = false
+    return compactMap { diagnostic in
+      guard diagnostic.code == entry.code else { return diagnostic }
+      defer { isTold = true }
+      return isTold ? nil : first
+    }
   }
 
   /// `true` iff one of the diagnostics is an error.

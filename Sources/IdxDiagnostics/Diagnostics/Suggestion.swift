@@ -4,13 +4,14 @@ public enum Suggestion {
   ///
   /// Near is a Damerau–Levenshtein distance (insertions, deletions, replacements and exchanges of
   /// neighbours; optimal string alignment, Damerau 1964) of at most a third of the length. A
-  /// difference of case alone counts as nothing. Of equally near candidates the first wins.
+  /// difference of case alone, or of blanks around the name, counts as nothing. Of equally near
+  /// candidates the first wins.
   public static func nearest(_ name: String, in candidates: [String]) -> String? {
-    let wanted = Array(name.lowercased().unicodeScalars)
+    let wanted = Array(trimmed(name).lowercased().unicodeScalars)
     let limit = max(1, (wanted.count + 1) / 3)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates where candidate != name {
-      let scalars = Array(candidate.lowercased().unicodeScalars)
+      let scalars = Array(trimmed(candidate).lowercased().unicodeScalars)
       // A distance as large as both texts says nothing: no letter is shared.
       let different = max(wanted.count, scalars.count) - 1
       let bound = min(limit, different, (best?.distance ?? limit + 1) - 1)
@@ -19,6 +20,35 @@ public enum Suggestion {
       if distance <= bound { best = (candidate, distance) }
     }
     return best?.candidate
+  }
+
+  /// Returns the question whether `nearest`, the name of a column, was meant by `name`.
+  static func column(_ nearest: String, for name: String) -> String {
+    let question = "did you mean `\(nearest)`?"
+    if trimmed(nearest) != nearest {
+      return question + " the header has blanks around the name: take them out there, or write the "
+        + "name with them in backquotes"
+    }
+    if nearest.lowercased() == name.lowercased() {
+      return question + " capitals and small letters are told apart"
+    }
+    return question
+  }
+
+  /// Returns `name` as it is written in a model: in backquotes where it is no identifier.
+  static func written(_ name: String) -> String {
+    let scalars = name.unicodeScalars
+    let isIdentifier =
+      scalars.first.map { $0.properties.isXIDStart || $0 == "_" } == true
+      && scalars.allSatisfy { $0.properties.isXIDContinue }
+    return isIdentifier ? name : "`\(name)`"
+  }
+
+  private static func trimmed(_ name: String) -> String {
+    guard name.first?.isWhitespace == true || name.last?.isWhitespace == true else { return name }
+    let rest = name.drop { $0.isWhitespace }
+    let blanks = rest.reversed().prefix { $0.isWhitespace }.count
+    return String(rest.dropLast(blanks))
   }
 
   /// Returns the number of edits that turn `a` into `b`. Complexity: O(a · b).

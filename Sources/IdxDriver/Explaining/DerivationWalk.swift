@@ -15,154 +15,189 @@ struct DerivationWalk {
   /// What is said of methods.
   let methods: MethodNotes
 
+  /// The most elements of an axis that are shown side by side, and how many where there are more.
+  static let most = 20
+  static let few = 12
+
   /// Returns how the value at `node` of the hierarchy came about.
   func derivation(of node: Int, isFirst: Bool) -> Derivation {
     let model = evaluation.index.nodes[node]
     let results = evaluation.nodes[node]
     let title = model.title(session.options.language) + (isFirst ? " of \(whose)" : "")
-    let value = self.value(results.score ?? results.value)
+    let scores = self.scores(node)
+    let number = scores.firstIndex { open($0).isEmpty }
+    if let number, number > 0 {
+      return combined(node, results.combined[number - 1], into: scores[number], title, number)
+    }
     return Derivation(
-      title: title, value: value, word: grade(results), notes: notes(results, model),
-      span: model.span, parts: model.isIndicator ? stages(node) : children(node))
+      title: title, value: number.flatMap { value(scores[$0]) }, isHeading: number == nil,
+      word: grade(results, at: number),
+      notes: notes(results, model, number) + (model.isIndicator ? [] : gaps(node)),
+      span: model.span,
+      parts: model.isIndicator ? stages(node) : group(node))
   }
+
+  /// Returns the scores of `node`, from the one that its values make to what combining others has left.
+  private func scores(_ node: Int) -> [ArrayTerm] {
+    let results = evaluation.nodes[node]
+    return results.combined.map(\.score) + [results.score ?? results.value].compactMap { $0 }
+  }
+
+  /// Returns the walk at another place.
+  func at(_ place: [Axis: Int]) -> DerivationWalk {
+    DerivationWalk(
+      session: session, evaluation: evaluation, trace: trace, elements: elements, place: place,
+      methods: methods)
+  }
+
+  // MARK: - Words and numbers
 
   /// The object and the elements of other axes in words.
   private var whose: String {
-    guard let objects = evaluation.objects else { return "" }
-    let others = evaluation.others.map { label(of: $0) }
-    let object = label(of: objects)
-    return others.isEmpty ? object : "\(object) (\(others.joined(separator: ", ")))"
+    let others = trace.plan.ordered(place.keys).filter { $0 != evaluation.objects }
+    let words = ([evaluation.objects].compactMap { $0 } + others).map { label(of: $0) }
+    guard let first = words.first else { return "" }
+    let rest = words.dropFirst().joined(separator: ", ")
+    return rest.isEmpty ? first : "\(first) (\(rest))"
   }
 
   /// Returns the label of the element of `axis` at the place; its number where it has none.
-  private func label(of axis: Axis) -> String {
+  func label(of axis: Axis) -> String {
     let (labels, position) = (elements.labels(axis), place[axis] ?? 0)
     return labels.indices.contains(position) ? labels[position] : "\(position + 1)"
   }
 
-  private func value(_ array: ArrayTerm?) -> Double? {
-    array.flatMap { trace.value(of: trace.node(ofEvaluated: $0.node), at: place) }
+  /// Returns the axes of `array` of which the place says no element.
+  func open(_ array: ArrayTerm?) -> [Axis] {
+    array.map { trace.plan.nodes[Int(trace.node(ofEvaluated: $0.node))].axes }?
+      .filter { place[$0] == nil } ?? []
   }
 
-  private func grade(_ results: NodeResults) -> String? {
-    guard let grades = evaluation.grades, let position = value(results.grade) else { return nil }
+  /// Returns the cell of `array` at the place; `nil` where it is missing or not one.
+  func value(_ array: ArrayTerm?) -> Double? {
+    guard let array, open(array).isEmpty else { return nil }
+    return trace.value(of: trace.node(ofEvaluated: array.node), at: place)
+  }
+
+  /// Returns the grade at the score `number` of a node: grades are of its last, or of all of them.
+  func grade(_ results: NodeResults, at number: Int?) -> String? {
+    guard let grades = evaluation.grades, let grade = results.grade, let number else { return nil }
+    let isOfLast = number == results.combined.count
+    let isOfAll = results.combined.first.map { results.grade?.type.axes == $0.score.type.axes }
+    guard isOfLast || isOfAll == true, let position = value(grade) else { return nil }
     let labels = elements.labels(grades)
     return labels.indices.contains(Int(position)) ? labels[Int(position)] : nil
   }
 
   // MARK: - What was done
 
-  private func notes(_ results: NodeResults, _ model: IndexNodeModel) -> [String] {
-    let slots: [Slot] = model.isIndicator ? [] : [.weights, .aggregate, .identify]
+  private func notes(
+    _ results: NodeResults, _ model: IndexNodeModel, _ number: Int?
+  ) -> [String] {
+    var slots: [Slot] = model.isIndicator ? [] : [.weights, .aggregate, .identify]
+    if number == results.combined.count { slots.append(.classify) }
     return results.applied.filter { slots.contains($0.slot) }.flatMap {
-      notes(on: $0.method, as: $0.slot)
+      methods.lines(on: $0.method, step: $0.span, slot: $0.slot.rawValue, grades: evaluation.grades)
     }
   }
 
-  /// Returns the step, and, the first time, what is to be said of `method`.
-  private func notes(on method: String, as slot: Slot) -> [String] {
-    ["\(slot.rawValue) \(method)"] + methods.lines(on: method)
+  /// Returns what is to be said of weights that differ from those given because values of `group` are
+  /// missing.
+  private func gaps(_ group: Int) -> [String] {
+    let (nodes, shares) = members(group)
+    let values = nodes.map { value(evaluation.nodes[$0].value) }
+    let score = evaluation.nodes[group].combined.first?.score ?? evaluation.nodes[group].score
+    guard open(score).isEmpty, values.contains(nil),
+      let sum = summands(score, over: nodes, values, shares), abs(sum.divisor - 1) > 1e-12,
+      zip(sum.terms, shares).allSatisfy({ term, share in
+        guard let term, let weight = term.weight, let share else { return true }
+        return abs(weight * sum.divisor - share) <= 1e-12
+      })
+    else { return [] }
+    return ["the weights of the values that are there, divided by their sum"]
   }
 
   // MARK: - Groups
 
-  private func children(_ group: Int) -> [Derivation.Part] {
+  private func group(_ group: Int) -> [Derivation.Part] {
+    let value = evaluation.nodes[group].value
+    if let grades = open(value).first(where: isGrades) {
+      return memberships(group, over: grades)
+        + members(group).nodes.map { .init(derivation: derivation(of: $0, isFirst: false)) }
+    }
+    return children(group)
+  }
+
+  /// Returns the nodes whose values the score of `group` is made of, and the shares that they have in it:
+  /// its children, or where these have no values the indicators below.
+  func members(_ group: Int) -> (nodes: [Int], shares: [Double?]) {
     let children = evaluation.index.nodes[group].children
-    let contributions = self.contributions(group)
-    return children.enumerated().map { position, child in
-      Derivation.Part(
-        weight: value(evaluation.nodes[child].localWeight),
-        contribution: contributions?[position],
-        derivation: derivation(of: child, isFirst: false))
+    if children.allSatisfy({ evaluation.nodes[$0].value != nil }) {
+      return (children, children.map { value(evaluation.nodes[$0].localWeight) })
+    }
+    let leaves = evaluation.index.leaves(below: group)
+    return (leaves, leaves.map { share(of: $0, in: group) })
+  }
+
+  private func share(of node: Int, in group: Int) -> Double? {
+    guard let own = value(evaluation.nodes[node].localWeight),
+      let parent = evaluation.index.nodes[node].parent
+    else { return nil }
+    return parent == group ? own : share(of: parent, in: group).map { $0 * own }
+  }
+
+  /// Returns what the members of `group` add to `array` at the place, if that is a sum over them; their
+  /// `values` and `weights` are known.
+  func summands(
+    _ array: ArrayTerm?, over nodes: [Int], _ values: [Double?], _ weights: [Double?]
+  ) -> Summands? {
+    guard let array else { return nil }
+    let search = SummandSearch(
+      trace: trace,
+      isWanted: { axis in
+        guard case .nodes(_, let found) = session.elaborator.axisInfos[Int(axis.base)].origin
+        else { return false }
+        return found == nodes
+      }, values: values, weights: weights)
+    return search.terms(of: trace.node(ofEvaluated: array.node), at: place)
+  }
+
+  private func children(_ group: Int) -> [Derivation.Part] {
+    let results = evaluation.nodes[group]
+    let (nodes, shares) = members(group)
+    let values = nodes.map { value(evaluation.nodes[$0].value) }
+    let sum = summands(results.combined.first?.score ?? results.score, over: nodes, values, shares)
+    let method = results.applied.first { $0.slot == .aggregate }?.method ?? ""
+    return nodes.enumerated().map { position, node in
+      let inner = derivation(of: node, isFirst: false)
+      guard let sum else { return .init(weight: shares[position], derivation: inner) }
+      return part(sum, position, inner, method: method)
     }
   }
 
-  /// Returns what each child adds to the score of `group`, where the score is a sum over them, or
-  /// such a sum divided by something; `nil` for other aggregations.
-  private func contributions(_ group: Int) -> [Double?]? {
-    guard let score = evaluation.nodes[group].score, let axis = evaluation.childAxes[group] else {
-      return nil
+  /// Returns what the element at `position` adds to `sum`; where `method` took another value than the one
+  /// that `inner` explains, that stands between.
+  func part(
+    _ sum: Summands, _ position: Int, _ inner: Derivation, method: String
+  ) -> Derivation.Part {
+    guard let term = sum.terms[position] else { return .init(derivation: inner) }
+    func part(_ weight: Double?, _ derivation: Derivation) -> Derivation.Part {
+      .init(
+        weight: weight, contribution: term.contribution, isFactor: sum.isProduct,
+        derivation: derivation)
     }
-    var node = trace.node(ofEvaluated: score.node)
-    var divisor = 1.0
-    while true {
-      let plan = trace.plan.nodes[Int(node)]
-      switch plan.operation {
-      case .demand: node = plan.inputs[1]
-      case .select:
-        guard let chosen = trace.value(of: plan.inputs[0], at: place) else { return nil }
-        node = plan.inputs[chosen == 1 ? 1 : 2]
-      case .binary(.divide):
-        guard let by = trace.value(of: plan.inputs[1], at: place), by != 0 else { return nil }
-        divisor *= by
-        node = plan.inputs[0]
-      case .reduce(.sum, let over, _, nil) where over == [axis]:
-        return evaluation.index.nodes[group].children.indices.map { position in
-          var inner = place
-          inner[axis] = position
-          return trace.value(of: plan.inputs[0], at: inner).map { $0 / divisor }
-        }
-      default: return nil
-      }
+    guard let weight = term.weight, let value = term.value else {
+      let title = "\(inner.title): what it \(sum.isProduct ? "multiplies by" : "adds")"
+      return part(
+        nil, Derivation(title: title, value: term.contribution, parts: [.init(derivation: inner)]))
     }
-  }
-
-  // MARK: - Indicators
-
-  /// Returns the earlier stages of an indicator, each as the only part of the one after it.
-  private func stages(_ leaf: Int) -> [Derivation.Part] {
-    let results = evaluation.nodes[leaf]
-    var stages: [(slot: Slot, array: ArrayTerm)] = []
-    for slot in [Slot.impute, .treat, .normalise, .membership] {
-      switch slot {
-      case .impute: results.imputed.map { stages.append((slot, $0)) }
-      case .treat: results.treated.map { stages.append((slot, $0)) }
-      case .normalise: results.normalised.map { stages.append((slot, $0)) }
-      default: results.membership.map { stages.append((slot, $0)) }
-      }
+    if let own = inner.value, abs(own - value) <= 1e-9 * max(abs(own), abs(value)) {
+      return part(weight, inner)
     }
-    var inner = raw(leaf)
-    for stage in stages {
-      let method = results.applied.first { $0.slot == stage.slot }?.method ?? ""
-      inner = Derivation(
-        title: stage.slot.pastTense, value: value(stage.array),
-        notes: notes(on: method, as: stage.slot), span: nil,
-        parts: [Derivation.Part(weight: nil, contribution: nil, derivation: inner)])
-    }
-    return [Derivation.Part(weight: nil, contribution: nil, derivation: inner)]
-  }
-
-  /// Returns the value of an indicator as it was bound: a cell of a table, or what a formula makes of
-  /// several.
-  private func raw(_ leaf: Int) -> Derivation {
-    let model = evaluation.index.nodes[leaf]
-    let array = evaluation.nodes[leaf].raw
-    let walk = ValueWalk(session: session, trace: trace, elements: elements)
-    let found = array.map {
-      walk.sources(of: walk.cell(trace.node(ofEvaluated: $0.node), place), [])
-    }
-    let (parts, notes) = (found?.parts ?? [], found?.notes ?? [])
-    if let formula = model.indicator?.formula {
-      return Derivation(
-        title: "\(model.code) = \(formula.node.text)", value: value(array), notes: notes,
-        span: formula.span, parts: parts)
-    }
-    if parts.count == 1, parts[0].derivation.value == value(array) { return parts[0].derivation }
-    return Derivation(
-      title: model.indicator?.grading.map { "points on the scale \($0.text)" } ?? "raw",
-      value: value(array), notes: notes, span: nil, parts: parts)
-  }
-}
-
-extension Slot {
-  /// What a value is called after the step.
-  fileprivate var pastTense: String {
-    switch self {
-    case .impute: "imputed"
-    case .treat: "treated"
-    case .normalise, .orient: "normalised"
-    case .membership: "membership"
-    default: rawValue
-    }
+    return part(
+      weight,
+      Derivation(
+        title: "\(inner.title), as \(method) takes it", value: value,
+        parts: [.init(derivation: inner)]))
   }
 }

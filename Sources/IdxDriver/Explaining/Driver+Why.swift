@@ -63,7 +63,10 @@ private struct Question {
 
   /// The axes over which there are values, those of objects first.
   func axes(_ session: Session) -> [Axis] {
-    if let evaluation { return (evaluation.objects.map { [$0] } ?? []) + evaluation.others }
+    if let evaluation {
+      return (evaluation.objects.map { [$0] } ?? [])
+        + session.axes(of: node, in: evaluation).filter { $0 != evaluation.objects }
+    }
     let axes = value?.array?.type.axes ?? []
     func isOfObjects(_ axis: Axis) -> Bool {
       session.elaborator.axisInfos[Int(axis.base)].kind == .objects
@@ -73,6 +76,21 @@ private struct Question {
 }
 
 extension Session {
+  /// Returns the axes that scores of the node `path` are over, but no grades; those of the index where
+  /// there is no such node.
+  fileprivate func axes(of path: String?, in evaluation: ElaboratedEvaluation) -> [Axis] {
+    var node = 0
+    if let path,
+      case .found(let found) = evaluation.index.find(
+        path.split(separator: ".").map(String.init))
+    {
+      node = found
+    }
+    let results = evaluation.nodes[node]
+    guard let array = results.score ?? results.value else { return evaluation.others }
+    return array.type.axes.filter { elaborator.axisInfos[Int($0.base)].kind != .grades }
+  }
+
   /// Returns what `names` ask about; reports names of nothing.
   fileprivate func question(_ names: [String]) -> Question? {
     let (first, rest) = (names.first ?? "", Array(names.dropFirst()))

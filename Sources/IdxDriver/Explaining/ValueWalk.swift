@@ -163,8 +163,9 @@ struct ValueWalk {
 
 extension Derivation {
   /// Returns the derivation under another title.
-  fileprivate func titled(_ title: String) -> Derivation {
+  func titled(_ title: String) -> Derivation {
     Derivation(
-      title: title, value: value, word: word, notes: notes, span: span, parts: parts)
+      title: title, value: value, isHeading: isHeading, word: word, notes: notes, span: span,
+      parts: parts)
   }
 }

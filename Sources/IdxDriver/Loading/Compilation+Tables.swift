@@ -52,7 +52,11 @@ extension Compilation: ModuleLibrary {
         let isText = { (cell: CellSyntax) in cell.isString && !marks.contains(cell.text) }
         return cells.contains(where: isText) && cells.allSatisfy { $0.isString || $0.isEmpty }
       }
-      return DataSchema(data, names: names, isText: texts)
+      let variable = data.variable.flatMap { names.firstIndex(of: $0.name) }
+      let variables = variable.map { column in
+        rows.compactMap { $0.indices.contains(column) ? $0[column].text : nil }
+      }
+      return DataSchema(data, names: names, isText: texts, variables: variables ?? [])
     }
     guard
       let loaded = loadData(data, in: module, limit: options.readsAllData ? nil : Self.beginning)
@@ -91,8 +95,27 @@ extension Compilation: ModuleLibrary {
             return nil
           }
           return .notANumber(text, in: NumberDialect(format), at: place)
-        })
+        }, variables: variables(of: data, loaded, header, bytes, format),
+        mayHaveMore: data.variable != nil && loaded.isPartial)
     }
+  }
+
+  /// Returns the variables of a long table, as far as it was read.
+  private func variables(
+    of data: DataModel, _ loaded: LoadedData, _ header: TableHeader, _ bytes: TableBytes,
+    _ format: TableFormat
+  ) -> [String] {
+    guard let variable = data.variable, header.names.contains(variable.name) else { return [] }
+    // The last row may be cut off.
+    let end =
+      loaded.isPartial
+      ? header.endOfBeginning(of: bytes, format: format, isPartial: true, rows: .max) : bytes.count
+    // What is wrong with the rows is found when they are read for their values.
+    let (table, _) = TableReader.read(
+      UnsafeBufferPointer(rebasing: bytes[..<end]), format: format, file: loaded.file,
+      columns: [ColumnRequest(variable.name, .text, optional: true)], threads: 1,
+      isCancelled: options.isCancelled)
+    return table?[variable.name]?.text?.labels ?? []
   }
 
   /// Returns the finding that `header` is none: it is a comment, or its cells were not told apart, because
@@ -222,9 +245,11 @@ extension DataModel {
 }
 
 extension DataSchema {
-  /// Creates what is known of `data` from the names in its header and which of them begin as texts.
-  init(
-    _ data: DataModel, names: [String], isText: [Bool], firstTexts: [Diagnostic?] = []
+  /// Creates what is known of `data` from the names in its header and which of them begin as texts; of a
+  /// long table from its `variables`, of which the file may have more.
+  fileprivate init(
+    _ data: DataModel, names: [String], isText: [Bool], firstTexts: [Diagnostic?] = [],
+    variables: [String], mayHaveMore: Bool = false
   ) {
     func firstText(_ positions: [Int]) -> Diagnostic? {
       positions.first { isText[$0] && firstTexts.indices.contains($0) }.flatMap { firstTexts[$0] }
@@ -248,12 +273,19 @@ extension DataSchema {
           firstText: firstText(fits)))
     }
     for (position, name) in names.enumerated()
-    where !taken.contains(name) && !keys.contains(name) && data.column(name) == nil {
+    where !taken.contains(name) && !keys.contains(name) && data.column(name) == nil
+      && name != data.variable?.name && name != data.variable?.value
+    {
       columns.append(
         Column(
           name: name, patternKeys: [], isText: isText[position],
           firstText: firstText([position])))
     }
-    self.init(columns: columns)
+    taken.formUnion(columns.map(\.name))
+    taken.formUnion(data.columns.map(\.source))
+    for name in variables where taken.insert(name).inserted {
+      columns.append(Column(name: name, patternKeys: [], isText: false))
+    }
+    self.init(columns: columns, mayHaveMore: mayHaveMore)
   }
 }

@@ -44,7 +44,7 @@ private struct DerivationRows {
     // What is a word has no number.
     let value =
       derivation.value.map { DecimalText.fixed($0, decimals: decimals) }
-      ?? (derivation.word == nil ? "missing" : "")
+      ?? (derivation.word == nil && !derivation.isHeading ? "missing" : "")
     let word = derivation.word.map { " (\($0))" } ?? ""
     let title = indent + PrintableText.shown(derivation.title + word)
     rows.append(Row(value: value, share: share(part), text: title))
@@ -54,9 +54,10 @@ private struct DerivationRows {
     for part in derivation.parts { add(part.derivation, part: part, depth: depth + 1) }
   }
 
-  /// Returns what the part weighs and contributes: "× 0.2500 = 0.1875".
+  /// Returns what the part weighs and contributes: "× 0.2500 = 0.1875", of a product "^ 0.2500 = 0.9306".
   private func share(_ part: Derivation.Part?) -> String {
-    let weight = part?.weight.map { "× " + DecimalText.fixed($0, decimals: decimals) }
+    let sign = part?.isFactor == true ? "^ " : "× "
+    let weight = part?.weight.map { sign + DecimalText.fixed($0, decimals: decimals) }
     let contribution = part?.contribution.map { "= " + DecimalText.fixed($0, decimals: decimals) }
     return [weight, contribution].compactMap { $0 }.joined(separator: " ")
   }
@@ -68,7 +69,17 @@ private struct DerivationRows {
     let index = lines[span.file] ?? LineIndex(source)
     lines[span.file] = index
     let place = index.place(at: span.range.lowerBound)
-    let text = source.text(in: index.range(ofLine: place.line - 1))
-    return "\(source.path):\(place.line): \(text.drop { $0 == " " || $0 == "\t" })"
+    var text = trimmed(source.text(in: index.range(ofLine: place.line - 1)))
+    // The layout of models puts a long value under its name.
+    if text.last == "=", place.line < index.starts.count {
+      text += " " + trimmed(source.text(in: index.range(ofLine: place.line)))
+    }
+    return "\(source.path):\(place.line): \(text)"
+  }
+
+  /// Returns `line` without the blanks around it.
+  private func trimmed(_ line: String) -> String {
+    func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+    return String(line.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 }

@@ -15,7 +15,9 @@ extension Session {
       return evaluation.node.span
     }
     for (number, caution) in elaborator.cautions.enumerated() {
-      guard let site = caution.site, !others.contains(where: { $0.encloses(site) }) else { continue }
+      guard let site = caution.site, !others.contains(where: { $0.encloses(site) }) else {
+        continue
+      }
       elaborator.builder.output(OutputName.caution(number), caution.condition)
     }
   }

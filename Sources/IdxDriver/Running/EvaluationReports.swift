@@ -76,9 +76,10 @@ private struct NodeReportMaker {
     }
   }
 
-  /// Returns the place of the step whose method failed; of the evaluation where a method that it calls
-  /// did.
+  /// Returns the place of the step whose method, or a method that it calls, failed; of the evaluation
+  /// where it was no step.
   private func step(of failure: Failure) -> IdxDiagnostics.Span {
+    if let step = failure.origin.step { return step }
     for results in evaluation.nodes {
       if let step = results.applied.first(where: { $0.method == failure.origin.method }) {
         return step.span

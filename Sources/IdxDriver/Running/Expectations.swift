@@ -62,14 +62,17 @@ extension Session {
     return verdicts
   }
 
-  /// Adds the finding that a number could not be computed. Where that happened in the library, the
-  /// place is what `asked` for it in the model.
+  /// Adds the finding that a number could not be computed. Where that happened in the library, or in a
+  /// method that a step takes, the place is what `asked` for it in the model.
   @discardableResult func add(_ failure: Failure, asked: IdxDiagnostics.Span) -> Diagnostic {
     let place = failure.place.map { "\($0.label)" }.joined(separator: ", ")
     let inner = failure.origin.span
-    let isOwn = !compilation.modules.contains {
+    let isOfLibrary = compilation.modules.contains {
       $0.isStandard && $0.tree.source.file == inner.file
     }
+    let step = failure.origin.method == nil ? nil : failure.origin.step
+    let isOwn = !isOfLibrary && step.map { inner.isInside($0) } != false
+    let asked = step ?? asked
     var finding = Diagnostic.numericFailure(
       failure.reason, place: place, method: failure.origin.method, at: isOwn ? inner : asked)
     if !isOwn { finding.labels.append(Label(inner, "here, in `\(failure.origin.method ?? "")`")) }
@@ -160,5 +163,12 @@ extension Session {
       let b = right.cell(alongside: holds, number: number)
     else { return .infinity }
     return abs(a - b)
+  }
+}
+
+extension IdxDiagnostics.Span {
+  /// `true` iff it lies in `outer`.
+  fileprivate func isInside(_ outer: IdxDiagnostics.Span) -> Bool {
+    file == outer.file && outer.start <= start && end <= outer.end
   }
 }

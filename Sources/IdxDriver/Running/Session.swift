@@ -72,7 +72,7 @@ final class Session {
       diagnostics: Silencing.applied(
         to: all, compilation.modules, indexFiles: compilation.indexFiles, looksComplete
       )
-      .tellingNamesOnce())
+      .tellingNamesOnce().tellingPairsOnce())
   }
 
   /// `true` iff all that `rule` finds was looked for; some rules need that the model is run.

@@ -46,7 +46,13 @@ enum Silencing {
       else { return nil }
       return .uselessAllow(rule, at: permission.allow.span)
     }
-    return rest + faults
+    let reasonless = own.compactMap { permission -> Diagnostic? in
+      guard let reason = permission.allow.reason, !permission.allow.rule.isEmpty,
+        reason.allSatisfy({ $0.isWhitespace })
+      else { return nil }
+      return .allowWithoutReason(permission.allow.rule, at: permission.allow.span)
+    }
+    return rest + faults + reasonless
   }
 
   private static func permissions(of module: Module) -> [Permission] {

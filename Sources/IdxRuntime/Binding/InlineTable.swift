@@ -111,6 +111,9 @@ struct InlineTable: OpenTable {
       if isKnown { return (nil, nil) }
       return (nil, .notANumber(text, in: .model, at: place(cell, position)))
     }
+    if let reach = NumberReach(text) {
+      return (nil, .hugeNumber(text, reach, at: place(cell, position)))
+    }
     guard value.isFinite else { return (nil, .hugeNumber(text, at: place(cell, position))) }
     guard value >= lower, value <= upper else {
       return (

@@ -1,5 +1,5 @@
 import IdxDiagnostics
-import IdxPlan
+public import IdxPlan
 import IdxSyntax
 
 extension Elaborator {
@@ -21,6 +21,12 @@ extension Elaborator {
     diagnostics += found
     scales[id] = model
     return model
+  }
+
+  /// Returns the scale whose grades `axis` has, if they are of one.
+  public func scale(_ axis: Axis) -> ScaleModel? {
+    guard case .scale(let name, let module) = axisInfos[Int(axis.base)].origin else { return nil }
+    return resolve(name, in: module).flatMap { scaleModel($0) }
   }
 
   /// Returns the hierarchy that the symbol `id` declares, by itself or as a variant of another.

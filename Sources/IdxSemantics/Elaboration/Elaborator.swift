@@ -145,8 +145,13 @@ public final class Elaborator {
   /// call asked for it.
   func apart<Result>(_ walk: () -> Result) -> Result {
     let outer = (builders, branches, cautionStack, readsTexts)
+    let step = builders[0].step
     (builders, branches, cautionStack, readsTexts) = ([outer.0[0]], 0, CautionStack(), false)
-    defer { (builders, branches, cautionStack, readsTexts) = outer }
+    builders[0].step = nil
+    defer {
+      (builders, branches, cautionStack, readsTexts) = outer
+      builders[0].step = step
+    }
     return walk()
   }
 
@@ -166,8 +171,20 @@ public final class Elaborator {
       if case .expect(let expect) = declaration { elaborate(expect, in: id) }
     }
     readDefiningTables()
+    checkNumbers(of: module)
     checkUnbound(in: id)
     return true
+  }
+
+  /// Reports the numbers of `module` that cannot be held, where nothing has been said of them.
+  private func checkNumbers(of module: Module) {
+    for number in module.tree.numbersOutOfReach {
+      let isTold = diagnostics.contains {
+        $0.code == Diagnostic.noNumber("", at: number.span).code && $0.span.file == number.span.file
+          && $0.span.start <= number.span.start && number.span.end <= $0.span.end
+      }
+      if !isTold { report(.noNumber(number.text, at: number.span)) }
+    }
   }
 
   private func elaborate(_ symbol: Symbol) {

@@ -120,7 +120,9 @@ extension Elaborator {
       return fail(.notOriented(what, at: span, leaves: []))
     }
     let fitting = demanding(array, wanted, what: what, at: span)
-    guard let opposites = declared.opposites, case .array(let fine) = fitting else { return fitting }
+    guard let opposites = declared.opposites, case .array(let fine) = fitting else {
+      return fitting
+    }
     return .array(demandOpposites(fine, opposites, what: what, at: span))
   }
 

@@ -26,6 +26,8 @@ public struct NodeResults: Sendable {
   public var effectiveWeight: ArrayTerm?
   /// What was applied here, by slot.
   public var applied: [(slot: Slot, method: String, span: Span)] = []
+  /// The scores as they were before each `combine`, with what combined them.
+  public var combined: [(score: ArrayTerm, method: String, span: Span)] = []
 
   /// Creates results of which there are none yet.
   init() {}

@@ -352,6 +352,8 @@ extension Elaborator {
         }
         continue
       }
+      evaluations[run.position].nodes[scoped.node].applied.append(
+        (.classify, methodName(method), scoped.step.node.span))
       evaluations[run.position].nodes[scoped.node].grade = array
       evaluations[run.position].grades = scale
     }
@@ -368,6 +370,9 @@ extension Elaborator {
       guard case .scale? = symbol(id)?.kind else {
         return takenTerm(method, ["x": score], pooling: nil, at: span, scope) ?? .failed
       }
+      let outer = builder.step
+      builder.step = span
+      defer { builder.step = outer }
       used.insert(id)
       guard let axis = axis(of: id), let classify = standardSymbol("classify") else {
         return .failed
@@ -417,6 +422,8 @@ extension Elaborator {
             at: step.node.span))
         return
       }
+      evaluations[run.position].nodes[group].combined.append(
+        (score, methodName(method), step.node.span))
       evaluations[run.position].nodes[group].score = result
     }
   }

@@ -37,6 +37,9 @@ extension Elaborator {
     _ method: Expression, _ supplied: [String: ArrayTerm], pooling: Path?, at span: Span,
     _ scope: Scope
   ) -> Term? {
+    let outer = builder.step
+    builder.step = span
+    defer { builder.step = outer }
     var scope = scope
     var supplied = supplied
     var pooled: Axis?

@@ -25,13 +25,16 @@ public struct DataSchema: Sendable {
     }
   }
 
-  /// The columns: those declared, then the others of the file.
+  /// The columns: those declared, then the others of the file; of a long table its variables.
   public let columns: [Column]
+  /// `true` iff there may be more: the variables of a long table of which only the beginning was read.
+  public let mayHaveMore: Bool
   private let positions: [String: Int]
 
   /// Creates the schema of `columns`.
-  public init(columns: [Column]) {
+  public init(columns: [Column], mayHaveMore: Bool = false) {
     self.columns = columns
+    self.mayHaveMore = mayHaveMore
     positions = Dictionary(
       columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -39,6 +42,9 @@ public struct DataSchema: Sendable {
   /// The names of the columns.
   public var names: [String] { columns.map(\.name) }
 
-  /// Returns the column `name`.
-  public func column(_ name: String) -> Column? { positions[name].map { columns[$0] } }
+  /// Returns the column `name`; one that may stand in the part of a long table that was not read, too.
+  public func column(_ name: String) -> Column? {
+    if let position = positions[name] { return columns[position] }
+    return mayHaveMore ? Column(name: name, patternKeys: [], isText: false) : nil
+  }
 }

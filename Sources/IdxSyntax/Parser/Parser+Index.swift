@@ -52,7 +52,9 @@ extension Parser {
     guard enter() else { return }
     advance()
     nameAndLabel()
-    while isWeightStart { weight() }
+    while isWeightStart || isStrayAttribute {
+      if isWeightStart { weight() } else { strayAttribute() }
+    }
     if eat(.like) {
       path()
     } else {
@@ -60,6 +62,24 @@ extension Parser {
     }
     finish(.group, mark)
     leave()
+  }
+
+  /// `true` iff the word of an attribute stands where none can: behind the name of a group.
+  private var isStrayAttribute: Bool {
+    switch kind.keyword {
+    case .benefit, .cost, .target, .interval, .in, .range, .goalposts, .graded: true
+    default: false
+    }
+  }
+
+  /// Reads over an attribute of a group, reporting it.
+  private mutating func strayAttribute() {
+    let mark = start()
+    refuse(
+      "`{`",
+      hints: ["a group has no direction, range or measure: say them of each of its indicators"])
+    _ = attribute()
+    finish(.error, mark)
   }
 
   /// Reads an indicator.

@@ -165,7 +165,35 @@ enum NumberText {
 
   /// Returns the number that `text` is; `nil` if it is none or is beyond all numbers.
   static func value(_ text: String) -> Double? {
-    guard let value = Double(digits(text)), value.isFinite else { return nil }
-    return value
+    let digits = digits(text)
+    guard let value = Double(digits), value.isFinite else { return nil }
+    return value == 0 && NumberReach(digits) != nil ? nil : value
+  }
+}
+
+extension SyntaxTree {
+  /// The numbers outside of rows of tables that are too large or too small to be held.
+  public var numbersOutOfReach: [Token] {
+    (0..<tokenCount).lazy.map { self.token($0) }.filter { token in
+      token.kind.isNumber && self.mayReachFar(token.span)
+        && NumberReach(NumberText.digits(token.text)) != nil && !self.isInRow(token.span)
+    }
+  }
+
+  /// `false` iff the number at `span` has neither a power of ten nor very many digits, as nearly all.
+  private func mayReachFar(_ span: Span) -> Bool {
+    let bytes = source.bytes[span.range]
+    return bytes.count > 300 || bytes.contains { $0 | 0x20 == UInt8(ascii: "e") || $0 >= 0x80 }
+  }
+
+  private func isInRow(_ span: Span) -> Bool {
+    var node = root
+    while let inner = node.children.first(where: {
+      $0.span.start <= span.start && span.end <= $0.span.end
+    }) {
+      if inner.kind == .row { return true }
+      node = inner
+    }
+    return false
   }
 }

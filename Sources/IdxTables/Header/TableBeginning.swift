@@ -12,7 +12,8 @@ extension TableHeader {
       isJSON ? CellScanner(delimiter: .comma, lineEnd: .lineFeed) : CellScanner(format, bytes)
     let end = base + bytes.count
     var p = base + min(bodyStart, bytes.count)
-    for _ in 0..<rows where p < end {
+    for _ in 0..<rows {
+      if p >= end { break }
       guard let next = isJSON ? lineEnd(p, end) : rowEnd(p, end, scanner) else {
         return isPartial ? p - base : bytes.count
       }

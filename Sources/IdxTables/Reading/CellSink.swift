@@ -65,6 +65,7 @@ final class CellSink {
     switch cells.decimal.read(bytes) {
     case .number(let value): number(value, range, column: column, target: target, row: row)
     case .huge: findings.add(finding(.hugeNumber, bytes, range, column, target), .hugeNumber)
+    case .tiny: findings.add(finding(.tinyNumber, bytes, range, column, target), .tinyNumber)
     case .notANumber: findings.add(finding(.notANumber, bytes, range, column, target), .notANumber)
     }
   }

@@ -117,7 +117,7 @@ final class CellTargets: @unchecked Sendable {
   func finished(_ i: Int, labels: [[String]]) -> TableColumn {
     guard let column = columns[i] else {
       let cells = Array(UnsafeBufferPointer(start: codes[i], count: rowCount))
-      return .text(TextColumn(codes: cells, labels: labels[targets[i].textIndex]))
+      return .text(CanonicalTexts.column(cells, labels[targets[i].textIndex]))
     }
     return .number(Self.withoutIdleMask(column))
   }

@@ -8,6 +8,8 @@ struct DecimalText {
     case number(Double)
     /// Infinity, or above what a double holds.
     case huge
+    /// Not zero, but taken for it by a double.
+    case tiny
     /// Something else.
     case notANumber
   }
@@ -29,8 +31,13 @@ struct DecimalText {
       return isInfinity(trimmed) ? .huge : .notANumber
     }
     let value = normal.withUnsafeBufferPointer(Self.value) ?? .infinity
+    let digits = normal.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+    if value == 0, digits.contains(where: isCounted) { return .tiny }
     return value.isFinite ? .number(value) : .huge
   }
+
+  /// `true` iff `byte` is a digit other than 0.
+  private func isCounted(_ byte: UInt8) -> Bool { byte.isDigit && byte != .zero }
 
   /// Returns the number `text` where it takes one rounding of exact doubles (Clinger 1990).
   private func exact(_ text: UnsafeBufferPointer<UInt8>) -> Double? {

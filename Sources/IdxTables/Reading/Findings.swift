@@ -6,7 +6,7 @@ struct Finding {
   enum Kind: Int, CaseIterable {
     /// The kinds of diagnostics that readers make, see their factories.
     case strayQuote, unclosedQuote, malformedLine, nestedValue, duplicateMember
-    case rowLength, notANumber, hugeNumber, missingCell, outOfRange
+    case rowLength, notANumber, hugeNumber, tinyNumber, missingCell, outOfRange
 
     /// `true` iff rows and cells behind it cannot be told apart.
     var isStructural: Bool { self == .strayQuote || self == .unclosedQuote }
@@ -120,6 +120,7 @@ struct FindingReport {
     case .rowLength: return .rowLength(finding.count, expected: names.count, at: place)
     case .notANumber: return .notANumber(text, in: dialect, at: place)
     case .hugeNumber: return .hugeNumber(text, at: place)
+    case .tinyNumber: return .hugeNumber(text, .tiny, at: place)
     case .missingCell:
       let isKey = finding.request >= 0 && requests[finding.request].isKey
       return .missingCell(finding.text, isKey: isKey, at: place)

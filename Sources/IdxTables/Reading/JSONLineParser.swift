@@ -151,6 +151,7 @@ struct JSONLineParser {
     case .number(let value):
       sink.number(value, range, column: column, target: target, row: row)
     case .huge: add(.hugeNumber, range, column, text: FindingReport.shown(bytes))
+    case .tiny: add(.tinyNumber, range, column, text: FindingReport.shown(bytes))
     case .notANumber: add(.notANumber, range, column, text: FindingReport.shown(bytes))
     }
   }

@@ -31,7 +31,9 @@ enum Why {
     ] + CommandTable.evaluating + CommandTable.reading,
     notes: [
       "Each line is a number, its weight and its part in the number above it, and what it is; under "
-        + "it stand the method, its formula and the place in the model.",
+        + "it stand the method, its formula and the place in the model. Parts after `×` are added, "
+        + "those after `^` are multiplied. Where a method takes another number than the one that "
+        + "comes in, or grades stand between, they have lines of their own.",
       "The argument after the model is an evaluation or a `let`, or, if there is none of that name, "
         + "the object of the first evaluation. Where an evaluation or a period was not named, the "
         + "answer begins with the one that was taken and how to ask for another.",

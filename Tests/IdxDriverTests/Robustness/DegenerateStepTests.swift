@@ -85,7 +85,8 @@ import Testing
 
   /// The steps of an evaluation in which a method can stand, with what stands around it.
   enum Place: String {
-    case impute, treat, orient, normalise, weights, leaves, aggregate, membership, identify, classify
+    case impute, treat, orient, normalise, weights, leaves, aggregate, membership, identify,
+      classify
 
     /// Returns the steps of an evaluation that takes `method` here.
     func steps(_ method: String) -> String {
@@ -213,7 +214,8 @@ import Testing
   /// The methods that stand in each place are many: the test does not pass for want of them.
   @Test func findsTheMethodsOfEachPlace() throws {
     for (place, name) in [
-      (.impute, "mean_of_all"), (.treat, "winsorised"), (.normalise, "minmax"), (.weights, "critic"),
+      (.impute, "mean_of_all"), (.treat, "winsorised"), (.normalise, "minmax"),
+      (.weights, "critic"),
       (.leaves, "entropy"), (.aggregate, "topsis"), (.membership, "triangular_membership"),
       (.classify, "classify"), (.orient, "negated"),
     ] as [(Place, String)] {

@@ -32,7 +32,9 @@ extension PlanTrace {
   /// Walks from a failed cell to the first operator that failed without a failed operand.
   private func culprit(_ start: PlanCell) -> Culprit {
     var cell = start
+    var demands: [PlanCell] = []
     while true {
+      if case .demand = plan.nodes[Int(cell.node)].operation { demands.append(cell) }
       let failed = firstSource(of: cell.node, at: cell.place) { value($0)?.isNaN ?? false }
       if let failed {
         cell = failed
@@ -45,9 +47,22 @@ extension PlanTrace {
         case .failure(let failure): return .failure(failure)
         case .outside(let next): cell = next
         }
-      default: return .failure(failure(at: cell, reason(cell)))
+      default:
+        if let broken = broken(demands, behind: cell) { cell = broken }
+        return .failure(failure(at: cell, reason(cell)))
       }
     }
+  }
+
+  /// Returns the innermost of `demands` that does not hold where `culprit` failed, although it holds
+  /// where its value was asked for: its message says more than what came of not heeding it.
+  private func broken(_ demands: [PlanCell], behind culprit: PlanCell) -> PlanCell? {
+    for demand in demands.reversed() where demand != culprit {
+      let there = cell(demand.node, demand.place.merging(culprit.place) { $1 })
+      let condition = plan.nodes[Int(demand.node)].inputs[0]
+      if value(of: condition, at: there.place) == 0 { return there }
+    }
+    return nil
   }
 
   private func failure(at cell: PlanCell, _ reason: String) -> Failure {
