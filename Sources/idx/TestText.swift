@@ -39,7 +39,8 @@ struct TestText {
     if model.hasErrors {
       let report = CheckReport(
         sources: model.report.check.sources, diagnostics: model.otherErrors)
-      text += "\n" + ModelCommand.shown(report, paint: paint, width: width)
+      // The findings end with an empty line.
+      text += "\n" + ModelCommand.shown(report, paint: paint, width: width).dropLast()
     }
     return text
   }

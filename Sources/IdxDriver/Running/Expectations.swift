@@ -17,6 +17,8 @@ struct Verdict {
   /// What stands there on the two sides of a comparison.
   var got: String?
   var wanted: String?
+  /// The text to record, where results are recorded and differ.
+  var record: RecordedResults?
 
   init(_ expectation: ElaboratedExpectation) { self.expectation = expectation }
 }
@@ -53,8 +55,10 @@ extension Session {
         verdict.finding = add(failure, asked: expectation.span)
         verdicts.append(verdict)
       case .value(let array):
-        let verdict = verdict(
-          expectation, array, value("filter"), value("left"), value("right"), elements)
+        let verdict =
+          expectation.record == nil
+          ? verdict(expectation, array, value("filter"), value("left"), value("right"), elements)
+          : comparison(expectation, array, value("filter"), elements)
         if let finding = verdict.finding { findings.append(finding) }
         verdicts.append(verdict)
       }

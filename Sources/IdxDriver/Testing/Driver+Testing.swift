@@ -56,6 +56,7 @@ extension TestCase {
       test.place = shown.place
     }
     test.message = shown.finding?.message
+    test.record = shown.record
     test.hints = shown.finding?.hints ?? []
     return test
   }

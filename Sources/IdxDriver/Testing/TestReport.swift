@@ -46,6 +46,8 @@ public struct TestCase: Sendable {
   public var message: String?
   /// What to do, sentences without full stops.
   public var hints: [String] = []
+  /// What is to be recorded, where recorded results differ from the new ones.
+  public var record: RecordedResults?
   /// How the two sides came about, as far as they were computed.
   public var derivations: [Derivation] = []
 

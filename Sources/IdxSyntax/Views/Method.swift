@@ -218,6 +218,8 @@ public struct ExpectDeclaration: DeclarationSyntax {
   public var name: Name? { nil }
   /// What must be true.
   public var condition: Expression? { node.expression(after: .expect) }
+  /// The file with the results that were recorded.
+  public var record: StringLiteral? { StringLiteral(node.node(after: .matches)) }
   /// How far the sides of a comparison may differ.
   public var tolerance: Constant? { Constant(node.node(after: .within)) }
   /// For which elements it must be true.
