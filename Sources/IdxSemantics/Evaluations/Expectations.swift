@@ -56,7 +56,7 @@ extension Elaborator {
     if found.isFailed { return }
     guard let array = array(found) else {
       report(
-        .wrongType(expected: "one array", found: describe(found), at: values.span))
+        .wrongType(expected: "one array, such as a score", found: describe(found), at: values.span))
       return
     }
     var tolerance: Double?
@@ -64,7 +64,8 @@ extension Elaborator {
       guard let value = value(ofTolerance: syntax) else { return }
       tolerance = value
     } else if array.type.element == .real {
-      report(.needsTolerance(at: values.span))
+      let written = expect.record.map { values.span.union($0.node.span) }
+      report(.needsTolerance(at: written ?? values.span))
       return
     }
     add(here(array), nil, "==", tolerance, filter, expect, records: array.type.element)
