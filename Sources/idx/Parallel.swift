@@ -1,4 +1,3 @@
-import Dispatch
 import IdxTerminal
 import Synchronization
 
@@ -22,10 +21,7 @@ enum Parallel {
     if threads <= 1 {
       work()
     } else {
-      // Models nest deeply, and the stacks of Dispatch are small.
-      DispatchQueue.concurrentPerform(iterations: threads) { _ in
-        DeepThread.run({ work() }) {}
-      }
+      DeepThread.runSideBySide(threads) { work() }
     }
     return state.withLock { state in
       let results = state.results.compactMap { $0 }

@@ -145,6 +145,7 @@ extension Catalogue {
       each cell, the elements of the axes and the value. If the new results are right, record them by \
       `idx test --update`, and look at the difference before it is committed.
       """,
+    task: .run([]),
     failing: """
       data parks {
         key park defines Park

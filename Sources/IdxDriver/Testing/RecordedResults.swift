@@ -167,7 +167,7 @@ extension Session {
     let own = Set(cells.map(\.key))
     let gone = known.keys.filter { !own.contains($0) }
     let counted = cells.count + gone.count
-    let tail = verdict.expectation.tolerance.map { " within \(JSONValue.shortest($0))" } ?? ""
+    let tail = verdict.expectation.tolerance.map { " within \(Interval.text($0))" } ?? ""
     func differs(_ message: String) -> Diagnostic {
       .differsFromRecord(
         message, wrong: wrong + gone.count, counted: counted, at: verdict.expectation.span)

@@ -13,7 +13,9 @@ extension Elaborator {
       filter = found
       scope = narrowed(scope, by: syntax, holds: true)
     }
-    if expect.record != nil {
+    if expect.hasRecord {
+      // Without a file the parser has said what is wrong.
+      guard expect.record != nil else { return }
       record(condition, filter, expect, scope)
       return
     }
