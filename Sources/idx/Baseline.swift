@@ -62,7 +62,9 @@ struct Baseline {
       }
     }
     for model in models {
-      for (_, identity) in model.identified { baseline.counts[baseline.own(identity), default: 0] += 1 }
+      for (_, identity) in model.identified {
+        baseline.counts[baseline.own(identity), default: 0] += 1
+      }
     }
     let lines = baseline.counts.map { identity, count in
       "\(identity.code)\t\(identity.path)\t\(identity.text)\t\(count)\n"

@@ -28,7 +28,9 @@ struct ModelFinder {
       }
       add(path)
       let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-      if includingTests, Paths.resolved(path) != nil, Paths.isFolder(folder + Self.testFolder) { walk(folder + Self.testFolder) }
+      if includingTests, Paths.resolved(path) != nil, Paths.isFolder(folder + Self.testFolder) {
+        walk(folder + Self.testFolder)
+      }
     }
   }
 

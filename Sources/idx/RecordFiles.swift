@@ -19,7 +19,8 @@ enum RecordFiles {
         case .failure(let objection): messages += objection.outcome.messages
         case .success(let target):
           if let known = written[target], known != record.text {
-            messages += "idx: \(quoted(record.path)): another expectation records other results there\n"
+            messages +=
+              "idx: \(quoted(record.path)): another expectation records other results there\n"
             return test
           }
           if let objection = OutputFile.write(record.text, to: target) {

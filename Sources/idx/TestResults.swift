@@ -11,7 +11,7 @@ struct TestResults {
     let report: TestReport
 
     /// `true` iff errors kept it from being run.
-    var hasErrors: Bool { report.cases.allSatisfy { $0.outcome == .notRun } && !otherErrors.isEmpty }
+    var hasErrors: Bool { !otherErrors.isEmpty }
 
     /// The errors that are not failures of expectations.
     var otherErrors: [Diagnostic] {

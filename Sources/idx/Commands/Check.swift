@@ -159,7 +159,7 @@ enum Check {
     let nothing = removed > 0 ? "nothing new" : "nothing found"
     return text + (summary.isEmpty ? nothing : summary) + " in \(models)"
       + (removed > 0 ? ", \(removed) known left out" : "")
-      + (gone > 0 ? "; \(gone) known before \(gone == 1 ? "is" : "are") gone: --update-baseline" : "")
+      + (gone > 0 ? "; \(gone) known before \(gone == 1 ? "is" : "are") gone" : "")
       + "\n"
   }
 
