@@ -131,7 +131,7 @@ extension Session {
   }
 
   /// Returns the elements of the axes of an evaluated plan, those of filtered axes among them.
-  fileprivate func elements(_ plan: Plan, _ inputs: PlanInputs, _ trace: PlanTrace) -> Elements {
+  func elements(_ plan: Plan, _ inputs: PlanInputs, _ trace: PlanTrace) -> Elements {
     var elements = elements(plan, inputs)
     elements.take { axis in
       guard
