@@ -250,6 +250,16 @@ extension Diagnostic {
     Diagnostic(Catalogue.unreadableFile, message, at: span, hints: hint.map { [$0] } ?? [])
   }
 
+  /// Returns the finding that nothing was named where one of `known` has to be.
+  public static func unsaidResult(known: [String], at span: Span) -> Diagnostic {
+    let some = known.prefix(5).map { "`\($0)`" } + (known.count > 5 ? ["…"] : [])
+    return Diagnostic(
+      Catalogue.unknownEvaluation,
+      known.isEmpty
+        ? "the model has no evaluation and no `let`" : "the model has several `let`s: say which",
+      at: span, hints: known.isEmpty ? [] : ["it has \(some.joined(separator: ", "))"])
+  }
+
   /// Returns the finding that the model has neither an evaluation nor a `let` called `name`.
   public static func unknownEvaluation(_ name: String, known: [String], at span: Span) -> Diagnostic
   {
