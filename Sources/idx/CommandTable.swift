@@ -4,8 +4,8 @@ import IdxDriver
 enum CommandTable {
   /// The commands, in the order of the help.
   static let all = [
-    Check.specification, Run.specification, Plan.specification, Why.specification,
-    Explain.specification,
+    Check.specification, Run.specification, Diff.specification, Plan.specification,
+    Why.specification, Explain.specification,
   ]
 
   /// The option for colours.
