@@ -53,7 +53,8 @@ public struct ChildProcess: Sendable {
       output.close()
       return .failure(Self.lastFailure())
     }
-    let known = inherited.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" } }
+    let known = inherited.compactMap { name in getenv(name).map { "\(name)=\(String(cString: $0))" }
+    }
     let variables = known + environment.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
     let started = start([program] + arguments, variables, output, messages)
     closeDescriptor(output.input)

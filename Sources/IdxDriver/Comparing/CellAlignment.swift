@@ -4,11 +4,13 @@ struct CellAlignment {
   struct AxisCodes {
     let name: String
     let codes: [String]
+    /// Where people expect it among the axes.
+    var rank = 0
   }
 
   /// For each axis of the old array its size, the step in the new array, and the positions there of its
   /// elements.
-  private let axes: [(codes: [String], step: Int, positions: [Int?])]
+  private let axes: [(old: AxisCodes, step: Int, positions: [Int?])]
 
   /// Creates the alignment of arrays over `old` and `new`; `nil` where the axes are others.
   init?(_ old: [AxisCodes], _ new: [AxisCodes]) {
@@ -26,14 +28,14 @@ struct CellAlignment {
     axes = old.map { axis in
       let codes = byName[axis.name] ?? []
       let places = Dictionary(codes.enumerated().map { ($1, $0) }) { first, _ in first }
-      return (axis.codes, steps[axis.name] ?? 0, axis.codes.map { places[$0] })
+      return (axis, steps[axis.name] ?? 0, axis.codes.map { places[$0] })
     }
   }
 
   /// Calls `body` with the numbers of the cells that stand for the same elements, in the order of the
   /// old array.
   func forEach(_ body: (_ old: Int, _ new: Int) -> Void) {
-    let count = axes.reduce(1) { $0 * $1.codes.count }
+    let count = axes.reduce(1) { $0 * $1.old.codes.count }
     if count == 0 { return }
     var place = Array(repeating: 0, count: axes.count)
     for old in 0..<count {
@@ -45,7 +47,7 @@ struct CellAlignment {
       var axis = axes.count - 1
       while axis >= 0 {
         place[axis] += 1
-        if place[axis] < axes[axis].codes.count { break }
+        if place[axis] < axes[axis].old.codes.count { break }
         place[axis] = 0
         axis -= 1
       }
@@ -55,11 +57,13 @@ struct CellAlignment {
   /// Returns the codes of the elements that cell `number` of the old array stands for.
   func words(ofOld number: Int) -> String {
     var rest = number
-    var words: [String] = []
-    for axis in axes.reversed() {
-      words.append(axis.codes[rest % axis.codes.count])
+    var words: [(rank: Int, text: String)] = []
+    for (axis, _, _) in axes.reversed() {
+      words.insert((axis.rank, axis.codes[rest % axis.codes.count]), at: 0)
       rest /= axis.codes.count
     }
-    return words.reversed().joined(separator: ", ")
+    let ranks = Set(words.map(\.rank)).sorted()
+    return ranks.flatMap { rank in words.filter { $0.rank == rank } }.map(\.text)
+      .joined(separator: ", ")
   }
 }

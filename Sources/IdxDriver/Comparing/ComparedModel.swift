@@ -61,8 +61,10 @@ struct ComparedModel {
     let name = PlanInputs.ColumnName(table: table.use.planName, column: column)
     guard let array = run.inputs.columns[name] else { return nil }
     let axes = array.axes.map { axis in
-      let key = table.use.axes.firstIndex(of: axis).map { table.use.model.keys[$0].column }
-      return CellAlignment.AxisCodes(name: key ?? "", codes: run.elements.codes(axis))
+      let key = table.use.axes.firstIndex(of: axis)
+      return CellAlignment.AxisCodes(
+        name: key.map { table.use.model.keys[$0].column } ?? "", codes: run.elements.codes(axis),
+        rank: key ?? 0)
     }
     return (array, axes)
   }

@@ -121,7 +121,8 @@ struct FactReader {
     guard let head = declaration.label?.node ?? declaration.name?.node else {
       return Wording(declaration.node)
     }
-    return Wording(declaration.node, after: head)
+    let rest = Wording(declaration.node, after: head)
+    return rest.text.hasPrefix("=") ? rest.withoutFirst : rest
   }
 
   private func symbol(_ name: Name?, in module: Module) -> SymbolID? {
@@ -134,18 +135,17 @@ struct FactReader {
     let file = data.file.map { [DeclarationFact("file", text: $0.value)] } ?? []
     return file
       + data.items.map { item in
+        let wording = Wording(item.node).withoutFirst
         switch item {
-        case .key(let key):
-          DeclarationFact("key", at: key.column?.text ?? "", Wording(key.node))
+        case .key(let key): return DeclarationFact("key", at: key.column?.text ?? "", wording)
         case .group(let group):
-          DeclarationFact("group", at: group.column?.text ?? "", Wording(group.node))
+          return DeclarationFact("group", at: group.column?.text ?? "", wording)
         case .column(let column):
-          DeclarationFact("column", at: column.name?.text ?? "", Wording(column.node))
-        case .variable(let variable): DeclarationFact("variable", Wording(variable.node))
-        case .missing(let missing): DeclarationFact("missing", Wording(missing.node))
-        case .layout(let layout):
-          DeclarationFact(
-            layout.node.tokens.first?.text ?? "layout", Wording(layout.node))
+          return DeclarationFact("column", at: column.name?.text ?? "", wording.withoutFirst)
+        case .variable: return DeclarationFact("variable", wording)
+        case .missing: return DeclarationFact("missing", wording)
+        case .layout:
+          return DeclarationFact(item.node.tokens.first?.text ?? "layout", wording)
         }
       }
   }
@@ -154,7 +154,8 @@ struct FactReader {
     let order = scale.bestFirst == true ? "best first" : "worst first"
     return [DeclarationFact("order", text: order)]
       + scale.grades.map { grade in
-        DeclarationFact("grade", at: grade.name?.text ?? "", Wording(grade.node))
+        DeclarationFact(
+          "grade", at: grade.name?.text ?? "", Wording(grade.node).withoutFirst.withoutFirst)
       }
   }
 

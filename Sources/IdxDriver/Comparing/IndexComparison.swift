@@ -80,7 +80,8 @@ struct IndexComparison {
   ) -> [(aspect: String, before: String?, after: String?)] {
     func both(_ fact: (IndexNodeModel) -> String?) -> (String?, String?) { (fact(old), fact(new)) }
     let pairs: [(String, (String?, String?))] = [
-      ("label", both { $0.label.map { Self.text($0) } }), ("weight", both { Self.weight($0, share: "") }),
+      ("label", both { $0.label.map { Self.text($0) } }),
+      ("weight", both { Self.weight($0, share: "") }),
       ("direction", both { $0.indicator?.direction.map(Self.text) }),
       ("measure", both { $0.indicator?.unit.map { Wording($0.node).text } }),
       ("range", both { $0.indicator?.range.map { Wording($0.node).text } }),

@@ -50,7 +50,7 @@ struct ModelComparison {
     return NodeMatching(before, after).newPaths
   }
 
-  /// Returns what changed, with labels in `language`: indexes, tables, then all else.
+  /// Returns what changed, with labels in `language`: indexes first, what is of one declaration together.
   func changes(language: String?) -> [ModelChange] {
     let nodes = matchings.flatMap { IndexComparison.changes($0, language: language) }
     var paths: [String: [String: String]] = [:]
@@ -60,8 +60,10 @@ struct ModelComparison {
     let renamings = evaluationPairs.filter { $0.old != $0.new }.map {
       ModelChange("evaluation \($0.new)", .renamed, "evaluation", before: $0.old, after: $0.new)
     }
-    return indexes() + nodes + renamings + DeclarationComparison.changes(before, after)
+    let all =
+      indexes() + nodes + renamings + DeclarationComparison.changes(before, after)
       + TableComparison(old: old, new: new).changes()
+    return ChangeText.grouped(all).flatMap(\.changes)
   }
 
   /// Returns `facts` under the name that its evaluation or index has in the new model.

@@ -31,11 +31,8 @@ enum ChangeText {
     let head = head(change)
     switch change.kind {
     case .added, .removed:
-      let what = change.count.map { "\($0) \(change.aspect)" } ?? (after ?? before ?? "")
-      if change.count != nil {
-        let names = (after ?? before).map { ": \($0)" } ?? ""
-        return (change.place.isEmpty ? what : "\(change.place): \(what)") + names
-      }
+      let what = after ?? before ?? ""
+      if let count = change.count { return told(count, change, what) }
       if head.isEmpty { return what.isEmpty ? change.kind.rawValue : what }
       return what.isEmpty ? head : "\(head): \(what)"
     case .renamed: return "\(head): renamed from \(before ?? "")"
@@ -44,10 +41,15 @@ enum ChangeText {
     case .changed:
       let move = "\(before ?? "none") → \(after ?? "none")"
       guard let count = change.count else { return "\(head): \(move)" }
-      let which = count == 1 ? "" : "first "
-      return "\(change.place): \(count) \(count == 1 ? "cell" : "cells") changed, "
-        + "\(which)\(change.first ?? ""): \(move)"
+      let cells = count == 1 ? "1 cell changed, " : "\(count) cells changed, first "
+      return "\(change.place): \(cells)\(change.first ?? ""): \(move)"
     }
+  }
+
+  /// Returns what is said of `count` things that are new or gone, of which `names` are some.
+  private static func told(_ count: Int, _ change: ModelChange, _ names: String) -> String {
+    if names.isEmpty { return "\(change.place): \(count) \(change.aspect)" }
+    return count == 1 ? "\(change.place) \(names)" : "\(count) of \(change.place): \(names)"
   }
 
   private static func head(_ change: ModelChange) -> String {
@@ -58,11 +60,14 @@ enum ChangeText {
     }
   }
 
-  private static func short(_ text: String) -> String { DisplayWidth.cut(text, to: most) }
+  private static func short(_ text: String) -> String {
+    text.isEmpty ? "–" : DisplayWidth.cut(text, to: most)
+  }
 
   /// Returns what became of a `let`, on one line.
   static func words(_ value: ValueDifference, decimals: Int) -> String {
-    let move = "\(value.before.shown(decimals: decimals)) → \(value.after.shown(decimals: decimals))"
+    let (before, after) = (value.before, value.after)
+    let move = "\(before.shown(decimals: decimals)) → \(after.shown(decimals: decimals))"
     if value.first.isEmpty { return "\(value.name): \(move)" }
     let count = "\(value.changed) of \(value.cells) cells changed"
     return "\(value.name): \(count), first \(value.first): \(move)"

@@ -1,16 +1,13 @@
 import IdxNumerics
 
 extension EvaluationDifference {
-  /// The label, or the name where there is none.
-  var title: String { label.isEmpty ? name : label }
-
   /// The slices in which something changed.
   var changedSlices: [SliceDifference] {
     slices.filter { slice in slice.objects.contains { $0.isChanged } }
   }
 
-  /// Returns the table of the slices in which something changed.
-  func sliceTable() -> ResultTable {
+  /// Returns the table called `title` of the slices in which something changed.
+  func sliceTable(title: String) -> ResultTable {
     let changed = changedSlices
     func counts(_ count: (SliceDifference) -> Int) -> ResultTable.Values {
       .ordinals(changed.map { Double(count($0)) })
@@ -92,9 +89,9 @@ extension EvaluationDifference {
       order: Array(objects.indices))
   }
 
-  /// Returns the table of the weights that changed; where they differ between slices, in the slice in
-  /// which they changed most.
-  func weightTable() -> ResultTable? {
+  /// Returns the table of the weights of the evaluation called `title` that changed; where they differ
+  /// between slices, in the slice in which they changed most. `nil` where none changed.
+  func weightTable(title: String) -> ResultTable? {
     if weights.isEmpty { return nil }
     let entries = weights.compactMap { weight in
       weight.entries.max { $0.size < $1.size }.map { (weight: weight, entry: $0) }

@@ -76,19 +76,27 @@ public struct DifferenceWriter {
 
   // MARK: - Results
 
+  /// Returns the label of `evaluation`, with its name where others have the same.
+  private func title(of evaluation: EvaluationDifference) -> String {
+    if evaluation.label.isEmpty { return evaluation.name }
+    let isAlone = report.evaluations.count { $0.label == evaluation.label } == 1
+    return isAlone ? evaluation.label : "\(evaluation.label) (\(evaluation.name))"
+  }
+
   private func blocks(_ evaluation: EvaluationDifference) -> [String] {
-    var blocks = evaluation.weightTable().map { [table($0)] } ?? []
+    var blocks = evaluation.weightTable(title: title(of: evaluation)).map { [table($0)] } ?? []
     if evaluation.isSame {
-      return [line("\(evaluation.title): scores, ranks, grades and weights are the same.")]
+      return [line("\(title(of: evaluation)): scores, ranks, grades and weights are the same.")]
     }
     let changed = evaluation.changedSlices
     if changed.isEmpty {
       blocks.append(
-        heading(evaluation.title) + line("Scores, ranks and grades are the same."))
+        heading(title(of: evaluation)) + line("Scores, ranks and grades are the same."))
     } else if evaluation.slices.count == 1, changed[0].slice.isEmpty {
-      blocks.append(heading(evaluation.title) + summary(changed[0]))
+      blocks.append(heading(title(of: evaluation)) + summary(changed[0]))
     } else {
-      blocks.append(table(evaluation.sliceTable()) + unchanged(evaluation, changed.count))
+      let summary = evaluation.sliceTable(title: title(of: evaluation))
+      blocks.append(table(summary) + unchanged(evaluation, changed.count))
     }
     let comings = comings(evaluation)
     if !comings.isEmpty { blocks.append(comings) }
@@ -101,10 +109,13 @@ public struct DifferenceWriter {
   }
 
   private func summary(_ slice: SliceDifference) -> String {
-    func count(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    func count(_ count: Int, _ word: String) -> String {
+      "\(count) \(word)\(count == 1 ? "" : "s")"
+    }
     var text = line(
       "\(count(slice.inBoth.count, "object")) in both: \(count(slice.scoresChanged, "score")), "
-        + "\(count(slice.ranksChanged, "rank")) and \(count(slice.gradesChanged, "grade")) changed.")
+        + "\(count(slice.ranksChanged, "rank")) and \(count(slice.gradesChanged, "grade")) changed."
+    )
     let correlations = [("Spearman", slice.spearman), ("Kendall", slice.kendall)]
       .compactMap { name, value in
         value.map { "\(name) \(DecimalText.fixed($0, decimals: layout.decimals))" }
@@ -164,14 +175,31 @@ public struct DifferenceWriter {
   }
 
   private func item(_ text: String, sign: String) -> String {
-    if !isMarkdown { return line("  \(sign) \(text)") }
-    let word = sign == "+" ? "added: " : sign == "-" ? "removed: " : ""
-    return "- \(word)\(MarkdownWriter.escaped(text))\n"
+    if !isMarkdown { return wrapped("  \(sign) \(text)", indent: 6) }
+    let word = ["+": "added", "-": "removed"][sign] ?? ""
+    let lead = word.isEmpty || word == text ? "" : "\(word): "
+    return "- \(lead)\(MarkdownWriter.escaped(text))\n"
   }
 
   private func line(_ text: String) -> String {
-    isMarkdown
-      ? MarkdownWriter.escaped(text) + "\n"
-      : DisplayWidth.cut(PrintableText.shown(text), to: layout.width) + "\n"
+    isMarkdown ? MarkdownWriter.escaped(text) + "\n" : wrapped(text, indent: 0)
+  }
+
+  /// Returns `text` on lines as wide as the screen, all but the first `indent` cells further in.
+  private func wrapped(_ text: String, indent: Int) -> String {
+    var lines: [String] = []
+    var words = PrintableText.shown(text).split(separator: " ", omittingEmptySubsequences: false)[
+      ...]
+    var current = words.popFirst().map(String.init) ?? ""
+    for word in words {
+      let longer = "\(current) \(word)"
+      if DisplayWidth.cells(longer) <= layout.width || current.allSatisfy({ $0 == " " }) {
+        current = longer
+      } else {
+        lines.append(current)
+        current = String(repeating: " ", count: indent) + word
+      }
+    }
+    return (lines + [current]).map { DisplayWidth.cut($0, to: layout.width) + "\n" }.joined()
   }
 }
