@@ -48,21 +48,21 @@ enum DeclarationComparison {
     for fact in new.facts where !isTold(fact) {
       guard let partner = before[fact.key] else {
         if fact.key.aspect != FactReader.order {
-          changes.append(change(.added, fact, title, after: fact.text))
+          changes.append(change(.added, fact, title, after: fact))
         }
         continue
       }
       if fact.saysTheSame(as: partner) { continue }
       if fact.key.aspect == FactReader.order {
         guard isReordered(partner.text, fact.text) else { continue }
-        changes.append(change(.reordered, fact, title, before: partner.text, after: fact.text))
+        changes.append(change(.reordered, fact, title, before: partner, after: fact))
       } else {
-        changes.append(change(.changed, fact, title, before: partner.text, after: fact.text))
+        changes.append(change(.changed, fact, title, before: partner, after: fact))
       }
     }
     for fact in old.facts
     where after[fact.key] == nil && fact.key.aspect != FactReader.order && !isTold(fact) {
-      changes.append(change(.removed, fact, title, before: fact.text))
+      changes.append(change(.removed, fact, title, before: fact))
     }
     return changes
   }
@@ -90,12 +90,17 @@ enum DeclarationComparison {
   }
 
   private static func change(
-    _ kind: ModelChange.Kind, _ fact: DeclarationFact, _ title: String, before: String? = nil,
-    after: String? = nil
+    _ kind: ModelChange.Kind, _ fact: DeclarationFact, _ title: String,
+    before: DeclarationFact? = nil, after: DeclarationFact? = nil
   ) -> ModelChange {
     // An import or expectation is its own place.
     let place = fact.key.place == fact.text ? "" : fact.key.place
-    return ModelChange(title, kind, fact.key.aspect, at: place, before: before, after: after)
+    func text(_ other: DeclarationFact?) -> String? {
+      fact.isMirrored ? other?.mirrored?.text : other?.text
+    }
+    let aspect = fact.isMirrored ? fact.mirrored?.aspect : nil
+    return ModelChange(
+      title, kind, aspect ?? fact.key.aspect, at: place, before: text(before), after: text(after))
   }
 
   /// `true` iff the steps that both have stand in another order.

@@ -16,6 +16,9 @@ struct DeclarationFact: Sendable {
   var text: String
   /// What is said, however it is laid out; `nil` where `text` itself tells.
   var wording: Wording?
+  /// The aspect and the text the other way round, for a pair; and `true` iff it was written so.
+  var mirrored: (aspect: String, text: String)?
+  var isMirrored = false
 
   /// Creates the fact `text`.
   init(_ aspect: String, at place: String = "", text: String) {
@@ -224,7 +227,7 @@ struct FactReader {
       for (rater, matrix) in subject.matrices.enumerated() {
         let name = model.raters.indices.contains(rater) ? model.raters[rater] : ""
         let place = [group, name].filter { !$0.isEmpty }.joined(separator: ", ")
-        facts += pairs(matrix, codes).map { DeclarationFact($0.names, at: place, text: $0.value) }
+        facts += pairs(matrix, codes, at: place)
       }
     }
     return facts
@@ -232,22 +235,27 @@ struct FactReader {
 
   /// Returns the pairs of `matrix`, each once, whichever way round it is written.
   private func pairs(
-    _ matrix: ComparisonMatrix, _ codes: [String]
-  ) -> [(names: String, value: String)] {
-    var result: [(String, String)] = []
-    for i in codes.indices {
-      for j in codes.indices.dropFirst(i + 1) {
+    _ matrix: ComparisonMatrix, _ codes: [String], at place: String
+  ) -> [DeclarationFact] {
+    func text(_ row: Int, _ column: Int) -> String? {
+      guard let middle = matrix.cells[row][column] else { return nil }
+      let low = matrix.lows.isEmpty ? middle : matrix.lows[row][column] ?? middle
+      let high = matrix.highs.isEmpty ? middle : matrix.highs[row][column] ?? middle
+      if low == middle && high == middle { return Self.ratio(middle) }
+      return "(\([low, middle, high].map(Self.ratio).joined(separator: ", ")))"
+    }
+    func names(_ row: Int, _ column: Int) -> String { "\(codes[row]) : \(codes[column])" }
+    return codes.indices.flatMap { i in
+      codes.indices.dropFirst(i + 1).compactMap { j in
         let (row, column) = codes[i] < codes[j] ? (i, j) : (j, i)
-        guard let middle = matrix.cells[row][column] else { continue }
-        let low = matrix.lows.isEmpty ? middle : matrix.lows[row][column] ?? middle
-        let high = matrix.highs.isEmpty ? middle : matrix.highs[row][column] ?? middle
-        let value =
-          low == middle && high == middle
-          ? Self.ratio(middle) : "(\(Self.ratio(low)), \(Self.ratio(middle)), \(Self.ratio(high)))"
-        result.append(("\(codes[row]) : \(codes[column])", value))
+        return text(row, column).map { value in
+          var fact = DeclarationFact(names(row, column), at: place, text: value)
+          fact.mirrored = text(column, row).map { (names(column, row), $0) }
+          fact.isMirrored = matrix.places[column][row] != nil
+          return fact
+        }
       }
     }
-    return result
   }
 
   /// Returns `value` as judgements are written: `3`, `1/3`.

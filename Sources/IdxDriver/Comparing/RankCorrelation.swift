@@ -1,7 +1,7 @@
 /// Rank correlations, worked out by the methods of the library.
 enum RankCorrelation {
   /// Beyond as many objects Kendall's is not worked out: it looks at every pair.
-  static let mostForKendall = 5000
+  static let mostForKendall = 3000
 
   /// Returns the correlations of `pairs` of ranks; `nil` where there is none, as where all are equal.
   static func of(

@@ -3,7 +3,7 @@ import IdxDiagnostics
 /// Changes of a model in words.
 enum ChangeText {
   /// The cells to which what was and what is are cut: who wants to know more looks at the model.
-  private static let most = 60
+  private static let most = 200
 
   /// Returns the declarations that changed, each with its changes, in their order.
   static func grouped(_ changes: [ModelChange]) -> [(declaration: String, changes: [ModelChange])] {

@@ -41,7 +41,7 @@ public struct DifferenceWriter {
     if report.isSame { return [line("The models and their results are the same.")] }
     let changes = changes()
     return (changes.isEmpty ? [line("The model is the same.")] : changes) + outlook()
-      + report.evaluations.flatMap(blocks) + values()
+      + report.evaluations.filter { !$0.isSame }.flatMap(blocks) + sameResults() + values()
   }
 
   // MARK: - The model
@@ -85,9 +85,6 @@ public struct DifferenceWriter {
 
   private func blocks(_ evaluation: EvaluationDifference) -> [String] {
     var blocks = evaluation.weightTable(title: title(of: evaluation)).map { [table($0)] } ?? []
-    if evaluation.isSame {
-      return [line("\(title(of: evaluation)): scores, ranks, grades and weights are the same.")]
-    }
     let changed = evaluation.changedSlices
     if changed.isEmpty {
       blocks.append(
@@ -103,9 +100,16 @@ public struct DifferenceWriter {
     return blocks + (evaluation.moverTable(top: layout.top).map { [table($0)] } ?? [])
   }
 
+  /// Returns which evaluations gave the same before and after.
+  private func sameResults() -> [String] {
+    let same = report.evaluations.filter(\.isSame).map(title)
+    if same.isEmpty { return [] }
+    return [line("The same scores, ranks, grades and weights: \(same.joined(separator: "; ")).")]
+  }
+
   private func unchanged(_ evaluation: EvaluationDifference, _ changed: Int) -> String {
     let rest = evaluation.slices.count - changed
-    return rest == 0 ? "" : (isMarkdown ? "\n" : "") + line("(nothing changed in \(rest) others)")
+    return rest == 0 ? "" : (isMarkdown ? "\n" : "") + line("(nothing changed in the other \(rest))")
   }
 
   private func summary(_ slice: SliceDifference) -> String {

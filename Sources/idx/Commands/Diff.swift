@@ -39,7 +39,7 @@ enum Diff {
         + "another name is told as renamed where it is the only one that is gone with its column "
         + "or formula, and the other the only one that is new with it. Scores and weights that "
         + "differ by rounding alone are the same. Rank correlations are those of the objects that "
-        + "are ranked in both.",
+        + "are ranked in both; Kendall's is left out where they are more than 3000.",
       "JSON: an object with `same`; `changes`, each with `declaration`, `kind` (added, removed, "
         + "renamed, moved, reordered, changed), `aspect`, `place`, `before`, `after`, and for what "
         + "is told together `count` and `first`; `evaluations`, each with `name`, `oldName`, "

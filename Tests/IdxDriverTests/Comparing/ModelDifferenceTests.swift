@@ -143,6 +143,15 @@ import Testing
       ])
   }
 
+  /// A pair that changed is told the way round in which the new model has it.
+  @Test func judgementsAsWritten() throws {
+    let index = Comparison.table + "index T { \(Self.whole) }\njudgement J on T incomplete "
+    let comparison = Comparison(
+      old: index + "{ a : b = 2 b : c = 1 }", new: index + "{ b : a = 3 c : b = 1 }")
+    let told = try comparison.changes()
+    #expect(told == ["judgement J changed b : a: 1/2 → 3"])
+  }
+
   @Test func variants() throws {
     let base = Comparison.table + "index T { \(Self.whole) }\n"
     let comparison = Comparison(

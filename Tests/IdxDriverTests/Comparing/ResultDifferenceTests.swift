@@ -105,6 +105,35 @@ import Testing
     #expect(local != 0.5)
   }
 
+  /// Weights that differ from year to year are told for each year in which they changed.
+  @Test func weightsByYear() throws {
+    func model(_ steps: String) -> String {
+      """
+      data t {
+        key object defines Object
+        period {year} defines Year
+        column a from "a_{year}"
+        column b from "b_{year}"
+        | object | a_2020 | a_2021 | b_2020 | b_2021 |
+        | p | 1 | 1 | 1 | 5 |
+        | q | 2 | 3 | 2 | 1 |
+        | r | 3 | 9 | 3 | 4 |
+      }
+      index T { indicator a benefit indicator b benefit }
+      evaluation e of T on t { normalise minmax weights \(steps) aggregate arithmetic_mean }
+      """
+    }
+    let report = try Comparison(old: model("equal"), new: model("entropy")).report()
+    let weights = report.evaluations[0].weights
+    try #require(weights.map(\.node) == ["a", "b"])
+    // In 2020 both indicators vary alike.
+    #expect(weights[0].entries.map { $0.slice.map(\.label) } == [["2021"]])
+    let layout = DifferenceLayout()
+    let text = DifferenceWriter.text(report, format: .human, layout: layout)
+    #expect(text.contains("Most at"))
+    #expect(text.contains("(nothing changed in the other 1)"))
+  }
+
   @Test func evaluationsThatComeAndGo() throws {
     let head = Comparison.table + "index T { indicator a benefit indicator b benefit }"
     let (e, f) = (
