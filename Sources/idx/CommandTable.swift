@@ -5,7 +5,7 @@ enum CommandTable {
   /// The commands, in the order of the help.
   static let all = [
     Check.specification, Run.specification, Diff.specification, Plan.specification,
-    Why.specification, Explain.specification,
+    Why.specification, Explain.specification, Format.specification,
   ]
 
   /// The option for colours.
