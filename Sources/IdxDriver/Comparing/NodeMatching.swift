@@ -21,7 +21,7 @@ struct NodeMatching {
       if let other = byPath[node.path], isOfOneKind(node.id, other) { match(node.id, other) }
     }
     // What is found tells more of the rest: the children of a group with another name have new paths.
-    while matchSiblings() || matchOnly({ $0.code }) || matchOnly(Self.source) || matchGroups() {}
+    while matchSiblings() || matchOnly(Self.identity) || matchOnly(Self.source) || matchGroups() {}
   }
 
   /// The paths in the new index by those in the old one, of nodes that are in both.
@@ -75,6 +75,12 @@ struct NodeMatching {
       isChanged = true
     }
     return isChanged
+  }
+
+  /// Returns the code of a group, and of an indicator with what it is made of: another indicator that
+  /// goes by the name of one that is gone is not that one.
+  private static func identity(_ node: IndexNodeModel) -> String? {
+    source(node).map { "\(node.code) \($0)" } ?? node.code
   }
 
   /// Returns what an indicator is made of: its column, or its formula.

@@ -109,7 +109,8 @@ public struct DifferenceWriter {
 
   private func unchanged(_ evaluation: EvaluationDifference, _ changed: Int) -> String {
     let rest = evaluation.slices.count - changed
-    return rest == 0 ? "" : (isMarkdown ? "\n" : "") + line("(nothing changed in the other \(rest))")
+    if rest == 0 { return "" }
+    return (isMarkdown ? "\n" : "") + line("(nothing changed in the other \(rest))")
   }
 
   private func summary(_ slice: SliceDifference) -> String {

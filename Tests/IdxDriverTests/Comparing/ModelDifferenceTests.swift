@@ -56,6 +56,16 @@ import Testing
         "index T removed indicator a: benefit → –",
       ]
     ),
+    // One that goes elsewhere by the name of one that is gone did not move there.
+    (
+      "group F { indicator x benefit from a indicator b benefit } group G { indicator c benefit }",
+      "group F { indicator y benefit from a indicator b benefit } "
+        + "group G { indicator c benefit indicator x benefit = t.a * 2 }",
+      [
+        "index T renamed indicator F.y: x → y",
+        "index T added indicator G.x: – → benefit, = t.a * 2",
+      ]
+    ),
     // Another column under the old name is no rename.
     (
       "indicator a benefit", "indicator a benefit from b",
