@@ -4,7 +4,8 @@ import IdxDriver
 enum CommandTable {
   /// The commands, in the order of the help.
   static let all = [
-    Check.specification, Test.specification, Run.specification, Plan.specification,
+    Check.specification, Test.specification, Run.specification, Diff.specification,
+    Plan.specification,
     Why.specification, Explain.specification, Format.specification,
   ]
 

@@ -27,7 +27,10 @@ enum Help {
 
   private static let statuses = [
     ("0", "Well"),
-    ("1", "Findings that are errors, an expectation that failed, or a file out of reach"),
+    (
+      "1",
+      "Findings that are errors, an expectation that failed, a file out of reach, or a difference"
+    ),
     ("2", "A command line that is not understood"),
     ("3", "A fault of idx itself: please report it"),
     ("130", "Interrupted"),

@@ -19,7 +19,8 @@ enum MarkdownWriter {
     return String(repeating: "\u{00A0}", count: depth) + text.dropFirst(depth)
   }
 
-  private static func escaped(_ text: String) -> String {
+  /// Returns `text` as it stands in Markdown for itself.
+  static func escaped(_ text: String) -> String {
     text.unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {
       case "|", "\\", "`", "*", "_", "<", "[", "]", "#": result += "\\\(scalar)"
