@@ -62,19 +62,7 @@ extension Driver {
     if session.report.diagnostics.hasErrors {
       return RunReport(check: session.report, evaluations: [], values: [], passed: 0, failed: 0)
     }
-    options.progress("evaluating")
-    guard
-      let outcomes = Evaluator.evaluate(
-        plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
-    else { return nil }
-    var elements = session.elements(plan, inputs)
-    elements.take { axis in
-      guard case .value(let taken)? = outcomes[OutputName.elements(of: Axis(axis))] else {
-        return nil
-      }
-      return taken.cells(along: Axis(axis), at: [:]).map { Int($0 ?? -1) }
-    }
-    session.hasRun = true
+    guard let (outcomes, elements) = session.evaluate(plan, inputs) else { return nil }
     session.warnOfInconsistency(outcomes)
     session.warnOfCautions(outcomes, elements)
     session.hasComparedIndicators = wanted.evaluations.count == session.ownEvaluations.count

@@ -10,7 +10,16 @@ extension Session {
   func judge(
     _ outcomes: [String: IdxRuntime.Outcome], _ elements: Elements
   ) -> (passed: Int, failed: Int) {
-    var verdicts: [Span: Bool] = [:]
+    let verdicts = verdicts(outcomes, elements)
+    return (verdicts.values.count { $0 }, verdicts.values.count { !$0 })
+  }
+
+  /// Returns by their places whether the expectations hold that `outcomes` decides, and adds what is to
+  /// be said of those that do not.
+  func verdicts(
+    _ outcomes: [String: IdxRuntime.Outcome], _ elements: Elements
+  ) -> [IdxDiagnostics.Span: Bool] {
+    var verdicts: [IdxDiagnostics.Span: Bool] = [:]
     for (number, expectation) in elaborator.expectations.enumerated() {
       func value(_ part: String) -> ArrayValue? {
         if case .value(let array)? = outcomes[OutputName.expectation(number, part)] { return array }
@@ -32,7 +41,7 @@ extension Session {
       }
       verdicts[expectation.span] = (verdicts[expectation.span] ?? true) && verdict
     }
-    return (verdicts.values.count { $0 }, verdicts.values.count { !$0 })
+    return verdicts
   }
 
   /// Adds the finding that a number could not be computed. Where that happened in the library, or in a
