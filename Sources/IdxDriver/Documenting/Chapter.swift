@@ -69,6 +69,23 @@ extension Chapter.Table {
   }
 }
 
+extension Chapter.Table {
+  /// The table without its first row.
+  var withoutFirstRow: Self {
+    Self(caption: caption, columns: columns, rows: Array(rows.dropFirst()))
+  }
+
+  /// The table without the columns in which nothing stands.
+  var withoutEmptyColumns: Self {
+    let kept = columns.indices.filter { column in
+      rows.contains { !Chapter.Inline.plain($0[column]).isEmpty }
+    }
+    return Self(
+      caption: caption, columns: kept.map { columns[$0] },
+      rows: rows.map { row in kept.map { row[$0] } })
+  }
+}
+
 extension Chapter.Inline {
   /// Returns `text` with the spaces before it as room, two for each level.
   static func indented(_ text: String) -> [Self] {

@@ -72,7 +72,8 @@ extension ChapterMaker {
           [.code(column.source)],
           [.text(column.unit.map { MethodUse.oneLine($0.node.text) } ?? "")],
         ]
-      })
+      }
+    ).withoutEmptyColumns
   }
 
   // MARK: - Missing data

@@ -86,11 +86,12 @@ extension ChapterMaker {
       ]
     }
     let titles = [
-      "Node", "Code", "Good", "Measure", "Source", "Goalposts", "Valid", "Found",
+      "Node", "Code", "Better", "Measure", "Source", "Goalposts", "Valid", "Found",
     ]
     return Chapter.Table(
       caption: "Indicators of \(index.nodes[0].title(language))",
-      columns: titles.map { ($0, false) }, rows: Array(rows))
+      columns: titles.map { ($0, false) }, rows: Array(rows)
+    ).withoutEmptyColumns
   }
 
   /// Returns the table from which each indicator is read: that of the evaluation, or of the nearest part
@@ -112,10 +113,10 @@ extension ChapterMaker {
 
   private func direction(_ facts: IndicatorFacts) -> String {
     switch facts.direction {
-    case .benefit: "more is better"
-    case .cost: "less is better"
-    case .target(let number): "target \(short(number))"
-    case .interval(let low, let high): "from \(short(low)) to \(short(high))"
+    case .benefit: "more"
+    case .cost: "less"
+    case .target(let number): "near \(short(number))"
+    case .interval(let low, let high): "within \(short(low)) to \(short(high))"
     case nil: ""
     }
   }

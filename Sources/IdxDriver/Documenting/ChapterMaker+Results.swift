@@ -172,7 +172,8 @@ extension ChapterMaker {
       .table(
         Chapter.Table(
           caption: "Expectations", columns: [("Expected", false), ("Why", false), ("", false)],
-          rows: rows)),
+          rows: rows
+        ).withoutEmptyColumns),
     ]
   }
 }

@@ -34,7 +34,7 @@ extension ChapterMaker {
       tables.count > shown.count
       ? [.paragraph([.text("The last \(shown.count) of \(tables.count) tables.")])] : []
     return remark
-      + shown.map { .table(Chapter.Table($0, decimals: decimals)) }
+      + shown.map { .table(Chapter.Table($0, decimals: decimals).withoutFirstRow) }
   }
 
   /// The most tables of one kind that a chapter shows: of panels the last periods.

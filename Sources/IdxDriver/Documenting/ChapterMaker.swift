@@ -70,7 +70,7 @@ struct ChapterMaker {
       .paragraph([
         .emphasis([
           .text("Made by "), .code("idx doc \(name)"),
-          .text(" of the model, its data and the documentation of its methods."),
+          .text(" from the model, its data and the documentation of its methods."),
         ])
       ])
     ]

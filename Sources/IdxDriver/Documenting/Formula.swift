@@ -10,8 +10,9 @@ enum Formula {
     for token in FormulaToken.all(in: text) {
       if token.kind == .open { depth += 1 }
       if token.kind == .close { depth -= 1 }
-      if token.text == ";", depth <= 0 {
-        clauses.append([])
+      if clauses[clauses.count - 1].last?.text == ";", depth <= 0, token.kind != .number {
+        clauses[clauses.count - 1].removeLast()
+        clauses.append([token])
       } else {
         clauses[clauses.count - 1].append(token)
       }
@@ -29,7 +30,9 @@ enum Formula {
       while end < items.count, isMath[end] == isMath[start] { end += 1 }
       let run = items[start..<end]
       if let first = run.first, first.isApart, start > 0 { result.append(.text(" ")) }
-      result += isMath[start] ? [.math(FormulaSetting.parts(run))] : words(run)
+      let hasMore = end < items.count && items[end].token?.text == "of"
+      result +=
+        isMath[start] ? [.math(FormulaSetting.parts(run, hasMore: hasMore))] : words(run)
       start = end
     }
     return result
@@ -110,6 +113,9 @@ indirect enum FormulaItem: Hashable {
   /// `true` iff the item at `place` of `items` is set as mathematics.
   static func isMath(_ items: [FormulaItem], _ place: Int) -> Bool {
     let item = items[place]
+    let isScript = place > 0 && (items[place - 1].kind == .below || items[place - 1].kind == .above)
+    let hasScript = place + 1 < items.count && items[place + 1].kind == .above
+    if isScript || hasScript, item.kind != .stop { return true }
     switch item {
     case .group(let group):
       let isCalled = place > 0 && !item.isApart && items[place - 1].kind != .code
@@ -117,7 +123,8 @@ indirect enum FormulaItem: Hashable {
     case .token(let token):
       switch token.kind {
       case .letter: return !isArticle(items, place)
-      case .number, .sign, .below, .above, .mark, .bar: return true
+      case .sign: return token.text != "/" || !isAmongWords(items, place)
+      case .number, .below, .above, .mark, .bar: return true
       case .code: return isBesideSign(items, place)
       case .open, .close, .stop: return false
       case .word: return isMathWord(items, place)
@@ -140,8 +147,12 @@ indirect enum FormulaItem: Hashable {
 
   private static func isArticle(_ items: [FormulaItem], _ place: Int) -> Bool {
     guard items[place].token?.text == "a", items.indices.contains(place + 1),
-      let next = items[place + 1].token, next.kind == .word || next.kind == .code, next.isApart
+      let next = items[place + 1].token, next.isApart
     else { return false }
+    if next.kind == .letter, place > 0, let last = items[place - 1].token, last.kind == .word {
+      return !joints.contains(last.text)
+    }
+    guard next.kind == .word || next.kind == .code else { return false }
     if items.indices.contains(place + 2), items[place + 2].kind == .sign { return false }
     return !joints.contains(next.text) && !MathPart.functions.contains(next.text)
   }
@@ -178,13 +189,27 @@ indirect enum FormulaItem: Hashable {
   /// `true` iff a sign that joins two things stands beside the item at `place`.
   private static func isBesideSign(_ items: [FormulaItem], _ place: Int) -> Bool {
     func isSign(_ other: Int) -> Bool {
-      items.indices.contains(other) && items[other].kind == .sign
+      guard items.indices.contains(other), items[other].kind == .sign else { return false }
+      return items[other].token?.text != "/" || !isAmongWords(items, other)
     }
-    if isSign(place - 1) || place > 0 && items[place - 1].kind == .above { return true }
+    if ["the", "that", "where", "if", "as", "each"].contains(items[place].token?.text) {
+      return false
+    }
+    if isSign(place - 1) { return true }
     guard isSign(place + 1) else { return false }
     // "cost -x": the sign is that of x alone.
     let isOfNext =
       items[place + 1].isApart && items.indices.contains(place + 2) && !items[place + 2].isApart
     return !isOfNext
+  }
+
+  /// `true` iff words stand before the slash at `place` that only a reader can tell apart: "votes for the
+  /// grade / votes".
+  private static func isAmongWords(_ items: [FormulaItem], _ place: Int) -> Bool {
+    guard place > 1, items[place - 1].kind == .word, let before = items[place - 2].token,
+      before.kind == .word
+    else { return false }
+    return !joints.contains(before.text) && !["benefit", "cost"].contains(before.text)
+      || before.text == "the"
   }
 }

@@ -1,7 +1,11 @@
 /// Makes mathematics of the pieces of a formula.
 enum FormulaSetting {
   /// Returns `items`, all of which are mathematics, as they are set.
-  static func parts(_ items: ArraySlice<FormulaItem>, isScript: Bool = false) -> [MathPart] {
+  ///
+  /// - Parameter hasMore: `true` iff words behind them say more of the last one: "x / mean of y".
+  static func parts(
+    _ items: ArraySlice<FormulaItem>, isScript: Bool = false, hasMore: Bool = false
+  ) -> [MathPart] {
     var terms: [[MathPart]] = [[]]
     var signs: [MathPart] = []
     var place = items.startIndex
@@ -17,7 +21,8 @@ enum FormulaSetting {
     var result: [MathPart] = []
     for (number, term) in terms.enumerated() {
       if number > 0 { result.append(signs[number - 1]) }
-      result += isScript ? term : FractionSetting.set(term)
+      let staysFlat = isScript || hasMore && number == terms.count - 1
+      result += staysFlat ? term : FractionSetting.set(term)
     }
     return result
   }
@@ -61,7 +66,12 @@ enum FormulaSetting {
       if kind == .below { below += scriptParts(script) } else { above += scriptParts(script) }
       place += 1
     }
-    return below.isEmpty && above.isEmpty ? [base] : [.scripts(base, below: below, above: above)]
+    let made = below.isEmpty && above.isEmpty ? base : .scripts(base, below: below, above: above)
+    // What stands directly behind a name is its argument.
+    guard base.isCallable, case .group(let group)? = items.at(place), !group.isApart,
+      group.open != "|"
+    else { return [made] }
+    return [.joined([made] + next(&place, items))]
   }
 
   /// Returns `item` as a script: its brackets only hold it together, and two letters are two indices.
@@ -94,10 +104,12 @@ enum FormulaSetting {
   typealias Large = (sign: String, over: [MathPart], end: Int)
 
   /// Returns the sum or product that begins at `place`: "sum of w x", "product over k of x_k". Sums that
-  /// are told in words, such as "sum of the squares", are none.
+  /// are told in words, such as "sum of the squares" or "the sum of x - y over the groups", are none.
   static func large(at place: Int, in items: ArraySlice<FormulaItem>) -> Large? {
     let signs = ["sum": "∑", "product": "∏"]
-    guard let word = items.at(place)?.token?.text, let sign = signs[word] else { return nil }
+    guard let word = items.at(place)?.token?.text, let sign = signs[word],
+      items.at(place - 1)?.token?.text != "the"
+    else { return nil }
     var end = place + 1
     var over: [MathPart] = []
     if items.at(end)?.token?.text == "over" {
@@ -134,6 +146,16 @@ enum FormulaSetting {
     switch next {
     case .group: return !next.isApart
     case .token(let token): return [.sign, .stop, .letter].contains(token.kind)
+    }
+  }
+}
+
+extension MathPart {
+  /// `true` iff it may be a function.
+  fileprivate var isCallable: Bool {
+    switch self {
+    case .symbol, .word: true
+    default: false
     }
   }
 }

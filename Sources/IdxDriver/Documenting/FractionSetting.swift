@@ -3,12 +3,17 @@ enum FractionSetting {
   /// Returns `term`, factors with slashes between some, with fractions in place of slashes.
   static func set(_ term: [MathPart]) -> [MathPart] {
     let slashes = term.indices.filter { term[$0] == .sign("/") }
-    guard let first = slashes.first, first > 0 else { return term }
+    guard let first = slashes.first, first > 0, !isProse(term) else { return term }
     if slashes.count == 1, first + 1 < term.count, let whole = ofSums(term, slash: first) {
       return [whole]
     }
     if term[..<first].contains(where: \.isLarge) { return term }
     return ofNeighbours(term, slashes)
+  }
+
+  /// `true` iff words in `term` follow each other: who reads a slash among them must know what they mean.
+  private static func isProse(_ term: [MathPart]) -> Bool {
+    zip(term, term.dropFirst()).contains { $0.isName && !$0.isFunction && $1.isName }
   }
 
   /// Returns the fraction of all before and all behind `slash`, where a sum stands behind it and a sum, or
@@ -21,46 +26,44 @@ enum FractionSetting {
     return .fraction(bare(above), bare(below))
   }
 
-  /// Returns `term` with a fraction for each slash between two things that no other slash is beside.
+  /// Returns `term` with a fraction for each slash that no other slash is beside: of all factors before it
+  /// and of the one thing behind it.
   private static func ofNeighbours(_ term: [MathPart], _ slashes: [Int]) -> [MathPart] {
     var result: [MathPart] = []
+    var factors: [MathPart] = []
     var place = 0
     while place < term.count {
-      let slash = place + 1
-      let isChained = slashes.contains(slash + 2) || slashes.contains(slash - 2)
-      guard slashes.contains(slash), !isChained, slash + 1 < term.count, !term[slash + 1].isLarge,
-        let above = numerator(term[place], after: &result)
-      else {
-        result.append(term[place])
+      let isSlash = term[place] == .sign("/")
+      if isSlash, place + 1 < term.count, !isChained(term, place, slashes),
+        !term[place + 1].isLarge, !factors.isEmpty,
+        !factors.contains(where: { $0.isOpenFunction || $0.isLarge || $0 == .sign("/") })
+      {
+        let below = denominator(term, place + 1)
+        result.append(.fraction(bare(factors), bare(below)))
+        factors = []
+        place += 1 + below.count
+      } else {
+        factors.append(term[place])
         place += 1
-        continue
       }
-      let below = callee(term, slash + 1)
-      result.append(.fraction(bare(above), bare(below)))
-      place = slash + 1 + below.count
     }
-    return result
+    return result + factors
   }
 
-  /// Returns `last` with the name before it, taken from `before`, if it is the argument of one; `nil`
-  /// where a function without brackets stands before it, which might take the whole fraction.
-  private static func numerator(
-    _ last: MathPart, after before: inout [MathPart]
-  ) -> [MathPart]? {
-    guard let name = before.last else { return [last] }
-    if last.isGroup, name.isName || name.isFunction {
-      before.removeLast()
-      return [name, last]
+  /// `true` iff another slash is so near to that at `place` that both would share what is between.
+  private static func isChained(_ term: [MathPart], _ place: Int, _ slashes: [Int]) -> Bool {
+    slashes.contains { other in
+      other != place && abs(other - place) < 4
+        && (min(other, place) + 1..<max(other, place)).count
+          == (other > place ? denominator(term, place + 1) : denominator(term, other + 1)).count
     }
-    return name.isFunction ? nil : [last]
   }
 
   /// Returns what stands at `place`, with what it takes if it is a function.
-  private static func callee(_ term: [MathPart], _ place: Int) -> [MathPart] {
+  private static func denominator(_ term: [MathPart], _ place: Int) -> [MathPart] {
     let next = place + 1
-    guard next < term.count else { return [term[place]] }
-    let takesNext = term[place].isName && term[next].isGroup || term[place].isFunction
-    return takesNext && term[next] != .sign("/") ? [term[place], term[next]] : [term[place]]
+    let takesNext = term[place].isFunction && next < term.count && term[next] != .sign("/")
+    return takesNext ? [term[place], term[next]] : [term[place]]
   }
 
   /// Returns `parts` without the brackets around all of them.
@@ -74,11 +77,14 @@ extension MathPart {
   /// `true` iff it is a sum or product over what follows it.
   fileprivate var isLarge: Bool { if case .large = self { true } else { false } }
 
-  /// `true` iff it is what stands in brackets.
-  fileprivate var isGroup: Bool { if case .group("(", _, _) = self { true } else { false } }
-
   /// `true` iff it is a name of several letters.
   fileprivate var isName: Bool { if case .word = self { true } else { false } }
+
+  /// `true` iff it is a function that takes what follows it, wherever that ends. What is greatest or
+  /// least is of one thing.
+  fileprivate var isOpenFunction: Bool {
+    isFunction && self != .word("max") && self != .word("min")
+  }
 
   /// `true` iff it is a function, which takes what follows it.
   fileprivate var isFunction: Bool {

@@ -28,16 +28,17 @@ enum HTMLStyle {
       font-size: .93rem; }
     code, pre { font: .88em/1.45 ui-monospace, "DejaVu Sans Mono", monospace; }
     code { background: var(--shade); padding: 0 .2em; border-radius: 2px;
-      overflow-wrap: anywhere; }
+      overflow-wrap: break-word; }
+    h3 code, caption code { font-size: 1em; background: none; padding: 0; }
     pre { background: var(--shade); padding: .6rem .8rem; overflow-x: auto; }
     pre code { padding: 0; }
     .formula { background: var(--shade); border-left: 4px solid var(--bar); padding: .35rem .9rem;
       margin: .7rem 0; overflow-x: auto; }
-    .formula p { margin: .3rem 0; line-height: 1.9; }
+    .formula p { margin: .5rem 0; line-height: 2.4; }
     math { font-size: 1.06em; }
     .wide { overflow-x: auto; margin: .8rem 0 1.3rem; }
     table { border-collapse: collapse; font-size: .9rem; line-height: 1.35; }
-    caption { text-align: left; font-weight: 600; padding: .2rem 0 .45rem; }
+    caption { text-align: left; font-weight: 600; white-space: nowrap; padding: .2rem 0 .45rem; }
     th, td { text-align: left; vertical-align: top; padding: .28rem .9rem .28rem 0;
       border-bottom: 1px solid var(--line); }
     thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; font-size: .86rem; }

@@ -20,22 +20,30 @@ struct HierarchyFigure: Sendable {
 
   /// Returns the picture; `id` is of nothing else on the page.
   func svg(id: String) -> String {
-    let height = min(max(Double(root.leaves) * 26, 160), 1800)
+    let height = min(max(Double(root.leaves) * 30, 160), 2400)
     let words = root.children.map { "\($0.label) \(Self.percent($0.share))" }
     return SVGText.figure(
       id: id, title: title, description: words.joined(separator: ", "), caption: caption,
       width: Self.width, height: height,
-      content: boxes(root, x: 0, y: 0, height: height, column: Self.width / Double(root.depth)))
+      content: boxes(root, level: 0, y: 0, height: height))
   }
 
-  private func boxes(
-    _ node: Node, x: Double, y: Double, height: Double, column: Double
-  ) -> String {
+  /// Returns where the column of `level` begins: the first is narrow, for it has one box, and the last
+  /// wide, for its boxes are low and cannot break their labels.
+  private func start(of level: Int) -> Double {
+    let depth = root.depth
+    let parts = (0..<depth).map { $0 == 0 && depth > 1 ? 0.7 : $0 == depth - 1 ? 1.5 : 1 }
+    return Self.width * parts.prefix(level).reduce(0, +) / parts.reduce(0, +)
+  }
+
+  private func boxes(_ node: Node, level: Int, y: Double, height: Double) -> String {
+    let x = start(of: level)
     // A node without children reaches to the edge.
-    let width = node.children.isEmpty ? Self.width - x : column
-    let percent = Self.percent(node.share)
+    let width = node.children.isEmpty ? Self.width - x : start(of: level + 1) - x
+    let percent = level == 0 ? "" : Self.percent(node.share)
     var text = SVGText.rectangle(
-      "pale cell", x: x, y: y, width: width, height: height, title: "\(node.label): \(percent)")
+      "pale cell", x: x, y: y, width: width, height: height,
+      title: "\(node.label): \(Self.percent(node.share))")
     if height >= 14 {
       let room = width - 16 - Double(percent.count + 1) * 7
       text += SVGText.text(SVGText.fitted(node.label, to: room), x: x + 8, y: y + height / 2 + 4)
@@ -46,7 +54,7 @@ struct HierarchyFigure: Sendable {
     var next = y
     for child in node.children where sum > 0 {
       let part = height * max(child.share, 0) / sum
-      text += boxes(child, x: x + column, y: next, height: part, column: column)
+      text += boxes(child, level: level + 1, y: next, height: part)
       next += part
     }
     return text

@@ -38,7 +38,8 @@ enum LatexChapter {
     case .list(let items): environment("itemize", items)
     case .references(let items): environment("enumerate", items)
     case .formula(let clauses):
-      "\n\\begin{quote}\n" + clauses.map { line($0) }.joined(separator: " \\\\\n")
+      "\n\\begin{quote}\n"
+        + clauses.map { line($0, isDisplayed: true) }.joined(separator: " \\\\\n")
         + "\n\\end{quote}\n"
     case .code(let text): code(text)
     case .table(let table): self.table(table)
@@ -100,18 +101,25 @@ enum LatexChapter {
     return lengths.map { $0 / sum }
   }
 
-  private static func line(_ parts: [Chapter.Inline]) -> String {
+  private static func line(_ parts: [Chapter.Inline], isDisplayed: Bool = false) -> String {
     parts.map { part in
       switch part {
       case .text(let text): LatexText.escaped(text)
-      case .code(let text): "\\texttt{\(LatexText.escaped(text))}"
+      case .code(let text): "\\texttt{\(breakable(text))}"
       case .strong(let inner): "\\textbf{\(line(inner))}"
       case .emphasis(let inner): "\\emph{\(line(inner))}"
-      case .math(let math): "$\(LatexMath.text(math))$"
+      case .math(let math): (isDisplayed ? "$\\displaystyle " : "$") + LatexMath.text(math) + "$"
       case .citation(let number, let place):
         "{}[\(number)" + (place.isEmpty ? "" : ", \(LatexText.escaped(place))") + "]"
       case .indent(let depth): String(repeating: "\\quad ", count: depth)
       }
+    }.joined()
+  }
+
+  /// Returns code that may break behind signs: it has no hyphens.
+  private static func breakable(_ text: String) -> String {
+    text.map { sign in
+      LatexText.escaped(String(sign)) + ("_.,(/=".contains(sign) ? "\\allowbreak{}" : "")
     }.joined()
   }
 }

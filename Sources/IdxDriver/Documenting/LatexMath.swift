@@ -29,6 +29,7 @@ enum LatexMath {
     case .sign(let text): sign(text)
     case .scripts(let base, let below, let above): scripts(base, below, above)
     case .fraction(let above, let below): "\\frac{\(text(above))}{\(text(below))}"
+    case .joined(let parts): parts.map { markup($0) }.joined()
     case .root(let inner): "\\sqrt{\(text(inner))}"
     case .group("|", let inner, _): "\\left\\lvert \(text(inner)) \\right\\rvert"
     case .group(let open, let inner, let close):

@@ -28,6 +28,7 @@ enum MathML {
     case .sign(let text): "<mo>\(HTMLText.escaped(text))</mo>"
     case .scripts(let base, let below, let above): scripts(base, below, above)
     case .fraction(let above, let below): "<mfrac>\(row(above))\(row(below))</mfrac>"
+    case .joined(let parts): "<mrow>\(parts.map { markup($0, isFirst: true) }.joined())</mrow>"
     case .root(let inner): "<msqrt>\(row(inner))</msqrt>"
     case .group(let open, let inner, let close):
       "<mrow><mo form=\"prefix\">\(open)</mo>\(row(inner))<mo form=\"postfix\">\(close)</mo></mrow>"

@@ -13,6 +13,8 @@ indirect enum MathPart: Sendable, Hashable {
   case scripts(MathPart, below: [MathPart], above: [MathPart])
   case fraction([MathPart], [MathPart])
   case root([MathPart])
+  /// Parts without room between them: a function with its argument in brackets.
+  case joined([MathPart])
   /// What stands in brackets or bars.
   case group(String, [MathPart], String)
   /// A sum or product, with what it goes over.
@@ -37,6 +39,7 @@ indirect enum MathPart: Sendable, Hashable {
     case .scripts(let base, let below, let above):
       base.plain + (below.isEmpty ? "" : "_" + all(below)) + (above.isEmpty ? "" : "^" + all(above))
     case .fraction(let above, let below): "(\(all(above))) / (\(all(below)))"
+    case .joined(let parts): parts.map(\.plain).joined()
     case .root(let inner): "√(\(all(inner)))"
     case .group(let open, let inner, let close): open + all(inner) + close
     case .large(let sign, _): sign
@@ -48,6 +51,7 @@ indirect enum MathPart: Sendable, Hashable {
     switch self {
     case .word, .text, .large: true
     case .scripts(let base, _, _): base.isSpaced
+    case .joined(let parts): parts.first?.isSpaced ?? false
     default: false
     }
   }
@@ -58,7 +62,6 @@ indirect enum MathPart: Sendable, Hashable {
   /// `true` iff a thin space is due between it and `next`.
   func isApart(from next: MathPart) -> Bool {
     if isSign || next.isSign { return false }
-    if case .group("(", _, _) = next, case .word = self { return false }
     if case .number = next { return true }
     return isSpaced || next.isSpaced
   }

@@ -23,10 +23,10 @@ final class MethodSections {
     }
   }
 
-  /// Notes that the method `name` is to be documented, with those that its own documentation refers to.
-  /// Returns `false` iff there is no such method.
+  /// Notes that the method `name` is to be documented, with those that its formula refers to. Returns
+  /// `false` iff there is no such method, or it is one of the functions of which formulas are made.
   @discardableResult func note(_ name: String) -> Bool {
-    guard let method = find(name) else { return false }
+    guard let method = find(name), !method.isExternal else { return false }
     guard !order.contains(name) else { return true }
     order.append(name)
     let text = MethodText(method.documentation ?? "")
@@ -46,7 +46,8 @@ final class MethodSections {
     find(name)?.documentation.map { DocumentationText.firstSentence($0) }
   }
 
-  /// Returns what is said of the method `name` under a heading of `level`.
+  /// Returns what is said of the method `name` under a heading of `level`; without one it stands alone
+  /// and says as well what other programs call it.
   func section(_ name: String, _ method: MethodDeclaration, level: Int?) -> [Chapter.Block] {
     let text = MethodText(method.documentation ?? "")
     var blocks: [Chapter.Block] = level.map { [.heading(level: $0, [.code(name)])] } ?? []
@@ -56,10 +57,11 @@ final class MethodSections {
     } else if !method.isExternal {
       blocks += [.paragraph([.text("As the language says it:")]), .code(method.node.text)]
     }
-    let kinds: [(MethodText.Entry, String)] = [
-      (.missing, "Missing values"), (.degenerate, "Degenerate input"), (.choices, "Choices"),
-      (.rounding, "Rounding"), (.use, "Use"), (.compromise, "Compromise"),
-    ]
+    let kinds: [(MethodText.Entry, String)] =
+      [
+        (.missing, "Missing values"), (.degenerate, "Degenerate input"), (.choices, "Choices"),
+        (.rounding, "Rounding"), (.use, "Use"), (.compromise, "Compromise"),
+      ] + (level == nil ? [(.elsewhere, "Called elsewhere")] : [])
     let items = kinds.compactMap { entry, title -> [Chapter.Inline]? in
       self.text(entry, of: text).map {
         [.strong([.text("\(title).")]), .text(" ")] + DocumentationText.inlines(Self.capital($0))
