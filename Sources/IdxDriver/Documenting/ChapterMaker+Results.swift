@@ -92,7 +92,7 @@ extension ChapterMaker {
       let rank: Double? = report.nodes[0].ranks.at(slice, object)
       let score: Double? = report.nodes[0].scores.at(slice, object)
       let figure = ProfileFigure(
-        title: "Profile of \(label)", caption: "Bars are \(label), marks the middle of all.",
+        title: "Profile of \(label)", caption: "Bars: \(label). Marks: the median of all.",
         rows: zip(nodes, middles).map { node, middle in
           (label: node.label, value: node.scores.at(slice, object), middle: middle)
         }, range: all, decimals: decimals)

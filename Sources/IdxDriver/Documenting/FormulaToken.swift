@@ -133,6 +133,8 @@ private struct FormulaReader {
         }
       }
     }
+    // The plural possessive: "their places' weights".
+    if isLong, end > place + 1, end < characters.count, characters[end] == "'" { end += 1 }
     let text = String(characters[place..<end])
     let isLetter = text.count == 1 || MathPart.greek[text] != nil
     add(isLetter ? .letter : .word, text, length: end - place)

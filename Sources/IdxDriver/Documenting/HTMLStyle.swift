@@ -43,6 +43,7 @@ enum HTMLStyle {
       border-bottom: 1px solid var(--line); }
     thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; font-size: .86rem; }
     .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+    thead .n { white-space: normal; min-width: 4.5em; }
     .d { display: inline-block; }
     details { margin: .5rem 0; } summary { cursor: pointer; padding: .15rem 0; }
     figure { margin: 1rem 0 1.4rem; } figcaption { font-size: .86rem; color: var(--soft); }

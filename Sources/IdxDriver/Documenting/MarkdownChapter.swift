@@ -13,7 +13,7 @@ enum MarkdownChapter {
     switch block {
     case .heading(let level, let title):
       String(repeating: "#", count: level) + " \(line(title))\n"
-    case .paragraph(let parts): line(parts) + "\n"
+    case .paragraph(let parts): MarkdownText.shielded(line(parts)) + "\n"
     case .list(let items): items.map { "- \(line($0))\n" }.joined()
     case .references(let items):
       items.enumerated().map { "\($0.offset + 1). \(line($0.element))\n" }.joined()
@@ -61,13 +61,28 @@ enum MarkdownChapter {
 enum MarkdownText {
   /// Returns `text` on one line, without meaning in Markdown.
   static func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
+    var result = ""
+    var scalars = text.unicodeScalars[...]
+    while let scalar = scalars.popFirst() {
       switch scalar {
       case "|", "\\", "`", "*", "_", "<", "[", "]", "#", "$": result += "\\\(scalar)"
+      // What might be the name of a character: "&lt;".
+      case "&" where scalars.first?.properties.isAlphabetic == true: result += "\\&"
       case "\n", "\r": result += " "
       default: result.unicodeScalars.append(scalar)
       }
     }
+    return result
+  }
+
+  /// Returns `line` so that it does not begin a list, a quotation or a rule.
+  static func shielded(_ line: String) -> String {
+    guard let first = line.first else { return line }
+    if [">", "+", "-", "=", "~"].contains(first) { return "\\" + line }
+    let digits = line.prefix(while: \.isNumber)
+    let mark = line.dropFirst(digits.count).first
+    guard !digits.isEmpty, mark == "." || mark == ")" else { return line }
+    return digits + "\\" + line.dropFirst(digits.count)
   }
 
   /// Returns `text` as a span of code, behind as many backquotes as it needs.
