@@ -120,7 +120,11 @@ extension ChapterMaker {
     }
     return [
       .paragraph(
-        [.text("\(lacking) of \(total) values of the indicators are missing.")] + imputing),
+        [
+          .text(
+            "\(lacking) of \(total) values of the indicators \(lacking == 1 ? "is" : "are") missing."
+          )
+        ] + imputing),
       .table(
         Chapter.Table(
           caption: "Indicators with missing values",

@@ -22,7 +22,8 @@ extension ChapterMaker {
     for table in tables.dropLast().suffix(Self.mostSlices).reversed() {
       blocks.append(
         .details(
-          summary: [.text(table.title)], [.table(Chapter.Table(table, decimals: decimals))]))
+          summary: [.text(table.title)],
+          [.table(Chapter.Table(table, caption: "", decimals: decimals))]))
     }
     if tables.count > Self.mostSlices + 1 {
       let rest = tables.count - Self.mostSlices - 1
@@ -168,7 +169,11 @@ extension ChapterMaker {
     let held = verdicts.values.count { $0 }
     return [
       heading("What is checked"),
-      .paragraph([.text("\(held) of \(Self.count(rows.count, "expectation")) of the model hold.")]),
+      .paragraph([
+        .text(
+          "\(held) of \(Self.count(rows.count, "expectation")) of the model \(held == 1 ? "holds" : "hold")."
+        )
+      ]),
       .table(
         Chapter.Table(
           caption: "Expectations", columns: [("Expected", false), ("Why", false), ("", false)],

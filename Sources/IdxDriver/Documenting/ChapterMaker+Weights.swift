@@ -33,8 +33,29 @@ extension ChapterMaker {
     let remark: [Chapter.Block] =
       tables.count > shown.count
       ? [.paragraph([.text("The last \(shown.count) of \(tables.count) tables.")])] : []
+    let ratios = ratios(evaluation).map { [Chapter.Block.table($0)] } ?? []
     return remark
-      + shown.map { .table(Chapter.Table($0, decimals: decimals).withoutFirstRow) }
+      + shown.map { .table(Chapter.Table($0, decimals: decimals).withoutFirstRow) } + ratios
+  }
+
+  /// Returns the consistency ratios that the evaluation's own way of weighing gives, which may differ from
+  /// those by which judgements are checked.
+  private func ratios(_ evaluation: ElaboratedEvaluation) -> Chapter.Table? {
+    let rows = evaluation.index.groups.compactMap { group -> [[Chapter.Inline]]? in
+      let node = evaluation.index.nodes[group]
+      guard let array = value(OutputName.node(evaluation.name, node.path, "cr")) else { return nil }
+      let cells = (0..<array.cellCount).compactMap { array.cell(number: $0) }
+      guard let least = cells.min(), let most = cells.max() else { return nil }
+      let numbers = [least, most].map { DecimalText.fixed($0, decimals: decimals) }
+      return [
+        [.text(node.title(language))], [.code(node.path.isEmpty ? node.code : node.path)],
+        [.text(cells.count == 1 || least == most ? numbers[0] : numbers.joined(separator: " to "))],
+      ]
+    }
+    if rows.isEmpty { return nil }
+    return Chapter.Table(
+      caption: "Consistency ratios of these weights",
+      columns: [("Group", false), ("Code", false), ("CR", true)], rows: rows)
   }
 
   /// The most tables of one kind that a chapter shows: of panels the last periods.
@@ -141,7 +162,7 @@ extension ChapterMaker {
     }
     if rows.isEmpty { return [.paragraph([.text(Self.unmeasured(model))])] }
     let table = Chapter.Table(
-      caption: "Consistency of \(model.name), by the eigenvector",
+      caption: "Consistency of \(model.name), as it is checked: by the eigenvector",
       columns: [
         ("Group", false), ("Rater", false), ("Things", true), ("λ", true), ("CI", true),
         ("CR", true), ("At most 0.1", false),

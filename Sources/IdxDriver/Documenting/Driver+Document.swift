@@ -106,6 +106,13 @@ extension Session {
             OutputName.node(evaluation.name, node.path, part), array.node)
         }
       }
+      for group in evaluation.index.groups {
+        guard case .record(let fields)? = evaluation.nodes[group].weights,
+          let ratio = fields.first(where: { $0.label == "cr" })?.term.array
+        else { continue }
+        let path = evaluation.index.nodes[group].path
+        elaborator.builder.output(OutputName.node(evaluation.name, path, "cr"), ratio.node)
+      }
     }
     ask(for: wanted.values)
     askForJudgements()

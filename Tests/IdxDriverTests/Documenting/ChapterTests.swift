@@ -85,8 +85,10 @@ import Testing
     // Comparisons are shown whole, though half of them is written.
     "| `y` | 1/3 | 1 |",
     "| x | `x` | 3 | 1 | 33.3 % | 0 |",
-    "1 of 6 values of the indicators are missing. Imputed by `mean_of_all`.",
-    "1 of 1 expectation of the model hold.",
+    "1 of 6 values of the indicators is missing. Imputed by `mean_of_all`.",
+    // By the geometric weights of the evaluation, not those by which a judgement is checked.
+    "| Index | `I` | 0.0000 |",
+    "1 of 1 expectation of the model holds.",
   ])
   func tells(_ line: String) throws {
     let text = try chapter(Self.grouped, name: "m.idx").text(.markdown)
