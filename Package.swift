@@ -32,6 +32,7 @@ let package = Package(
     library("IdxDiagnostics"),
     library("IdxTables", "IdxDiagnostics", "IdxNumerics"),
     library("IdxSyntax", "IdxDiagnostics"),
+    library("IdxFormat", "IdxSyntax", "IdxDiagnostics"),
     library("IdxPlan", "IdxDiagnostics"),
     library("IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables", "IdxDiagnostics"),
     library(
@@ -47,8 +48,8 @@ let package = Package(
       .executableTarget(
         name: "idx",
         dependencies: [
-          "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
-          "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
+          "IdxDriver", "IdxFormat", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan",
+          "IdxTables", "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
         ],
         swiftSettings: strict),
       .testTarget(

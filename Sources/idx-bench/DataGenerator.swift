@@ -42,6 +42,7 @@ enum DataGenerator {
 
       evaluation bench of Bench on table {
         normalise minmax
+        allow(method-warning) "the least value is 0, whose term in the entropy is 0"
         weights   entropy
         aggregate arithmetic_mean
       }

@@ -5,7 +5,7 @@ enum CommandTable {
   /// The commands, in the order of the help.
   static let all = [
     Check.specification, Run.specification, Plan.specification, Why.specification,
-    Doc.specification, Explain.specification,
+    Doc.specification, Explain.specification, Format.specification,
   ]
 
   /// The option for colours.

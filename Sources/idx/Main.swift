@@ -12,6 +12,7 @@ import IdxTerminal
 @main
 enum Main {
   static func main() {
+    StandardInput.reserve()
     Signals.handleFaults()
     Signals.handleInterruptions()
     let words = Array(CommandLine.arguments.dropFirst())

@@ -128,7 +128,8 @@ import Testing
         #expect(product.magnitude <= 1e-13)
       }
       let gram = try matrix.transposed.multiplied(by: matrix)
-      let squared = try solution.r.transposed.multiplied(by: solution.r)
+      let r = try QRDecomposition(matrix).r
+      let squared = try r.transposed.multiplied(by: r)
       for (ours, expected) in zip(squared.elements, gram.elements) {
         #expect((ours - expected).magnitude <= 1e-13)
       }
@@ -160,5 +161,45 @@ import Testing
     for (ours, expected) in zip(system.coefficients, [0.8, 1.4]) {
       #expect((ours - expected).magnitude <= 1e-15)
     }
+  }
+
+  /// With a constant, what is the same everywhere depends on it, however its mean is rounded; columns far
+  /// from 0 lose nothing, and what follows is as with a column of ones.
+  @Test func leastSquaresTakesConstants() throws {
+    for value in [0.1, 0.7, 1e9 / 3] {
+      #expect(throws: NumericError.rankDeficient(rank: 1, columns: 2)) {
+        try LeastSquares(
+          Matrix(rows: 3, columns: 2, elements: [1, value, 2, value, 4, value]), [1, 2, 3],
+          constant: true)
+      }
+    }
+    let far = try Matrix(rows: 4, columns: 1, elements: [0, 1, 2, 3].map { 0x1p50 + $0 })
+    let fit = try LeastSquares(far, [5, 7, 9, 11], constant: true)
+    #expect(fit.coefficients == [2] && fit.constant == 5 - 0x1p51)
+    #expect(fit.residuals == [0, 0, 0, 0])
+    #expect(fit.sensitivities().cofactors.elements == [0.2])
+    var generator = Generator(7)
+    let matrix = try Matrix(rows: 9, columns: 2, elements: generator.numbers(18))
+    let b = Array(generator.numbers(9))
+    var ones = Matrix(rows: 9, columns: 3, repeating: 1)
+    for i in 0..<9 { (ones[i, 1], ones[i, 2]) = (matrix[i, 0], matrix[i, 1]) }
+    let with = try LeastSquares(matrix, b, constant: true)
+    let plain = try LeastSquares(ones, b)
+    let pulls = (with.sensitivities().pulls, plain.sensitivities().pulls)
+    for (ours, expected) in zip([with.constant] + with.coefficients, plain.coefficients) {
+      #expect((ours - expected).magnitude <= 1e-15 * max(1, expected.magnitude))
+    }
+    for i in 0..<9 {
+      #expect((with.residuals[i] - plain.residuals[i]).magnitude <= 1e-15)
+      for j in 0..<2 { #expect((pulls.0[j, i] - pulls.1[j + 1, i]).magnitude <= 1e-14) }
+    }
+  }
+
+  /// Numbers whose squares overflow or vanish are scaled, and come out as exactly.
+  @Test(arguments: [0x1p-600, 0x1p600]) func leastSquaresScales(_ size: Double) throws {
+    let matrix = try Matrix(rows: 3, columns: 1, elements: [1, 2, 3].map { $0 * size })
+    let fit = try LeastSquares(matrix, [2, 4, 6.5], constant: true)
+    #expect((fit.coefficients[0] * size - 2.25).magnitude <= 1e-15)
+    #expect((fit.constant + 1 / 3).magnitude <= 1e-15)
   }
 }

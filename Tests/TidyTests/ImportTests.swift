@@ -12,6 +12,7 @@ import Testing
     "IdxTerminal": [],
     "IdxTables": ["IdxDiagnostics", "IdxNumerics"],
     "IdxSyntax": ["IdxDiagnostics"],
+    "IdxFormat": ["IdxSyntax", "IdxDiagnostics"],
     "IdxPlan": ["IdxDiagnostics"],
     "IdxSemantics": ["IdxSyntax", "IdxPlan", "IdxTables", "IdxDiagnostics"],
     "IdxRuntime": [
@@ -21,7 +22,9 @@ import Testing
       "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics",
       "IdxDiagnostics", "IdxStandardLibrary",
     ],
-    "idx": ["IdxDriver", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal"],
+    "idx": [
+      "IdxDriver", "IdxFormat", "IdxSyntax", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
+    ],
     "idx-bench": [
       "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
       "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",

@@ -58,13 +58,20 @@ public struct Chapter: Sendable {
 }
 
 extension Chapter.Table {
-  /// Creates the table of `results`, with `caption` or else its own title.
-  init(_ results: ResultTable, caption: String? = nil, decimals: Int) {
+  /// The most rows of a table of results: who has more reads them by programs.
+  static let mostRows = 2000
+
+  /// Creates the table of `results`, with `caption` or else its own title; of very many rows the first.
+  init(
+    _ results: ResultTable, caption: String? = nil, decimals: Int, most: Int = Self.mostRows
+  ) {
+    let count = results.order.count
+    let part = count > most ? " (the first \(most) of \(count))" : ""
     self.init(
-      caption: caption ?? results.title,
+      caption: (caption ?? results.title) + part,
       columns: results.columns.map { ($0.title, $0.isNumeric) },
-      rows: results.rows.map { row in
-        row.map { cell in Chapter.Inline.indented(cell.shown(decimals: decimals)) }
+      rows: results.order.prefix(most).map { place in
+        results.values.map { Chapter.Inline.indented($0[place].shown(decimals: decimals)) }
       })
   }
 }

@@ -34,7 +34,9 @@ extension ChapterMaker {
             ("No.", true), ("Part", false), ("Step", false), ("By", false),
             ("What it is", false),
           ], rows: rows)))
-    if let scale { blocks.append(.table(grades(scale))) }
+    let isFirst =
+      evaluations.first { $0.model.grades == evaluation.grades }?.model.name == evaluation.name
+    if let scale, isFirst { blocks.append(.table(grades(scale))) }
     return blocks
   }
 

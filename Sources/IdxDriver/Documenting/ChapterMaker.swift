@@ -60,7 +60,11 @@ struct ChapterMaker {
   private var title: String {
     let titles = indexes.map { $0.model.index.nodes[0].title(language) }
     if titles.count == 1 { return titles[0] }
-    if let head, !head.isEmpty { return DocumentationText.firstSentence(head) }
+    if let head, !head.isEmpty {
+      // "Two indexes of towns: how they differ" is about two indexes of towns.
+      let sentence = DocumentationText.firstSentence(head)
+      return sentence.split(separator: ":").first.map(String.init) ?? sentence
+    }
     return titles.first ?? path
   }
 

@@ -99,7 +99,7 @@ final class References {
       let year = characters[(place + 1)...(place + 4)]
       guard year.allSatisfy(\.isNumber), characters[place + 5] == ")" else { continue }
       let rest = String(characters[(place + 6)...]).drop { $0 == "," || $0.isWhitespace }
-      return (String(characters[...(place + 5)]), String(rest))
+      return (String(characters[...(place + 5)]), rest.filter { $0 != "`" })
     }
     return (text, "")
   }

@@ -69,7 +69,17 @@ private struct DerivationRows {
     let index = lines[span.file] ?? LineIndex(source)
     lines[span.file] = index
     let place = index.place(at: span.range.lowerBound)
-    let text = source.text(in: index.range(ofLine: place.line - 1))
-    return "\(source.path):\(place.line): \(text.drop { $0 == " " || $0 == "\t" })"
+    var text = trimmed(source.text(in: index.range(ofLine: place.line - 1)))
+    // The layout of models puts a long value under its name.
+    if text.last == "=", place.line < index.starts.count {
+      text += " " + trimmed(source.text(in: index.range(ofLine: place.line)))
+    }
+    return "\(source.path):\(place.line): \(text)"
+  }
+
+  /// Returns `line` without the blanks around it.
+  private func trimmed(_ line: String) -> String {
+    func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+    return String(line.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 }

@@ -45,6 +45,13 @@ struct Extended {
     return (high, x - high)
   }
 
+  /// Returns the sum with `other`, to about 100 bits of the larger.
+  @inline(__always)
+  func adding(_ other: Extended) -> Extended {
+    let sum = Extended(sum: high, other.high)
+    return Extended(ordered: sum.high, sum.low + (low + other.low))
+  }
+
   /// Returns the product with `other`, to about 100 bits.
   @inline(__always)
   func multiplied(by other: Extended) -> Extended {

@@ -1,134 +1,57 @@
-/// A matrix of full column rank as the product of an orthogonal and a triangular one.
+/// The coefficients with which the columns of a matrix come nearest to a vector, by least squares.
 ///
-/// A. S. Householder, "Unitary triangularization of a nonsymmetric matrix", 1958.
-public struct QRDecomposition: Sendable {
-  /// The reflections below and on the diagonal, what is above it of the triangular matrix.
-  private var packed: Matrix
-  /// The diagonal of the triangular matrix.
-  private var diagonal: [Double]
+/// Reflections of Householder give a solution, which is then refined on the equations of coefficients
+/// and residuals together, what is left of them computed in twice the precision: Å. Björck, "Iterative
+/// refinement of linear least squares solutions I", 1967. With a constant the columns are taken from
+/// their means, exactly.
+public struct LeastSquares: Sendable {
+  /// The coefficients of the columns.
+  public let coefficients: [Double]
+  /// The constant; 0 where there is none.
+  public let constant: Double
+  /// What the columns and the constant leave of the vector.
+  public let residuals: [Double]
+  private let design: Design
 
-  /// Creates the decomposition of a matrix with no more columns than rows, O(rows · columns²).
+  /// Creates the solution of A x = b, or A x + c = b with a constant, O(rows · columns²).
   ///
   /// A column counts as dependent on those before it where it is, but for a part of `tolerance`,
   /// their combination.
-  public init(_ matrix: Matrix, tolerance: Double = 1e-12) throws(NumericError) {
-    guard matrix.rows >= matrix.columns else {
-      throw .rankDeficient(rank: matrix.rows, columns: matrix.columns)
-    }
-    try matrix.checkFinite()
-    packed = matrix
-    diagonal = Array(repeating: 0, count: matrix.columns)
-    let norms = (0..<matrix.columns).map { QRDecomposition.norm(matrix, column: $0, from: 0) }
-    var dependent = 0
-    for k in 0..<matrix.columns {
-      let norm = QRDecomposition.norm(packed, column: k, from: k)
-      if norm <= tolerance * norms[k] { dependent += 1 } else { reflect(k, norm) }
-    }
-    if dependent > 0 {
-      throw .rankDeficient(rank: matrix.columns - dependent, columns: matrix.columns)
-    }
-  }
-
-  /// Returns the length of a column from a row on, safe from overflow.
-  private static func norm(_ matrix: Matrix, column: Int, from row: Int) -> Double {
-    var largest = 0.0
-    for i in row..<matrix.rows { largest = max(largest, matrix[i, column].magnitude) }
-    guard largest > 0 else { return 0 }
-    var sum = 0.0
-    for i in row..<matrix.rows {
-      let part = matrix[i, column] / largest
-      sum += part * part
-    }
-    return largest * sum.squareRoot()
-  }
-
-  /// Reflects column `k` onto its diagonal element, and the columns after it likewise.
-  private mutating func reflect(_ k: Int, _ norm: Double) {
-    let signed = packed[k, k] > 0 ? -norm : norm
-    // The reflection is scaled so that its first element v makes v · v the factor needed.
-    for i in k..<packed.rows { packed[i, k] /= -signed }
-    packed[k, k] += 1
-    for j in (k + 1)..<max(packed.columns, k + 1) {
-      var sum = 0.0
-      for i in k..<packed.rows { sum += packed[i, k] * packed[i, j] }
-      let factor = -sum / packed[k, k]
-      for i in k..<packed.rows { packed[i, j] += factor * packed[i, k] }
-    }
-    diagonal[k] = signed
-  }
-
-  /// The triangular matrix R.
-  public var r: Matrix {
-    var result = Matrix(rows: packed.columns, columns: packed.columns)
-    for i in 0..<packed.columns {
-      result[i, i] = diagonal[i]
-      for j in (i + 1)..<max(packed.columns, i + 1) { result[i, j] = packed[i, j] }
-    }
-    return result
-  }
-
-  /// Returns the vector x for which the sum of squares of A x - b is least, O(rows · columns).
-  public func solve(_ b: [Double]) throws(NumericError) -> [Double] {
-    guard b.count == packed.rows else {
-      throw .dimensionMismatch(expected: packed.rows, found: b.count)
-    }
-    if let wrong = b.first(where: { !$0.isFinite }) { throw .outsideDomain(wrong) }
-    var y = b
-    for k in 0..<packed.columns {
-      var sum = 0.0
-      for i in k..<packed.rows { sum += packed[i, k] * y[i] }
-      let factor = -sum / packed[k, k]
-      for i in k..<packed.rows { y[i] += factor * packed[i, k] }
-    }
-    for k in (0..<packed.columns).reversed() {
-      for j in (k + 1)..<max(packed.columns, k + 1) { y[k] -= packed[k, j] * y[j] }
-      y[k] /= diagonal[k]
-    }
-    return Array(y.prefix(packed.columns))
-  }
-}
-
-/// The solution of a linear system, or the best one where there are more equations than unknowns.
-public struct LeastSquares: Sendable {
-  /// The solution x.
-  public let coefficients: [Double]
-  /// The triangular matrix R with RᵀR = AᵀA.
-  public let r: Matrix
-  /// b - A x.
-  public let residuals: [Double]
-
-  /// Creates the solution of A x = b, O(rows · columns²).
   public init(
-    _ matrix: Matrix, _ b: [Double], tolerance: Double = 1e-12
+    _ matrix: Matrix, _ b: [Double], constant: Bool = false, tolerance: Double = 1e-12
   ) throws(NumericError) {
-    let decomposition = try QRDecomposition(matrix, tolerance: tolerance)
-    let solution = try decomposition.solve(b)
-    coefficients = solution
-    r = decomposition.r
-    residuals = b.indices.map { b[$0] - matrix.product(row: $0, solution) }
+    if let wrong = b.first(where: { !$0.isFinite }) { throw .outsideDomain(wrong) }
+    guard b.count == matrix.rows else {
+      throw .dimensionMismatch(expected: matrix.rows, found: b.count)
+    }
+    let design = try Design(matrix, constant: constant, tolerance: tolerance)
+    let unit = b.reduce(0) { max($0, $1.magnitude) }.powerOfTwo
+    let (x, rest) = design.solve(b.map { $0 / unit }, design.zeros)
+    let first = constant ? 1 : 0
+    coefficients = (first..<x.count).map { x[$0].high * (unit / design.units[$0]) }
+    self.constant = constant ? design.constant(x) * unit : 0
+    residuals = rest.map { $0 * unit }
+    self.design = design
   }
 
-  /// Returns (XᵀX)⁻¹, symmetric to the last bit, of the matrix X that this is the solution for.
-  public func cofactors() -> Matrix {
-    let p = r.columns
-    var result = Matrix(rows: p, columns: p)
-    let columns = (0..<p).map { j in backSubstituted((0..<p).map { $0 == j ? 1 : 0 }) }
-    for i in 0..<p {
-      for j in 0...i {
-        let sum = columns.reduce(0) { $0 + $1[i] * $1[j] }
-        (result[i, j], result[j, i]) = (sum, sum)
+  /// Returns (XᵀX)⁻¹ without the row and the column of the constant, symmetric to the last bit, and
+  /// how much each coefficient grows with each element of the vector, coefficient after coefficient,
+  /// O(rows · columns²).
+  public func sensitivities() -> (cofactors: Matrix, pulls: Matrix) {
+    let first = design.hasConstant ? 1 : 0
+    let p = design.units.count - first
+    var cofactors = Matrix(rows: p, columns: p)
+    var pulls = Matrix(rows: p, columns: residuals.count)
+    for j in 0..<p {
+      var unit = design.zeros
+      unit[j + first] = -1
+      let (x, rest) = design.solve(residuals.map { _ in 0 }, unit)
+      for i in 0...j {
+        let cell = x[i + first].high / design.units[i + first] / design.units[j + first]
+        (cofactors[i, j], cofactors[j, i]) = (cell, cell)
       }
+      for i in rest.indices { pulls[j, i] = -rest[i] / design.units[j + first] }
     }
-    return result
-  }
-
-  /// Returns R⁻¹ v.
-  private func backSubstituted(_ v: [Double]) -> [Double] {
-    var x = v
-    for i in x.indices.reversed() {
-      for j in (i + 1)..<max(x.count, i + 1) { x[i] -= r[i, j] * x[j] }
-      x[i] /= r[i, i]
-    }
-    return x
+    return (cofactors, pulls)
   }
 }

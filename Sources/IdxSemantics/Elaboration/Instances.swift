@@ -33,6 +33,15 @@ extension Elaborator {
       inner.locals[inputName] = term
       if !input.choices.isEmpty { inner.choices[inputName] = input.choices.map(\.text) }
     }
+    return walked(id, method, name, inner, site, since: before)
+  }
+
+  /// Returns what the body of `method` gives in `inner`, the scope of a call, whose arguments were looked
+  /// at since there were `before` findings.
+  private func walked(
+    _ id: SymbolID, _ method: MethodDeclaration, _ name: String, _ inner: Scope, _ site: CallSite,
+    since before: Int
+  ) -> Term {
     let key = InstanceKey(id, inner, self)
     if let key, let known = known(key) {
       raise(known.cautions, at: site.span)
@@ -48,15 +57,16 @@ extension Elaborator {
     // What it gives is not looked at any more.
     if isCancelled() { return .failed }
     callStack.append(id)
+    defer { callStack.removeLast() }
     let readsBefore = readsOfStep
-    let (result, cautions) = collectingCautions { body(of: method, name, inner) }
-    callStack.removeLast()
-    let told = explained(result, since: before, name, site.span, method)
-    if let key, !told.isFailed {
-      instances[readsOfStep == readsBefore ? key.atAnyStep : key] = (told, cautions)
+    let (result, cautions) = collectingCautions {
+      explained(body(of: method, name, inner), since: before, name, site.span, method)
+    }
+    if let key, !result.isFailed {
+      instances[readsOfStep == readsBefore ? key.atAnyStep : key] = (result, cautions)
     }
     raise(cautions, at: site.span)
-    return told
+    return result
   }
 
   /// Returns what the body of `method` sees but its inputs: its axes, and the step around the call.

@@ -115,7 +115,17 @@ extension Elaborator {
           hints: ["declare it in the table `\(data.name)`: `group \(name) of \(path.text)`"]))
       return nil
     }
-    if readTables[use].groupAxes[name] == nil { readTables[use].groupAxes[name] = axis }
+    if let known = readTables[use].groupAxes[name], known != axis {
+      report(
+        .arguments(
+          "the column `\(name)` is graded by `\(self.name(of: known))` elsewhere, and by "
+            + "`\(self.name(of: axis))` here", at: path.span,
+          hints: [
+            "read it as another column in the table `\(data.name)`: `column … from \"\(name)\"`"
+          ]))
+      return nil
+    }
+    readTables[use].groupAxes[name] = axis
     guard let cells = column(name, of: evaluation.data, data, at: span, isOptional: true)?.array
     else {
       reportUnbound(name, node, data, evaluation, at: span)

@@ -91,6 +91,8 @@ extension Parser {
   /// `true` iff a declaration begins here for certain: at the start of a line, before a name.
   var isDeclarationStart: Bool {
     guard isFirstOnLine, let keyword = kind.keyword else { return false }
+    // A value of that name, and an operator.
+    if [TokenKind(.and), TokenKind(.or), TokenKind(.otherwise)].contains(nextKind) { return false }
     switch keyword {
     case .allow: return nextKind == .leftParenthesis
     case .import: return nextKind == .string || nextKind.isName

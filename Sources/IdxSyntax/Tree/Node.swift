@@ -123,13 +123,15 @@ public struct Node: Hashable, Sendable {
 
 extension Node {
   /// A direct part of a node.
-  enum Part {
+  public enum Part {
+    /// A token that is in none of the children.
     case token(Token)
+    /// A child.
     case node(Node)
   }
 
   /// The tokens and children in the order of the source, trivia left out.
-  var parts: [Part] {
+  public var parts: [Part] {
     var result: [Part] = []
     forEachPart { result.append($0) }
     return result

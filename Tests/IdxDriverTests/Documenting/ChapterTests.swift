@@ -115,4 +115,14 @@ import Testing
     #expect(report.failed == 1)
     #expect(report.chapter?.text(.markdown).contains("does not hold |\n") == true)
   }
+
+  @Test func longTablesAreCut() {
+    let table = ResultTable(
+      title: "T", evaluation: nil, slice: [], columns: [.init("A", key: "a", isNumeric: false)],
+      values: [.names(["x", "y", "z"])], order: [2, 0, 1])
+    let cut = Chapter.Table(table, decimals: 2, most: 2)
+    #expect(cut.caption == "T (the first 2 of 3)")
+    #expect(cut.rows.map { Chapter.Inline.plain($0[0]) } == ["z", "x"])
+    #expect(Chapter.Table(table, decimals: 2).caption == "T")
+  }
 }

@@ -84,6 +84,7 @@ import Testing
     #expect(
       first == [.citation(1, place: "chapter 2"), .text(" "), .citation(2, place: "")])
     #expect(second == [.citation(2, place: "step 5")])
+    #expect(references.cite("OECD, Handbook (2008), `x`.") == [.citation(2, place: "x")])
     #expect(references.cite("a method of the trade.") == [.citation(3, place: "")])
   }
 

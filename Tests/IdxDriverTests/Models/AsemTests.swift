@@ -19,8 +19,10 @@ import Testing
   static let chain: [Stage] = [
     Stage(evaluation: "asem", stage: "raw", table: "chain_dset_denominated"),
     Stage(evaluation: "asem", stage: "imputed", table: "chain_dset_imputed"),
+    Stage(evaluation: "asem", stage: "imputed", table: "chain_dset_screened"),
     Stage(evaluation: "asem", stage: "treated", table: "chain_dset_treated"),
     Stage(evaluation: "asem", stage: "normalised", table: "chain_dset_normalised"),
+    Stage(evaluation: "asem", stage: "normalised", table: "chain_norm_minmax0_100"),
     Stage(evaluation: "asem", stage: "score", table: "chain_dset_aggregated"),
     Stage(evaluation: "asem", stage: "score", table: "chain_minmax_amean"),
     Stage(evaluation: "unit", stage: "normalised", table: "chain_norm_dist2max"),
@@ -70,17 +72,19 @@ import Testing
     }
   }
 
-  private static func files() throws -> [String: [UInt8]] {
+  /// Returns the data of the model.
+  static func files() throws -> [String: [UInt8]] {
     let data = try #require(StandardLibrary.text("models/asem/asem.csv"))
     return ["asem.csv": Array(data.utf8)]
   }
 
-  private static func model() throws -> String {
+  /// Returns the model of the library.
+  static func model() throws -> String {
     try #require(StandardLibrary.text("models/asem/asem.idx"))
   }
 
   /// Returns the hierarchy with columns in place of formulas, and with goalposts.
-  private static func rawText() throws -> String {
+  static func rawText() throws -> String {
     let (codes, columns) = try Reference.table("asem/goalposts_params.csv")
     let lower = try #require(columns["goalpost_lower"])
     let upper = try #require(columns["goalpost_upper"])

@@ -91,6 +91,11 @@ struct ModelRun {
     return (0..<value.cellCount).map { value.cell(number: $0) }
   }
 
+  /// Returns the cells of the result `name`; `nil` if there is none.
+  func result(_ name: String) -> [Double?]? {
+    results[name].map { value in (0..<value.cellCount).map { value.cell(number: $0) } }
+  }
+
   /// Returns the codes of the elements of the last axis of the result `name`.
   func codes(_ name: String) throws -> [String] {
     let value = try #require(results[name], "no result \(name); \(messages)")

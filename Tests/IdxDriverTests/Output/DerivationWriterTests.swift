@@ -33,6 +33,18 @@ import Testing
     #expect(text == expected.map { $0 + "\n" }.joined())
   }
 
+  @Test func showsAValueWithTheNameAboveIt() {
+    let source = SourceText(
+      file: FileID(0), path: "m.idx", text: "let gain \"Gain\" = \n  a - b\nlet x =")
+    func text(_ start: Int) -> String {
+      let derivation = Derivation(
+        title: "Gain", value: 1, notes: [], span: Span(FileID(0), start, start + 3), parts: [])
+      return DerivationWriter.text(derivation, sources: [source], decimals: 0, width: nil)
+    }
+    #expect(text(0).hasSuffix("m.idx:1: let gain \"Gain\" = a - b\n"))
+    #expect(text(27).hasSuffix("m.idx:3: let x =\n"))
+  }
+
   @Test func cutsToTheScreen() {
     let text = DerivationWriter.text(
       Self.derivation, sources: [Self.source], decimals: 2, width: 40)

@@ -138,16 +138,25 @@ extension Engine {
           state.blended.update(repeating: cells.values[0], count: count)
         }
         let cells = cells.isUniform ? UnsafePointer(state.blended) : cells.values
-        run.value = ReductionKernels.fold(operation, cells, count)
+        run = folded(operation, cells, count)
         run.count = count
       case .some:
-        run.value = ReductionKernels.fold(operation, state.blended, count)
+        run = folded(operation, state.blended, count)
         for i in 0..<count { run.count += Int(state.taken[i]) }
         run.isMissing = state.missing[0] != 0
       }
       total.join(operation, run)
     }
     return total
+  }
+
+  private func folded(
+    _ operation: ReductionOperator, _ cells: UnsafePointer<Double>, _ count: Int
+  ) -> Accumulator {
+    if operation == .sum || operation == .mean { return ReductionKernels.sum(cells, count) }
+    var run = Accumulator(operation)
+    run.value = ReductionKernels.fold(operation, cells, count)
+    return run
   }
 
   /// Folds slices that lie across columns: a run of them at a time, column after column.

@@ -24,6 +24,37 @@ enum ReductionKernels {
     }
   }
 
+  /// Returns the sum of `count` cells, and what rounding has taken from it: eight lanes side by side,
+  /// each with its errors (Knuth 1969), joined in order.
+  static func sum(_ cells: UnsafePointer<Double>, _ count: Int) -> Accumulator {
+    var sums = Lanes(repeating: 0)
+    var errors = Lanes(repeating: 0)
+    let raw = UnsafeRawPointer(cells)
+    var i = 0
+    while i + 8 <= count {
+      add(raw.loadUnaligned(fromByteOffset: i * 8, as: Lanes.self), &sums, &errors)
+      i += 8
+    }
+    var rest = Lanes(repeating: 0)
+    for lane in 0..<(count - i) { rest[lane] = cells[i + lane] }
+    if i < count { add(rest, &sums, &errors) }
+    var total = Accumulator(.sum)
+    for lane in 0..<8 {
+      total.add(sums[lane])
+      total.compensation += errors[lane]
+    }
+    return total
+  }
+
+  @inline(__always) private static func add(
+    _ x: Lanes, _ sums: inout Lanes, _ errors: inout Lanes
+  ) {
+    let next = sums + x
+    let part = next - sums
+    errors += (sums - (next - part)) + (x - part)
+    sums = next
+  }
+
   @inline(__always) private static func fold(
     _ cells: UnsafePointer<Double>, _ count: Int, _ start: Double,
     _ lanes: (Lanes, Lanes) -> Lanes, _ pair: (Double, Double) -> Double

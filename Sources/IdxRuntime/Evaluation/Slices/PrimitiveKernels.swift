@@ -5,12 +5,15 @@ extension Primitive {
   /// Returns the results for one slice of each input, in the order in which the standard library
   /// declares them, or what went wrong.
   ///
-  /// No cell has failed; only inputs that take missing cells have some.
-  func results(_ inputs: [PrimitiveInput]) -> Result<[[Double?]], PrimitiveFailure> {
+  /// No cell has failed; only inputs that take missing cells have some. Where only the results
+  /// `numbers` are asked for, others may be left empty.
+  func results(
+    _ inputs: [PrimitiveInput], only numbers: [Int]? = nil
+  ) -> Result<[[Double?]], PrimitiveFailure> {
     Result { () throws(PrimitiveFailure) in
       let results: [[Double?]]
       do throws(NumericError) {
-        results = try computed(inputs)
+        results = try computed(inputs, numbers)
       } catch {
         throw PrimitiveFailure(reason(error, inputs))
       }
@@ -22,10 +25,12 @@ extension Primitive {
     }
   }
 
-  private func computed(_ inputs: [PrimitiveInput]) throws(NumericError) -> [[Double?]] {
+  private func computed(
+    _ inputs: [PrimitiveInput], _ numbers: [Int]?
+  ) throws(NumericError) -> [[Double?]] {
     switch self {
-    case .principal, .eigen, .solve, .inverse, .logDeterminant, .leastSquares:
-      return try algebra(inputs)
+    case .principal, .eigen, .solve, .inverse, .logDeterminant: return try algebra(inputs)
+    case .leastSquares: return try leastSquares(inputs, numbers)
     case .naturalBreaks, .kMeans: return [try classes(inputs)]
     case .varimax: return [try Varimax(of: inputs[0].matrix()).rotation.elements]
     case .linearProgram: return []
@@ -65,13 +70,23 @@ extension Primitive {
         throw .rankDeficient(rank: decomposition.rank, columns: size)
       }
       return [[decomposition.logarithm]]
-    default:
-      let (y, x) = (inputs[0].values, inputs[1])
-      let columns = x.sizes.dropFirst(inputs[0].sizes.count).reduce(1, *)
-      let matrix = try Matrix(rows: y.count, columns: columns, elements: x.values)
-      let fit = try LeastSquares(matrix, y)
-      return [fit.coefficients, fit.cofactors().elements]
+    default: return []
     }
+  }
+
+  private func leastSquares(
+    _ inputs: [PrimitiveInput], _ numbers: [Int]?
+  ) throws(NumericError) -> [[Double]] {
+    let (y, x) = (inputs[0].values, inputs[1])
+    let columns = x.sizes.dropFirst(inputs[0].sizes.count).reduce(1, *)
+    let matrix = try Matrix(rows: y.count, columns: columns, elements: x.values)
+    let fit = try LeastSquares(matrix, y, constant: inputs[2].values[0] != 0)
+    var results = [fit.coefficients, [], fit.residuals, [], [fit.constant]]
+    if numbers.map({ $0.contains { results[$0].isEmpty } }) ?? true {
+      let (cofactors, pulls) = fit.sensitivities()
+      (results[1], results[3]) = (cofactors.elements, pulls.elements)
+    }
+    return results
   }
 
   /// Returns the class of each element, from 1; what is missing has none.

@@ -40,6 +40,7 @@ extension Engine {
     }
     let sizes = shape.inputs.map { extents.sizes($0.axes) }
     let targets = results.map { target($0, inputs) }
+    let numbers = targets.map(\.number)
     let count = extents.sizes(rest).reduce(1, *)
     let cells = sizes.reduce(count) { max($0, count * $1.reduce(1, *)) }
     workers.run(count, cells: cells * 64, with: ()) { index, _ in
@@ -48,7 +49,7 @@ extension Engine {
       }
       let isMissing = zip(slices, shape.inputs).contains { $0.hasMissing && !$1.takesMissing }
       let canRun = !isMissing && !slices.contains(where: \.hasFailed)
-      let arrays = canRun ? (try? primitive.results(slices).get()) ?? [] : []
+      let arrays = canRun ? (try? primitive.results(slices, only: numbers).get()) ?? [] : []
       for target in targets {
         let fits =
           arrays.indices.contains(target.number)
