@@ -3,8 +3,12 @@
 /// The text stays what it is: signs are set, `_` and `^` become what stands below and above, and a slash
 /// becomes a fraction only where nothing but the two things beside it can be meant.
 enum Formula {
-  /// Returns the clauses of `text`, which semicolons part.
+  /// The most bytes of a formula: what is longer nobody reads as one, and setting it would take long.
+  static let mostBytes = 4000
+
+  /// Returns the clauses of `text`, which semicolons part; a text that is too long is one, as it stands.
   static func clauses(_ text: String) -> [[Chapter.Inline]] {
+    if text.utf8.count > mostBytes { return [DocumentationText.inlines(text)] }
     var clauses: [[FormulaToken]] = [[]]
     var depth = 0
     for token in FormulaToken.all(in: text) {

@@ -58,13 +58,12 @@ enum FormulaSetting {
         continue
       }
       place += 1
-      if kind == .above, items.at(place)?.kind == .sign {
-        above.append(.sign(items[place].token?.text ?? ""))
+      if kind == .above {
+        above += power(&place, items)
+      } else if let script = items.at(place) {
+        below += scriptParts(script)
         place += 1
       }
-      guard let script = items.at(place) else { break }
-      if kind == .below { below += scriptParts(script) } else { above += scriptParts(script) }
-      place += 1
     }
     let made = below.isEmpty && above.isEmpty ? base : .scripts(base, below: below, above: above)
     // What stands directly behind a name is its argument.
@@ -72,6 +71,24 @@ enum FormulaSetting {
       group.open != "|"
     else { return [made] }
     return [.joined([made] + next(&place, items))]
+  }
+
+  /// Returns the power at `place`, with its sign, and moves `place` past it. A power of it stands above it:
+  /// x^y^z is x^(y^z).
+  private static func power(_ place: inout Int, _ items: ArraySlice<FormulaItem>) -> [MathPart] {
+    var parts: [MathPart] = []
+    if let sign = items.at(place), sign.kind == .sign {
+      parts.append(.sign(sign.token?.text ?? ""))
+      place += 1
+    }
+    guard let script = items.at(place) else { return parts }
+    parts += scriptParts(script)
+    place += 1
+    if items.at(place)?.kind == .above, let last = parts.popLast() {
+      place += 1
+      parts.append(.scripts(last, below: [], above: power(&place, items)))
+    }
+    return parts
   }
 
   /// Returns `item` as a script: its brackets only hold it together, and two letters are two indices.

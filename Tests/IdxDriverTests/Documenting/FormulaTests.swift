@@ -44,7 +44,7 @@ import Testing
     // Scripts, primes and signs above letters.
     ("a_ij w_j^2", ["$a_{i j} w_{j}^{2}$"]), ("r_max where", [#"$r_{\max}$ where"#]),
     ("D- / (D+ + D-)", [#"$\frac{D^{-}}{D^{+} + D^{-}}$"#]), ("X'X", [#"$X^{\prime} X$"#]),
-    ("q1", ["$q_{1}$"]), ("lambda >= 0", [#"$\lambda \ge 0$"#]), ("e^-x", ["$e^{- x}$"]),
+    ("q1", ["$q_{1}$"]), ("lambda >= 0", [#"$\lambda \ge 0$"#]), ("e^-x^2", ["$e^{- x^{2}}$"]),
     ("sqrt(x)", [#"$\sqrt{x}$"#]),
     // Words, articles and code stay what they are; clauses have lines.
     ("benefit x; cost -x", ["benefit $x$", "cost $- x$"]),
@@ -56,6 +56,17 @@ import Testing
     ("x ^", [#"$x$"#]), ("/", ["$/$"]), ("", []),
   ])
   func sets(_ text: String, _ expected: [String]) { #expect(set(text) == expected) }
+
+  /// Whatever stands in a comment is set in little time, and nothing in it is too deep.
+  @Test(arguments: ["(", "x / ", "|", "x^", "a_(", "sum of ", "x; ", "`x", "*a "])
+  func setsAnythingLong(_ part: String) {
+    for count in [Formula.mostBytes / part.utf8.count, 100_000] {
+      let text = String(repeating: part, count: count)
+      #expect(!set(text).joined().isEmpty)
+      let chapter = Chapter(title: "t", blocks: [.formula(Formula.clauses(text))])
+      #expect(WellFormedness.objections(toLatex: chapter.text(.latex)) == [])
+    }
+  }
 
   @Test func readsWhatMethodsSay() {
     let text = MethodText(
