@@ -16,13 +16,11 @@ public enum Catalogue {
     public let title: String
     /// Why it is wrong and what to do: Markdown.
     public let explanation: String
-    /// A whole model that is reported for exactly this.
-    public let failing: String
-    /// The same model mended, free of errors and warnings.
-    public let mended: String
     /// What is asked of the two models.
     public let task: Task
-    /// Makes the files beside the failing model, by name.
+    /// Makes the models and the files beside the failing one, by name.
+    private let makeFailing: @Sendable () -> String
+    private let makeMended: @Sendable () -> String
     private let makeFailingFiles: @Sendable () -> [String: [UInt8]]
     /// Makes the files beside the mended model where they differ.
     private let makeMendedFiles: (@Sendable () -> [String: [UInt8]])?
@@ -31,7 +29,8 @@ public enum Catalogue {
     /// stand beside both models, or `mendedFiles` beside the mended one.
     public init(
       code: String, name: String, severity: Severity = .error, title: String, explanation: String,
-      task: Task = .check, failing: String, mended: String,
+      task: Task = .check, failing: @autoclosure @escaping @Sendable () -> String,
+      mended: @autoclosure @escaping @Sendable () -> String,
       files: @escaping @Sendable () -> [String: [UInt8]] = { [:] },
       mendedFiles: (@Sendable () -> [String: [UInt8]])? = nil
     ) {
@@ -40,14 +39,18 @@ public enum Catalogue {
       self.severity = severity
       self.title = title
       self.explanation = explanation
-      self.failing = failing
-      self.mended = mended
+      makeFailing = failing
+      makeMended = mended
       self.task = task
       makeFailingFiles = files
       makeMendedFiles = mendedFiles
     }
 
-    /// The files beside the failing model, by name. They are made at each request: few ask.
+    /// A whole model that is reported for exactly this. It is made at each request: few ask.
+    public var failing: String { makeFailing() }
+    /// The same model mended, free of errors and warnings.
+    public var mended: String { makeMended() }
+    /// The files beside the failing model, by name.
     public var failingFiles: [String: [UInt8]] { makeFailingFiles() }
     /// The files beside the mended model, by name.
     public var mendedFiles: [String: [UInt8]] { (makeMendedFiles ?? makeFailingFiles)() }
