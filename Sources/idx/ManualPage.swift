@@ -13,10 +13,10 @@ enum ManualPage {
     [\\fIARGUMENT\\fR\\[u2026]]
     [\\fIOPTION\\fR\\[u2026]]
     .SH DESCRIPTION
-    idx checks and evaluates models of composite indicators: what is measured, which way each
-    indicator is good, how it is normalised, weighted and aggregated, and what the result should be.
-    Models are text files whose names end with
-    .BR .idx .
+    \(line(
+      "idx checks and evaluates models of composite indicators: what is measured, which way each "
+        + "indicator is good, how it is normalised, weighted and aggregated, and what the result "
+        + "should be. Models are text files whose names end with `.idx`."))\
     \(list(Help.options))\
     .SH COMMANDS
     \(commands.map(section).joined())\
@@ -50,14 +50,17 @@ enum ManualPage {
     return text
   }
 
-  /// Returns `text` as a line of its own, with what stands in backquotes in bold.
+  /// Returns `text` as lines of their own, with what stands in backquotes in bold.
   private static func line(_ text: String) -> String {
     let pieces = text.split(separator: "`", omittingEmptySubsequences: false)
     let isPaired = pieces.count % 2 == 1
     let line = pieces.enumerated().map { place, piece in
       isPaired && place % 2 == 1 ? "\\fB\(escaped(String(piece)))\\fR" : escaped(String(piece))
     }.joined(separator: isPaired ? "" : "\\(ga")
-    return line + "\n"
+    // A line must not begin with what begins a request.
+    return Help.wrapped(line, to: 76).split(separator: "\n").map { line in
+      (line.first == "." || line.first == "'" ? "\\&" : "") + line + "\n"
+    }.joined()
   }
 
   /// Returns `text` with every character that has a meaning in roff, or is none of ASCII, escaped.

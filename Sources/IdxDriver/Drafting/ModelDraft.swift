@@ -1,4 +1,4 @@
-public import IdxDiagnostics
+import IdxDiagnostics
 import IdxTables
 
 /// A first model of a table: every column of numbers is an indicator, to be checked by the author.
@@ -56,6 +56,7 @@ private struct DraftText {
   private let index: String
   private let evaluation: String
   private let keyAxis: String
+  private let period: String?
   private let periodAxis: String
   private let title: String
   /// The columns of numbers, each with its name in the model.
@@ -72,8 +73,8 @@ private struct DraftText {
     data = names.name(like: name == index ? "\(name)_data" : name)
     evaluation = names.name(like: "\(name)_scores")
     keyAxis = names.name(like: Self.capitalised(DraftNames.identifier(key)))
-    let period = guess.names { $0 == .period }.first ?? ""
-    periodAxis = names.name(like: Self.capitalised(DraftNames.identifier(period)))
+    period = guess.names { $0 == .period }.first
+    periodAxis = names.name(like: Self.capitalised(DraftNames.identifier(period ?? "")))
     let used = guess.names { $0 == .key || $0 == .period }
     var columns = DraftNames(taken: used + [index])
     indicators = guess.columns.compactMap { column in
@@ -105,17 +106,21 @@ private struct DraftText {
     }.joined())}
 
     evaluation \(evaluation) of \(index) on \(data) {
-      normalise minmax
+      normalise minmax\(period == nil ? "" : " pooling \(periodAxis)")
       weights equal
-      aggregate arithmetic_mean
+      aggregate arithmetic_mean\(hasGaps ? "(gaps: leave_out)" : "")
     }
 
     """
   }
 
+  private var hasGaps: Bool {
+    indicators.contains { if case .numbers(_, hasGaps: true) = $0.role { true } else { false } }
+  }
+
   private var table: String {
     var text = "  key \(Self.quoted(key)) defines \(keyAxis)\n"
-    if let period = guess.names(where: { $0 == .period }).first {
+    if let period {
       text += "  period \(Self.quoted(period)) defines \(periodAxis)\n"
     }
     for indicator in indicators {

@@ -98,12 +98,8 @@ enum BashCompletion {
       command.options.filter { $0.value != nil }.map { "'\(command.name) --\($0.name)'" }
     }
     if options.isEmpty { return "" }
-    return """
-            \(options.joined(separator: " | "))
-              [[ ${COMP_WORDS[at + 1]} == = ]] && ((at++))
-              ((at++)) ;;
-
-      """.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n")
+    return "      \(options.joined(separator: " | ")))\n"
+      + "        [[ ${COMP_WORDS[at + 1]} == = ]] && ((at++))\n        ((at++)) ;;\n"
   }
 
   private static func operands(_ command: CommandSpecification) -> String {
