@@ -6,7 +6,7 @@ enum Manual {
     operands: [], operandCount: 0...0, options: [],
     examples: [
       ("idx man | man -l -", "Shows the manual page."),
-      ("idx man > idx.1", "Writes it into a file, for a folder such as share/man/man1."),
+      ("idx man | gzip", "Makes a file of it, as a folder such as share/man/man1 has them."),
     ],
     perform: { _, _ in Outcome(output: ManualPage.text(CommandTable.all)) })
 }
