@@ -67,13 +67,7 @@ extension Driver {
       let outcomes = Evaluator.evaluate(
         plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
     else { return nil }
-    var elements = session.elements(plan, inputs)
-    elements.take { axis in
-      guard case .value(let taken)? = outcomes[OutputName.elements(of: Axis(axis))] else {
-        return nil
-      }
-      return taken.cells(along: Axis(axis), at: [:]).map { Int($0 ?? -1) }
-    }
+    let elements = session.elements(plan, inputs, outcomes)
     session.hasRun = true
     session.warnOfInconsistency(outcomes)
     session.warnOfCautions(outcomes, elements)

@@ -4,9 +4,9 @@ import IdxDriver
 enum CommandTable {
   /// The commands, in the order of the help.
   static let all: [CommandSpecification] = [
-    Check.specification, Run.specification, Plan.specification, Why.specification,
-    Explain.specification, Format.specification, New.specification, Completions.specification,
-    Manual.specification,
+    Check.specification, Test.specification, Run.specification, Plan.specification,
+    Why.specification, Explain.specification, Format.specification, New.specification,
+    Completions.specification, Manual.specification,
   ]
 
   /// The option for colours.

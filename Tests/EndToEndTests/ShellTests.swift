@@ -86,7 +86,7 @@ import Testing
       idx run --format json
       idx help check
       idx run m.idx
-      idx new --template=
+      idx new --template
 
       """
     #expect(try shell(script) == ToolResult(output: expected))

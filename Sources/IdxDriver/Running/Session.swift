@@ -163,6 +163,21 @@ final class Session {
     }
     return elements
   }
+
+  /// Returns the elements of the axes of `plan`, those of filtered axes among them where `outcomes`
+  /// tells them.
+  func elements(
+    _ plan: Plan, _ inputs: PlanInputs, _ outcomes: [String: IdxRuntime.Outcome]
+  ) -> Elements {
+    var elements = elements(plan, inputs)
+    elements.take { axis in
+      guard case .value(let taken)? = outcomes[OutputName.elements(of: Axis(axis))] else {
+        return nil
+      }
+      return taken.cells(along: Axis(axis), at: [:]).map { Int($0 ?? -1) }
+    }
+    return elements
+  }
 }
 
 /// A table with its file.

@@ -55,7 +55,9 @@ enum ZshCompletion {
       guard let completion = option.completion else { return quoted(head + summary) }
       return quoted("\(head)=\(summary):\(escaped(option.placeholder)):\(action(completion))")
     }
-    let operands = command.operands.enumerated().map { place, operand in
+    // An operand of which nothing is known would keep options from being completed in its place.
+    let known = command.operands.enumerated().filter { $0.element.completion != .nothing }
+    let operands = known.map { place, operand in
       let head = operand.isRepeatable ? "*" : "\(place + 1)"
       let name = operand.usage.filter { $0.isLetter }
       return quoted("\(head):\(name):\(action(operand.completion))")
