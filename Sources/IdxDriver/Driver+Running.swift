@@ -48,36 +48,7 @@ extension Driver {
     options: DriverOptions
   ) -> RunReport? {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
-    let wanted = session.wanted(names)
-    for evaluation in wanted.evaluations {
-      session.ask(for: evaluation)
-      session.askForComparison(of: evaluation)
-    }
-    session.ask(for: wanted.values)
-    session.askForJudgements()
-    session.askForExpectations()
-    session.askForCautions(wanted.evaluations)
-    let plan = session.elaborator.builder.plan.optimised()
-    guard let inputs = session.inputs(for: plan) else { return nil }
-    if session.report.diagnostics.hasErrors {
-      return RunReport(check: session.report, evaluations: [], values: [], passed: 0, failed: 0)
-    }
-    guard let (outcomes, elements) = session.evaluate(plan, inputs) else { return nil }
-    session.warnOfInconsistency(outcomes)
-    session.warnOfCautions(outcomes, elements)
-    session.hasComparedIndicators = wanted.evaluations.count == session.ownEvaluations.count
-    let reports = wanted.evaluations.compactMap { evaluation -> EvaluationReport? in
-      if !session.warnOfCollinearity(evaluation, outcomes) {
-        session.hasComparedIndicators = false
-      }
-      return session.report(on: evaluation, outcomes, elements)
-    }
-    let values = session.reports(on: wanted.values, outcomes, elements)
-    if options.isCancelled() { return nil }
-    let (passed, failed) = session.judge(outcomes, elements)
-    for evaluation in wanted.evaluations { session.warnOfConstants(evaluation, outcomes) }
-    return RunReport(
-      check: session.report, evaluations: reports, values: values, passed: passed, failed: failed)
+    return session.run(names)?.report
   }
 
   /// Returns the plan of the evaluations and `let`s called `names`, or of all evaluations and the

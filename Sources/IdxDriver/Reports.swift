@@ -14,6 +14,8 @@ public struct DriverOptions: Sendable {
   public var wanted = WantedResults()
   /// The language of labels; the first given label by default.
   public var language: String?
+  /// The modules of the library that were parsed for one model, for the others that get these options.
+  public let library = ParsedLibrary()
   /// Asked often; once it answers `true`, the call returns soon and without a result.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Told what is being done, at the start of each part of the work.

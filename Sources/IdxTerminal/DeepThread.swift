@@ -29,6 +29,15 @@ public enum DeepThread {
     return job.value ?? work()
   }
 
+  /// Runs `work` on `count` threads and returns when all of them have.
+  ///
+  /// If the system grants fewer threads, fewer run it; at least one does.
+  public static func runSideBySide(_ count: Int, _ work: @escaping @Sendable () -> Void) {
+    let threads = (0..<count).compactMap { _ in start(Job(work)) }
+    if threads.isEmpty { work() }
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
   private static func start(_ job: AnyJob) -> pthread_t? {
     for size in stackSizes {
       var attributes = pthread_attr_t()
@@ -71,7 +80,7 @@ public enum DeepThread {
     var none = stack_t(ss_sp: nil, ss_flags: Int32(SS_DISABLE), ss_size: 0)
     sigaltstack(&none, nil)
     var end: UInt8 = 0
-    _ = write(job.done, &end, 1)
+    if job.done >= 0 { _ = write(job.done, &end, 1) }
     return nil
   }
 

@@ -10,6 +10,8 @@ enum OptionValue: Sendable {
   case assignment
   /// `NAME=NUMBER`.
   case numberAssignment
+  /// The code or name of a warning or hint, or the word "warnings" if that is allowed.
+  case rule(orWarnings: Bool)
   /// Any text that is not empty.
   case text
 
@@ -30,6 +32,7 @@ enum OptionValue: Sendable {
     case .numberAssignment:
       let number = Assignment(text).flatMap { Double($0.value) }
       return number?.isFinite == true ? nil : "expected NAME=NUMBER"
+    case .rule(let orWarnings): return RuleLevels.objection(to: text, orWarnings: orWarnings)
     case .text:
       return text.isEmpty ? "expected a value" : nil
     }
@@ -72,6 +75,8 @@ struct OperandSpecification: Sendable {
   let usage: String
   /// What it is, for the help.
   let summary: String
+  /// The words that it can be, where there are only some; for completions.
+  var words: @Sendable () -> [String] = { [] }
 }
 
 /// A command: all that the parser, the help and completions know of it.

@@ -11,14 +11,18 @@ import IdxDriver
 /// Files of the file system, for one model.
 ///
 /// What a model names must lie in the folder of the model or below, or in an allowed folder; links and
-/// `..` are resolved before that is judged. What the command line names is allowed by being named.
+/// `..` are resolved before that is judged. What the command line names is allowed by being named. A
+/// file in a folder `tests` beside models may read what these may.
 struct FileSourceProvider: SourceProvider {
   /// The folders that may be read, absolute and without links, the model's own first.
   let folders: [String]
 
   /// Creates the provider for the model `model` that may also read in `allowedFolders`.
   init(model: String, allowedFolders: [String]) {
-    folders = (Paths.resolved(model).map { [Paths.folder(of: $0)] } ?? []) + allowedFolders
+    let own = Paths.resolved(model).map { path in
+      [Paths.folder(of: path)] + (ModelFinder.testedFolder(of: path).map { [$0] } ?? [])
+    }
+    folders = (own ?? []) + allowedFolders
   }
 
   func read(

@@ -38,6 +38,20 @@ struct ModelCommand {
     return .success(FileSourceProvider(model: path, allowedFolders: folders))
   }
 
+  /// Creates the providers for `models` with the folders that `arguments` allow.
+  static func providers(
+    for models: [String], _ arguments: ParsedArguments
+  ) -> Result<[FileSourceProvider], Objection> {
+    var providers: [FileSourceProvider] = []
+    for model in models {
+      switch provider(for: model, arguments) {
+      case .failure(let objection): return .failure(objection)
+      case .success(let provider): providers.append(provider)
+      }
+    }
+    return .success(providers)
+  }
+
   /// Returns what `arguments` ask of the driver.
   static func options(_ arguments: ParsedArguments, _ context: CommandContext) -> DriverOptions {
     var options = DriverOptions()
@@ -96,6 +110,9 @@ struct Objection: Error {
   /// What is wrong.
   let message: String
 
+  /// The status of the process.
+  var status = ExitStatus.findings
+
   /// The outcome that says so.
-  var outcome: Outcome { Outcome(messages: "idx: \(message)\n", status: ExitStatus.findings) }
+  var outcome: Outcome { Outcome(messages: "idx: \(message)\n", status: status) }
 }

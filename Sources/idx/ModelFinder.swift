@@ -6,8 +6,10 @@
   import Glibc
 #endif
 
-/// Finds the models that `idx check` is to look at.
+/// Finds the models that a command is to look at.
 struct ModelFinder {
+  /// The folder beside models that holds files with expectations of them.
+  static let testFolder = "tests"
   /// The models, in the order of the arguments and sorted within folders, none twice.
   private(set) var models: [String] = []
   /// What could not be looked at, with the reason.
@@ -17,11 +19,33 @@ struct ModelFinder {
   /// Finds the models at `paths`: files by name, folders with all below them.
   ///
   /// Hidden files and folders are left out. Links are followed, but no file or folder is looked at
-  /// twice, so that loops end.
-  init(_ paths: [String]) {
+  /// twice, so that loops end. With a file goes the folder `tests` beside it if `includingTests`.
+  init(_ paths: [String], includingTests: Bool = false) {
     for path in paths {
-      if Paths.isFolder(path) { walk(path) } else { add(path) }
+      if Paths.isFolder(path) {
+        walk(path)
+        continue
+      }
+      add(path)
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      if includingTests, Paths.resolved(path) != nil, Paths.isFolder(folder + Self.testFolder) {
+        walk(folder + Self.testFolder)
+      }
     }
+  }
+
+  /// Returns the folder of the models that the file `model` is a test of: the one that holds the
+  /// nearest folder `tests` above it, if a model lies there.
+  static func testedFolder(of model: String) -> String? {
+    var folder = Paths.folder(of: model)
+    while folder != "/" {
+      let parent = Paths.folder(of: folder)
+      if folder.hasSuffix("/" + testFolder) {
+        return names(in: parent)?.contains { $0.hasSuffix(".idx") } == true ? parent : nil
+      }
+      folder = parent
+    }
+    return nil
   }
 
   private mutating func add(_ path: String) {

@@ -13,7 +13,8 @@ import Testing
     (["run", "--formt", "x"], "unknown option \"--formt\"; did you mean --format?", "help run"),
     (["check", "--format"], "--format needs a value: FORMAT", "help check"),
     (
-      ["check", "--format=jsn"], "--format \"jsn\": expected human, json; did you mean json?",
+      ["check", "--format=jsn"],
+      "--format \"jsn\": expected human, json, sarif, github, gitlab, junit; did you mean json?",
       "help check"
     ),
     (["run"], "expected MODEL [NAME…]", "help run"),

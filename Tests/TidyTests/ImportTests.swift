@@ -36,7 +36,7 @@ import Testing
   private static let platform: [String: Set<String>] = [
     "Glibc": ["IdxTerminal", "idx", "idx-bench"], "Musl": ["IdxTerminal", "idx", "idx-bench"],
     "Darwin": ["IdxTerminal", "idx", "idx-bench"],
-    "Synchronization": ["IdxRuntime", "IdxTables", "IdxTerminal", "idx"],
+    "Synchronization": ["IdxDriver", "IdxRuntime", "IdxTables", "IdxTerminal", "idx"],
     "Dispatch": ["IdxRuntime", "IdxTables"],
     // Tools of the build and of measuring, which are not in the program.
     "Foundation": ["idx-embed", "EmbedStandardLibrary", "idx-bench"],

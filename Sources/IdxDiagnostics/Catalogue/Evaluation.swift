@@ -2,7 +2,7 @@ extension Catalogue {
   /// The kinds of area E056x to E059x: evaluation, expectations and files.
   static let evaluation: [Entry] = [
     numericFailure, failedExpectation, missingExpectation, unreadableFile, unknownEvaluation,
-    unknownObject,
+    unknownObject, differsFromRecord,
   ]
 
   static let numericFailure = Entry(
@@ -137,6 +137,37 @@ extension Catalogue {
       }
       """)
 
+  static let differsFromRecord = Entry(
+    code: "E0566", name: "differs-from-record",
+    title: "results that differ from those that were recorded",
+    explanation: """
+      `expect x matches "x.csv"` compares results with a file that `idx test --update` wrote: a row for \
+      each cell, the elements of the axes and the value. If the new results are right, record them by \
+      `idx test --update`, and look at the difference before it is committed.
+      """,
+    task: .run([]),
+    failing: """
+      data parks {
+        key park defines Park
+        | park | area |
+        | east | 3    |
+        | west | 4    |
+      }
+      let share = parks.area / sum(parks.area, over Park)
+      expect share matches "share.csv" within 1e-9
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | area |
+        | east | 3    |
+        | west | 1    |
+      }
+      let share = parks.area / sum(parks.area, over Park)
+      expect share matches "share.csv" within 1e-9
+      """,
+    files: { ["share.csv": Array("Park,value\neast,0.75\nwest,0.25\n".utf8)] })
+
   /// The lints about values that are known before any data is read.
   static let constantLints: [Entry] = [inconsistentJudgement]
 
@@ -181,6 +212,17 @@ extension Diagnostic {
     Diagnostic(Catalogue.failedExpectation, message, at: span, hints: hints)
   }
 
+  /// Returns the finding that results differ from those that were recorded: at one cell, by `message`,
+  /// and in all at `wrong` of `counted`.
+  public static func differsFromRecord(
+    _ message: String, wrong: Int, counted: Int, at span: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      Catalogue.differsFromRecord, message, at: span,
+      hints: (wrong > 1 ? ["\(wrong) of \(counted) differ; this is the worst"] : [])
+        + ["if the new results are right, record them: `idx test --update`"])
+  }
+
   /// Returns the finding that what is expected is missing.
   public static func missingExpectation(place: String, at span: Span) -> Diagnostic {
     Diagnostic(
@@ -206,6 +248,16 @@ extension Diagnostic {
   /// Returns the finding that a file cannot be read.
   public static func unreadableFile(_ message: String, at span: Span, hint: String?) -> Diagnostic {
     Diagnostic(Catalogue.unreadableFile, message, at: span, hints: hint.map { [$0] } ?? [])
+  }
+
+  /// Returns the finding that nothing was named where one of `known` has to be.
+  public static func unsaidResult(known: [String], at span: Span) -> Diagnostic {
+    let some = known.prefix(5).map { "`\($0)`" } + (known.count > 5 ? ["…"] : [])
+    return Diagnostic(
+      Catalogue.unknownEvaluation,
+      known.isEmpty
+        ? "the model has no evaluation and no `let`" : "the model has several `let`s: say which",
+      at: span, hints: known.isEmpty ? [] : ["it has \(some.joined(separator: ", "))"])
   }
 
   /// Returns the finding that the model has neither an evaluation nor a `let` called `name`.

@@ -76,7 +76,7 @@ public struct Diagnostic: Hashable, Sendable {
   /// The stable code, such as `E0402`.
   public let code: String
   /// How serious it is.
-  public let severity: Severity
+  public var severity: Severity
   /// What was expected and what was found, one sentence without a full stop.
   public var message: String
   /// The place.

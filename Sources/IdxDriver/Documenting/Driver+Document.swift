@@ -37,7 +37,7 @@ extension Driver {
     let values = session.reports(on: wanted.values, outcomes, elements)
     session.warnOfInconsistency(outcomes)
     session.warnOfCautions(outcomes, elements)
-    let verdicts = session.verdicts(outcomes, elements)
+    let verdicts = session.heldExpectations(outcomes, elements)
     if options.isCancelled() { return nil }
     let maker = ChapterMaker(
       session: session, outcomes: outcomes, elements: elements, evaluations: evaluations,

@@ -109,6 +109,11 @@ extension Session {
       return nil
     }
     if let part = parts.first { return Question(value: part, objects: rest) }
+    if names.isEmpty && evaluations.isEmpty {
+      if values.count == 1 { return Question(value: values[0], objects: []) }
+      reportUnsaid()
+      return nil
+    }
     if elaborator.namedValues(in: 0).contains(where: { $0.name == first }) {
       reportUnknown(first)
       return nil
@@ -119,7 +124,8 @@ extension Session {
       return nil
     }
     var question = Question(
-      evaluation: evaluation, objects: [first], node: rest.first, alternatives: knownNames)
+      evaluation: evaluation, objects: Array(names.prefix(1)), node: rest.first,
+      alternatives: knownNames)
     if evaluations.count > 1 {
       let some = evaluations.dropFirst().prefix(5).map { "`\($0.name)`" }
       let others = (some + (evaluations.count > 6 ? ["…"] : [])).joined(separator: ", ")
@@ -131,7 +137,7 @@ extension Session {
   }
 
   /// Returns the elements of the axes of an evaluated plan, those of filtered axes among them.
-  fileprivate func elements(_ plan: Plan, _ inputs: PlanInputs, _ trace: PlanTrace) -> Elements {
+  func elements(_ plan: Plan, _ inputs: PlanInputs, _ trace: PlanTrace) -> Elements {
     var elements = elements(plan, inputs)
     elements.take { axis in
       guard

@@ -72,7 +72,7 @@ final class ValueSteps {
   }
 
   /// Returns the steps that `expression` of `module` consists of: one where it stands for an array.
-  private func steps(in expression: Expression, _ module: Int) -> [ValueStep] {
+  func steps(in expression: Expression, _ module: Int) -> [ValueStep] {
     let expression = Self.bare(expression)
     if let value = session.elaborator.namedValue(expression, in: module) {
       return value.term.array.map { [named(value, value.name, $0)] } ?? []
@@ -114,7 +114,7 @@ final class ValueSteps {
     }
   }
 
-  private static func bare(_ expression: Expression) -> Expression {
+  static func bare(_ expression: Expression) -> Expression {
     if case .parenthesised(let view) = expression, let inner = view.inner { return bare(inner) }
     return expression
   }

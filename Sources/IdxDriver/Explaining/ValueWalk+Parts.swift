@@ -199,7 +199,9 @@ extension ValueWalk {
   private func leaf(_ cell: PlanCell, under outer: [Axis: Int]) -> Derivation {
     var title = ""
     if case .column(let table, let column) = trace.plan.nodes[Int(cell.node)].operation {
-      title = "\(column) of \(table)"
+      // The plan puts the number of its module before the name of an imported table.
+      let use = session.elaborator.readTables.first { $0.planName == table }
+      title = "\(column) of \(use?.model.name ?? table)"
     }
     let (value, word) = shown(cell)
     return Derivation(

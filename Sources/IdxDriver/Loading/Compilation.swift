@@ -58,8 +58,7 @@ final class Compilation {
         .unreadableFile(failure.message, at: Span(file, 0, 0), hint: failure.hint))
       return nil
     case .success(let source):
-      let module = parse(
-        source.resolvedPath, source.displayPath, source.bytes, isStandard: false)
+      let module = parse(source)
       if module.declarations.isEmpty, module.tree.diagnostics.isEmpty {
         diagnostics.append(.emptyModel(at: Span(module.tree.source.file, 0, 0)))
       }
@@ -69,11 +68,16 @@ final class Compilation {
 
   private static let modelLimit = 16 << 20
 
-  private func parse(
-    _ path: String, _ shown: String, _ bytes: [UInt8], isStandard: Bool
-  ) -> Module {
-    let file = add(shown, bytes)
+  /// Makes a module of a file that was read.
+  private func parse(_ read: SourceFile) -> Module {
+    let file = add(read.displayPath, read.bytes)
     let tree = SyntaxTree.parse(sources[Int(file.index)])
+    return enter(tree, read.resolvedPath, isStandard: false)
+  }
+
+  /// Makes a module of `tree`, whose text has been added, with all that it imports.
+  private func enter(_ tree: SyntaxTree, _ path: String, isStandard: Bool) -> Module {
+    let file = tree.source.file
     diagnostics += tree.diagnostics
     let id = modules.count
     modules.append(Module(id: id, tree: tree, path: path, isStandard: isStandard))
@@ -143,7 +147,7 @@ final class Compilation {
         return nil
       }
       if let known = moduleByPath[source.resolvedPath] { return known }
-      return parse(source.resolvedPath, source.displayPath, source.bytes, isStandard: false).id
+      return parse(source).id
     }
   }
 
@@ -151,7 +155,13 @@ final class Compilation {
   func standardModule(_ path: String) -> Module? {
     if let known = moduleByPath["std/\(path)"] { return modules[known] }
     guard let text = StandardLibrary.text(path) else { return nil }
-    return parse("std/\(path)", "std/\(path)", Array(text.utf8), isStandard: true)
+    let tree = options.library.tree("std/\(path)", text)
+    let file = add("std/\(path)", tree.source.bytes)
+    // What is wrong with a module has places in the file that it is here.
+    let own =
+      tree.diagnostics.isEmpty
+      ? tree.moved(to: file) : SyntaxTree.parse(sources[Int(file.index)])
+    return enter(own, "std/\(path)", isStandard: true)
   }
 }
 

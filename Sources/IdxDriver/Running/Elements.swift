@@ -99,6 +99,17 @@ extension ArrayValue {
     return cell(positions)
   }
 
+  /// Returns the positions of cell `number` in canonical order.
+  func place(ofCell number: Int) -> [Axis: Int] {
+    var place: [Axis: Int] = [:]
+    var rest = number
+    for (axis, size) in zip(axes, sizes).reversed() {
+      place[axis] = rest % max(size, 1)
+      rest /= max(size, 1)
+    }
+    return place
+  }
+
   /// Returns the cells along `axis`, which is one of the axes, at `place` on the others.
   func cells(along axis: Axis, at place: [Axis: Int]) -> [Double?] {
     var positions = axes.map { place[$0] ?? 0 }
@@ -121,12 +132,7 @@ extension ArrayValue {
 
   /// Returns the cell that goes with cell `number` of `other`, whose axes include those of `self`.
   func cell(alongside other: ArrayValue, number: Int) -> Double? {
-    var place: [Axis: Int] = [:]
-    var rest = number
-    for (axis, size) in zip(other.axes, other.sizes).reversed() {
-      place[axis] = rest % max(size, 1)
-      rest /= max(size, 1)
-    }
+    let place = other.place(ofCell: number)
     return cell(axes.map { place[$0] ?? 0 })
   }
 }

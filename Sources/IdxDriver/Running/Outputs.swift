@@ -47,10 +47,16 @@ extension Session {
     }
   }
 
-  /// Asks the plan for what the expectations need.
-  func askForExpectations() {
-    for (number, expectation) in elaborator.expectations.enumerated() {
+  /// Asks the plan for what the expectations need, those at `places` only if these are given.
+  func askForExpectations(at places: Set<Span>? = nil) {
+    for (number, expectation) in elaborator.expectations.enumerated()
+    where places?.contains(expectation.span) ?? true {
       elaborator.builder.output(OutputName.expectation(number, "holds"), expectation.condition)
+      if expectation.record != nil {
+        // The names of the elements stand in the file.
+        let axes = elaborator.builder.axes(of: expectation.condition)
+        for axis in axes + (expectation.elements.map { [$0] } ?? []) { askForElements(of: axis) }
+      }
       if let filter = expectation.filter {
         elaborator.builder.output(OutputName.expectation(number, "filter"), filter)
       }

@@ -164,15 +164,8 @@ final class Session {
       let outcomes = Evaluator.evaluate(
         plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
     else { return nil }
-    var elements = elements(plan, inputs)
-    elements.take { axis in
-      guard case .value(let taken)? = outcomes[OutputName.elements(of: Axis(axis))] else {
-        return nil
-      }
-      return taken.cells(along: Axis(axis), at: [:]).map { Int($0 ?? -1) }
-    }
     hasRun = true
-    return (outcomes, elements)
+    return (outcomes, elements(plan, inputs, outcomes))
   }
 
   /// Returns the elements of the axes of `plan`, with labels in the language that was asked for.
@@ -181,6 +174,21 @@ final class Session {
     guard let language = options.language else { return elements }
     for axis in plan.axes.indices {
       elements.translated[axis] = elaborator.labels(of: Axis(axis), in: language)
+    }
+    return elements
+  }
+
+  /// Returns the elements of the axes of `plan`, those of filtered axes among them where `outcomes`
+  /// tells them.
+  func elements(
+    _ plan: Plan, _ inputs: PlanInputs, _ outcomes: [String: IdxRuntime.Outcome]
+  ) -> Elements {
+    var elements = elements(plan, inputs)
+    elements.take { axis in
+      guard case .value(let taken)? = outcomes[OutputName.elements(of: Axis(axis))] else {
+        return nil
+      }
+      return taken.cells(along: Axis(axis), at: [:]).map { Int($0 ?? -1) }
     }
     return elements
   }

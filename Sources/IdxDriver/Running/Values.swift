@@ -73,6 +73,12 @@ extension Session {
     }
   }
 
+  /// Reports that nothing was named where no evaluation is there to be taken.
+  func reportUnsaid() {
+    if (compilation.diagnostics + elaborator.diagnostics).hasErrors { return }
+    findings.append(.unsaidResult(known: knownNames, at: .commandLine))
+  }
+
   /// The names of the evaluations and of the `let`s.
   var knownNames: [String] {
     var names = ownEvaluations.map(\.name)

@@ -225,7 +225,8 @@ public struct TableUse: Sendable {
 public struct ElaboratedExpectation: Sendable {
   /// The whole declaration.
   public let span: Span
-  /// The Boolean that must be true everywhere; missing counts as false.
+  /// The Boolean that must be true everywhere; missing counts as false. Of recorded results it is these
+  /// themselves.
   public let condition: NodeIndex
   /// The two sides of a comparison, for the report.
   public let sides: (left: NodeIndex, right: NodeIndex)?
@@ -239,4 +240,6 @@ public struct ElaboratedExpectation: Sendable {
   public let filter: NodeIndex?
   /// Where that is said.
   public let filterSpan: Span?
+  /// The file that holds the recorded results, as the model names it and where.
+  public let record: (path: String, span: Span)?
 }

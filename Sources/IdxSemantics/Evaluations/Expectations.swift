@@ -13,17 +13,14 @@ extension Elaborator {
       filter = found
       scope = narrowed(scope, by: syntax, holds: true)
     }
+    if expect.hasRecord {
+      // Without a file the parser has said what is wrong.
+      guard expect.record != nil else { return }
+      record(condition, filter, expect, scope)
+      return
+    }
     if let tolerance = expect.tolerance {
-      guard let value = tolerance.value else {
-        ConstantCheck.findings(tolerance).forEach(report)
-        return
-      }
-      guard value >= 0 else {
-        report(
-          .outOfRange(
-            "the tolerance", expected: ">= 0", found: Interval.text(value), at: tolerance.span))
-        return
-      }
+      guard let value = value(ofTolerance: tolerance) else { return }
       guard case .binary(let binary) = unparenthesised(condition), binary.op == .equal,
         let left = binary.left, let right = binary.right
       else {
@@ -36,6 +33,44 @@ extension Elaborator {
       return
     }
     compare(condition, filter, expect, scope)
+  }
+
+  /// Returns how far values may differ by `tolerance`, reporting where it does not say.
+  private func value(ofTolerance tolerance: Constant) -> Double? {
+    guard let value = tolerance.value else {
+      ConstantCheck.findings(tolerance).forEach(report)
+      return nil
+    }
+    guard value >= 0 else {
+      report(
+        .outOfRange(
+          "the tolerance", expected: ">= 0", found: Interval.text(value), at: tolerance.span))
+      return nil
+    }
+    return value
+  }
+
+  /// Expects values to be those of a file.
+  private func record(
+    _ values: Expression, _ filter: ArrayTerm?, _ expect: ExpectDeclaration, _ scope: Scope
+  ) {
+    let found = term(values, scope)
+    if found.isFailed { return }
+    guard let array = array(found) else {
+      report(
+        .wrongType(expected: "one array, such as a score", found: describe(found), at: values.span))
+      return
+    }
+    var tolerance: Double?
+    if let syntax = expect.tolerance {
+      guard let value = value(ofTolerance: syntax) else { return }
+      tolerance = value
+    } else if array.type.element == .real {
+      let written = expect.record.map { values.span.union($0.node.span) }
+      report(.needsTolerance(at: written ?? values.span))
+      return
+    }
+    add(here(array), nil, "==", tolerance, filter, expect, records: array.type.element)
   }
 
   /// Expects numbers to be equal within a tolerance.
@@ -147,21 +182,25 @@ extension Elaborator {
 
   private func add(
     _ condition: NodeIndex, _ sides: (NodeIndex, NodeIndex)?, _ relation: String,
-    _ tolerance: Double?, _ filter: ArrayTerm?, _ expect: ExpectDeclaration
+    _ tolerance: Double?, _ filter: ArrayTerm?, _ expect: ExpectDeclaration,
+    records element: ElementType? = nil
   ) {
     var elements: Axis?
+    if case .element(let axis)? = element { elements = axis }
     if let sides, case .element(let axis) = builder[sides.0].element { elements = axis }
     // What is expected counts wherever the filter holds, so it is looked at over all axes of that.
     let own = builder.axes(of: condition)
     let others = filter?.type.axes.filter { !own.contains($0) } ?? []
     let whole = spread(
-      ArrayTerm(ValueType(.boolean, axes: own), condition, level: builders.count - 1),
+      ArrayTerm(
+        ValueType(element ?? .boolean, axes: own), condition, level: builders.count - 1),
       over: others, at: expect.node.span)
     expectations.append(
       ElaboratedExpectation(
         span: expect.node.span, condition: whole.node,
         sides: sides.map { (left: $0.0, right: $0.1) },
         relation: relation, elements: elements, tolerance: tolerance,
-        filter: filter.map { here($0) }, filterSpan: expect.filter?.span))
+        filter: filter.map { here($0) }, filterSpan: expect.filter?.span,
+        record: expect.record.map { ($0.value, $0.node.span) }))
   }
 }

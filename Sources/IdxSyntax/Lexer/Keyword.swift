@@ -20,7 +20,7 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   case target, interval, goalposts, weight, graded, on, per, incomplete, at, rescale, keep, remove
   case add, to, replace, with, move, impute, treat, orient, normalise, weights, aggregate
   case membership, identify, classify, each, leaves, pooling, combine, into, oriented, touching
-  case most, `while`, until
+  case most, `while`, until, matches
 
   /// The word as it is written.
   public var text: String { Keyword.texts[Int(rawValue)] }
@@ -89,7 +89,7 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
     indicator like benefit cost target interval goalposts weight graded on per incomplete \
     at rescale keep remove add to replace with move impute treat orient normalise weights \
     aggregate membership identify classify each leaves pooling combine into oriented \
-    touching most while until
+    touching most while until matches
     """.split(separator: " ").map(String.init)
   private static let byText = Dictionary(uniqueKeysWithValues: zip(texts, allCases))
 }

@@ -132,9 +132,10 @@ extension Parser {
 
   /// Reads on with a test.
   ///
-  ///     expect = "expect" expression [ "within" constant ] [ "where" expression ] ;
+  ///     expect = "expect" expression [ "matches" STRING ] [ "within" constant ] [ "where" expression ] ;
   private mutating func expectDeclaration(_ mark: Mark) {
     expression()
+    if eat(.matches) { string() }
     if eat(.within) { constant(.single) }
     if eat(.where) { expression() }
     finish(.expectDeclaration, mark)

@@ -38,6 +38,14 @@ public final class SyntaxTree: Sendable {
     self.isCancelled = isCancelled
   }
 
+  /// Returns the tree of the same text in a compilation where it is another `file`; it must have no
+  /// findings, whose places are those of the old one.
+  public func moved(to file: FileID) -> SyntaxTree {
+    SyntaxTree(
+      source: SourceText(file: file, path: source.path, bytes: source.bytes), tokens: tokens,
+      records: records, diagnostics: diagnostics, isCancelled: isCancelled)
+  }
+
   /// The number of nodes: identities are smaller than this.
   public var nodeCount: Int { records.count }
 

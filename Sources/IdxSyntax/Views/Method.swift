@@ -218,6 +218,10 @@ public struct ExpectDeclaration: DeclarationSyntax {
   public var name: Name? { nil }
   /// What must be true.
   public var condition: Expression? { node.expression(after: .expect) }
+  /// `true` iff results are compared with recorded ones, even if the file is not named.
+  public var hasRecord: Bool { node.has(.matches) }
+  /// The file with the results that were recorded.
+  public var record: StringLiteral? { StringLiteral(node.node(after: .matches)) }
   /// How far the sides of a comparison may differ.
   public var tolerance: Constant? { Constant(node.node(after: .within)) }
   /// For which elements it must be true.

@@ -14,66 +14,130 @@ enum Check {
     operandCount: 0...Int.max - 1,
     options: [
       .init(
-        name: "format", value: .choice(["human", "json"]), placeholder: "FORMAT",
-        summary: "human (with the places in the source) or json. Default: human"),
+        name: "format", value: .choice(FindingsFormat.allCases.map(\.rawValue)),
+        placeholder: "FORMAT", summary: FindingsFormat.summary),
       .init(
         name: "data", value: .choice(["full"]), placeholder: "full",
         summary: "Reads data files whole; without it only their beginning"),
+    ] + RuleLevels.options + [
+      .init(
+        name: "baseline", value: .text, placeholder: "FILE",
+        summary: "Leaves out the findings that FILE lists"),
+      .init(
+        name: "update-baseline",
+        summary: "Writes all that is found now into the file of --baseline"),
     ] + CommandTable.reading,
     notes: [
       "Findings go to standard output. Hidden files and folders are left out. The status is 1 iff "
-        + "there is an error; warnings and hints leave it 0."
+        + "there is an error; warnings and hints leave it 0.",
+      "To begin with a project that has many findings, write them down once by --update-baseline, "
+        + "and then check with --baseline: only what is new is reported. A finding is known again by "
+        + "its code, its file and the text at its place.",
     ],
     examples: [
       ("idx check", "Checks all models in the working folder and below."),
       ("idx check hdi.idx --data full", "Checks one model and every cell of its data."),
       ("idx check models --format json", "Writes the findings for another program."),
+      ("idx check --deny warnings", "Ends with status 1 if there is a warning."),
+      (
+        "idx check --baseline known.txt --update-baseline",
+        "Writes down what is found, to be left out from now on."
+      ),
     ],
     perform: perform)
 
   /// What was found in all models together.
   private struct Findings {
-    var reports: [CheckReport] = []
-    var all: [Diagnostic] = []
+    /// What was found in each, what another model has already brought left out.
+    var models: [ModelFindings] = []
+    /// How many findings were left out because they are known, and how many known ones are gone.
+    var known: (removed: Int, gone: Int) = (0, 0)
     private var seen = Set<[String]>()
 
-    /// Adds `report` without the findings in modules that another model has already brought.
-    mutating func add(_ report: CheckReport) {
+    /// All findings.
+    var all: [Diagnostic] { models.flatMap(\.diagnostics) }
+
+    /// Adds what `report` on `model` holds, with the levels of `levels`.
+    mutating func add(_ report: CheckReport, on model: String, _ levels: RuleLevels) {
       let new = report.diagnostics.filter { diagnostic in
         let file = Int(diagnostic.span.file.index)
         let path = report.sources.indices.contains(file) ? report.sources[file].path : ""
         let place = "\(diagnostic.span.start)-\(diagnostic.span.end)"
         return seen.insert([path, place, diagnostic.code, diagnostic.message]).inserted
       }
-      reports.append(CheckReport(sources: report.sources, diagnostics: new))
-      all += new
+      models.append(
+        ModelFindings(
+          model: model, sources: report.sources, diagnostics: levels.applied(to: new)))
     }
   }
 
   private static func perform(_ arguments: ParsedArguments, _ context: CommandContext) -> Outcome? {
-    let found = ModelFinder(arguments.operands.isEmpty ? ["."] : arguments.operands)
-    let options = ModelCommand.options(arguments, context)
-    var findings = Findings()
-    for path in found.models {
-      if context.isCancelled() { return nil }
-      context.progress("Checking \(path)")
-      switch ModelCommand.provider(for: path, arguments) {
-      case .failure(let objection): return objection.outcome
-      case .success(let provider):
-        guard let report = Driver.check(path, provider: provider, options: options) else {
-          return nil
-        }
-        findings.add(report)
-      }
+    do {
+      return try outcome(arguments, context)
+    } catch {
+      return error.outcome
     }
+  }
+
+  private static func outcome(
+    _ arguments: ParsedArguments, _ context: CommandContext
+  ) throws(Objection) -> Outcome? {
+    let levels = try RuleLevels(arguments)
+    let file = arguments.options["baseline"]?.last
+    let updates = arguments.options["update-baseline"] != nil
+    if updates, file == nil {
+      throw Objection(
+        message: "--update-baseline needs --baseline FILE\nTry: idx help check",
+        status: ExitStatus.usage)
+    }
+    var baseline: Baseline?
+    if let file, !updates { baseline = try Baseline.read(file) }
+    let found = ModelFinder(arguments.operands.isEmpty ? ["."] : arguments.operands)
+    let providers = try ModelCommand.providers(for: found.models, arguments).get()
+    let options = ModelCommand.options(arguments, context)
+    let reports = Parallel.map(
+      found.models.count, threads: context.processors, isCancelled: context.isCancelled
+    ) { number in
+      Driver.check(found.models[number], provider: providers[number], options: options)
+    }
+    guard let reports else { return nil }
+    var findings = Findings()
+    for (model, report) in zip(found.models, reports) { findings.add(report, on: model, levels) }
+    if let baseline { findings.known = baseline.remove(from: &findings.models) }
+    if let file, updates { return try write(findings, found, to: file) }
+    return report(findings, found, arguments, context)
+  }
+
+  private static func write(
+    _ findings: Findings, _ found: ModelFinder, to file: String
+  ) throws(Objection) -> Outcome {
+    let problems = found.problems.map { "idx: \($0.reason)\n" }.joined()
+    if !problems.isEmpty {
+      return Outcome(
+        messages: problems + "idx: the baseline is not written\n", status: ExitStatus.findings)
+    }
+    if let objection = Baseline.write(findings.models, to: file) {
+      throw Objection(message: "cannot write \(objection)")
+    }
+    let count = findings.all.count
+    return Outcome(
+      output: "\(count) finding\(count == 1 ? "" : "s") written into \(quoted(file))\n")
+  }
+
+  private static func report(
+    _ findings: Findings, _ found: ModelFinder, _ arguments: ParsedArguments,
+    _ context: CommandContext
+  ) -> Outcome {
     var outcome = Outcome(
       messages: found.problems.map { "idx: \($0.reason)\n" }.joined(),
       status: found.problems.isEmpty && !findings.all.hasErrors
         ? ExitStatus.well : ExitStatus.findings)
-    if arguments.value("format", or: "human") == "json" {
-      outcome.output = json(findings, found)
-    } else {
-      outcome.output = text(findings, found, arguments, context)
+    let format = FindingsFormat(rawValue: arguments.value("format", or: "human")) ?? .human
+    switch format {
+    case .human: outcome.output = text(findings, found, arguments, context)
+    case .json: outcome.output = json(findings, found)
+    case .junit: outcome.output = junit(findings)
+    default: outcome.output = format.text(findings.models) ?? ""
     }
     return outcome
   }
@@ -83,21 +147,28 @@ enum Check {
     _ context: CommandContext
   ) -> String {
     let paint = context.paint(arguments, isTerminal: context.outputIsTerminal)
-    let text = findings.reports.map { report in
-      ModelCommand.shown(report, paint: paint, width: context.outputWidth)
+    let text = findings.models.map { model in
+      ModelCommand.shown(
+        CheckReport(sources: model.sources, diagnostics: model.diagnostics), paint: paint,
+        width: context.outputWidth)
     }.joined()
     if found.models.isEmpty { return found.problems.isEmpty ? "no models found\n" : "" }
     let models = found.models.count == 1 ? "1 model" : "\(found.models.count) models"
     let summary = HumanRenderer.summary(findings.all)
-    return text + (summary.isEmpty ? "nothing found" : summary) + " in \(models)\n"
+    let (removed, gone) = findings.known
+    let nothing = removed > 0 ? "nothing new" : "nothing found"
+    return text + (summary.isEmpty ? nothing : summary) + " in \(models)"
+      + (removed > 0 ? ", \(removed) known left out" : "")
+      + (gone > 0 ? "; \(gone) known before \(gone == 1 ? "is" : "are") gone" : "")
+      + "\n"
   }
 
   private static func json(_ findings: Findings, _ found: ModelFinder) -> String {
     func count(_ severity: Severity) -> JSONValue {
       .integer(findings.all.count { $0.severity == severity })
     }
-    let diagnostics = findings.reports.flatMap { report -> [JSONValue] in
-      JSONRenderer(report.diagnostics, sources: report.sources).values
+    let diagnostics = findings.models.flatMap { model -> [JSONValue] in
+      JSONRenderer(model.diagnostics, sources: model.sources).values
     }
     let unreadable = found.problems.map { problem in
       JSONValue.object([("path", .string(problem.path)), ("reason", .string(problem.reason))])
@@ -108,5 +179,24 @@ enum Check {
       ("errors", count(.error)), ("warnings", count(.warning)), ("hints", count(.hint)),
       ("diagnostics", .array(diagnostics)),
     ]).text + "\n"
+  }
+
+  /// Returns a case for each model, which fails if there is an error; warnings are told with it.
+  private static func junit(_ findings: Findings) -> String {
+    JUnitWriter(
+      "idx check",
+      findings.models.map { model in
+        let errors = model.diagnostics.filter { $0.severity == .error }
+        let outcome = errors.first.map { first in
+          JUnitWriter.Outcome.failed(
+            message: HumanRenderer.summary(model.diagnostics) + ": " + first.message,
+            type: first.code,
+            text: HumanRenderer(model.diagnostics, sources: model.sources).text)
+        }
+        return .init(
+          name: model.model,
+          cases: [.init(name: "check", line: nil, outcome: outcome ?? .passed)])
+      }
+    ).text
   }
 }

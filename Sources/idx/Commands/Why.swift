@@ -21,7 +21,7 @@ enum Why {
         summary: "The node of the hierarchy; the index itself by default. For a `let` an element "
           + "of another axis"),
     ],
-    operandCount: 2...4,
+    operandCount: 1...4,
     options: [
       .init(
         name: "at", value: .assignment, placeholder: "AXIS=LABEL", isRepeatable: true,
