@@ -5,7 +5,8 @@ enum CommandTable {
   /// The commands, in the order of the help.
   static let all: [CommandSpecification] = [
     Check.specification, Test.specification, Run.specification, Diff.specification,
-    Plan.specification, Why.specification, Explain.specification, Format.specification,
+    Plan.specification, Why.specification, Doc.specification, Explain.specification,
+    Format.specification,
     New.specification, Completions.specification, Manual.specification,
   ]
 
