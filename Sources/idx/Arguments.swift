@@ -75,6 +75,8 @@ struct OperandSpecification: Sendable {
   let usage: String
   /// What it is, for the help.
   let summary: String
+  /// The words that it can be, where there are only some; for completions.
+  var words: @Sendable () -> [String] = { [] }
 }
 
 /// A command: all that the parser, the help and completions know of it.

@@ -22,6 +22,8 @@ struct Outcome: Sendable {
   var status = ExitStatus.well
   /// The file that gets `output` instead of standard output.
   var file: String?
+  /// The folder that is to be made; `output` is written only if it could be.
+  var folder: NewFolder?
 }
 
 /// What commands know of the world besides files.

@@ -1,12 +1,13 @@
 import IdxDriver
 
-/// All commands: the one source of the parser and of the help.
+/// All commands: the one source of the parser, of the help, of completions and of the manual page.
 enum CommandTable {
   /// The commands, in the order of the help.
-  static let all = [
+  static let all: [CommandSpecification] = [
     Check.specification, Test.specification, Run.specification, Diff.specification,
-    Plan.specification,
-    Why.specification, Explain.specification, Format.specification,
+    Plan.specification, Why.specification, Doc.specification, Explain.specification,
+    Format.specification,
+    New.specification, Completions.specification, Manual.specification,
   ]
 
   /// The option for colours.

@@ -4,13 +4,12 @@ import IdxDiagnostics
 enum Help {
   /// The version of the program.
   static let version = "0.1.0"
+  /// The day of that version.
+  static let released = "2026-11-21"
 
   /// Returns the overview of `commands`.
   static func overview(_ commands: [CommandSpecification]) -> String {
-    let rows = commands.map { ($0.name, $0.summary) } + [("help", "Shows how a command is used")]
-    let options = [
-      ("--help", "Shows this, or how a command is used"), ("--version", "Shows the version"),
-    ]
+    let rows = commands.map { ($0.name, $0.summary) } + [("help", helpSummary)]
     return """
       idx \(version): composite indicators and multi-criteria evaluation
 
@@ -25,7 +24,16 @@ enum Help {
       """
   }
 
-  private static let statuses = [
+  /// What `idx help` does.
+  static let helpSummary = "Shows how a command is used"
+
+  /// The options that need no command.
+  static let options = [
+    ("--help", "Shows this, or how a command is used"), ("--version", "Shows the version"),
+  ]
+
+  /// The statuses with which the process ends.
+  static let statuses = [
     ("0", "Well"),
     (
       "1",
@@ -34,6 +42,22 @@ enum Help {
     ("2", "A command line that is not understood"),
     ("3", "A fault of idx itself: please report it"),
     ("130", "Interrupted"),
+  ]
+
+  /// The environment variables that are heeded.
+  static let environment = [
+    ("NO_COLOR", "If it is not empty, there are no colours unless `--color always` asks for them"),
+    ("TERM", "If it is dumb, there are no colours either"),
+    ("COLUMNS", "The width of lines, 20 to 10000; by default that of the terminal, else 100"),
+  ]
+
+  /// The files that are read and written.
+  static let files = [
+    ("NAME.idx", "A model"),
+    (
+      "FILE.csv, FILE.tsv, FILE.jsonl",
+      "Data that a model names: in its folder or below, or in a folder that `--allow-read` names"
+    ),
   ]
 
   /// Returns how `command` is used.
@@ -56,7 +80,7 @@ enum Help {
   }
 
   /// Returns `rows` in two columns, the second one wrapped.
-  private static func list(_ rows: [(String, String)]) -> String {
+  static func list(_ rows: [(String, String)]) -> String {
     let width = rows.map { DisplayWidth.cells($0.0) }.max() ?? 0
     let indent = String(repeating: " ", count: width + 4)
     return rows.map { name, summary in

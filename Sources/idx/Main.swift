@@ -51,6 +51,10 @@ enum Main {
     // Messages first: what is wrong is to be seen even where the results are long.
     _ = Terminal.write(outcome.messages, to: Terminal.error)
     var status = outcome.status
+    if let objection = outcome.folder?.write() {
+      _ = Terminal.write("idx: cannot make \(objection)\n", to: Terminal.error)
+      exit(max(status, ExitStatus.findings))
+    }
     if let file = outcome.file {
       if let objection = OutputFile.write(outcome.output, to: file) {
         _ = Terminal.write("idx: cannot write \(objection)\n", to: Terminal.error)

@@ -75,6 +75,19 @@ struct ModelCommand {
       + (summary.isEmpty ? "" : summary + "\n")
   }
 
+  /// Returns what is to be said where `file` is one that was read for `report`: the output of `command`
+  /// would replace it.
+  static func objection(
+    toReplacing file: String?, read report: CheckReport, command: String
+  ) -> Outcome? {
+    guard let file, let known = Paths.resolved(file),
+      report.sources.contains(where: { Paths.resolved($0.path) == known })
+    else { return nil }
+    return Outcome(
+      messages: "idx: --output \(quoted(file)): the results would replace a file that was read\n"
+        + "Try: idx help \(command)\n", status: ExitStatus.usage)
+  }
+
   /// The most findings of one model that are shown: who has more begins with these.
   private static let mostShown = 100
 

@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: [
     "run m --decimals -1", "run m --decimals 99", "run m --level x", "run m --set a=nan",
     "run m --set =1", "run m --data d=", "run m --show all --show all", "run m --threads 0",
-    "run m --set a=1 --set a=2", "why m", "check --data some", "run m --language=", "run m -x",
+    "run m --set a=1 --set a=2", "why", "check --data some", "run m --language=", "run m -x",
   ])
   func refuses(line: String) {
     let words = line.split(separator: " ").map(String.init)

@@ -175,7 +175,7 @@ public struct DifferenceWriter {
 
   private func heading(_ text: String) -> String {
     isMarkdown
-      ? "**\(MarkdownWriter.escaped(text))**\n\n"
+      ? "**\(MarkdownText.escaped(text))**\n\n"
       : layout.paint(DisplayWidth.cut(PrintableText.shown(text), to: layout.width), .strong) + "\n"
   }
 
@@ -183,11 +183,11 @@ public struct DifferenceWriter {
     if !isMarkdown { return wrapped("  \(sign) \(text)", indent: 6) }
     let word = ["+": "added", "-": "removed"][sign] ?? ""
     let lead = word.isEmpty || word == text ? "" : "\(word): "
-    return "- \(lead)\(MarkdownWriter.escaped(text))\n"
+    return "- \(lead)\(MarkdownText.escaped(text))\n"
   }
 
   private func line(_ text: String) -> String {
-    isMarkdown ? MarkdownWriter.escaped(text) + "\n" : wrapped(text, indent: 0)
+    isMarkdown ? MarkdownText.escaped(text) + "\n" : wrapped(text, indent: 0)
   }
 
   /// Returns `text` on lines as wide as the screen, all but the first `indent` cells further in.

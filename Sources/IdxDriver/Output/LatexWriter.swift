@@ -17,22 +17,8 @@ enum LatexWriter {
   private static func cell(_ text: String) -> String {
     let depth = text.prefix { $0 == " " }.count
     // A line that begins with "[" would be read as an argument of the line break before it.
-    let rest = escaped(String(text.dropFirst(depth)))
+    let rest = LatexText.escaped(String(text.dropFirst(depth)))
     let shielded = rest.hasPrefix("[") ? "{}" + rest : rest
     return String(repeating: "\\quad ", count: depth / 2) + shielded
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
-      switch scalar {
-      case "&", "%", "$", "#", "_", "{", "}": result += "\\\(scalar)"
-      case "~": result += "\\textasciitilde{}"
-      case "^": result += "\\textasciicircum{}"
-      case "\\": result += "\\textbackslash{}"
-      case "–": result += "--"
-      case "\n", "\r": result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
   }
 }

@@ -29,13 +29,22 @@ extension Session {
   func judge(
     _ outcomes: [String: IdxRuntime.Outcome], _ elements: Elements
   ) -> (passed: Int, failed: Int) {
+    let held = heldExpectations(outcomes, elements)
+    return (held.values.count { $0 }, held.values.count { !$0 })
+  }
+
+  /// Returns by their places whether the expectations hold that `outcomes` decides, and adds what is to be
+  /// said of those that do not.
+  func heldExpectations(
+    _ outcomes: [String: IdxRuntime.Outcome], _ elements: Elements
+  ) -> [IdxDiagnostics.Span: Bool] {
     // An expectation of many things, such as the weights of all groups, is one.
-    var held: [Span: Bool] = [:]
+    var held: [IdxDiagnostics.Span: Bool] = [:]
     for verdict in verdicts(outcomes, elements) {
       let span = verdict.expectation.span
       held[span] = (held[span] ?? true) && verdict.finding == nil
     }
-    return (held.values.count { $0 }, held.values.count { !$0 })
+    return held
   }
 
   /// Returns what became of the expectations that `outcomes` decides, and adds what is to be said.

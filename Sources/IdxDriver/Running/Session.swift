@@ -154,6 +154,20 @@ final class Session {
     }
   }
 
+  /// Returns what `plan` gives for `inputs`, with the elements of its axes, those of filtered axes among
+  /// them; `nil` once it is cancelled.
+  func evaluate(
+    _ plan: Plan, _ inputs: PlanInputs
+  ) -> (outcomes: [String: IdxRuntime.Outcome], elements: Elements)? {
+    options.progress("evaluating")
+    guard
+      let outcomes = Evaluator.evaluate(
+        plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
+    else { return nil }
+    hasRun = true
+    return (outcomes, elements(plan, inputs, outcomes))
+  }
+
   /// Returns the elements of the axes of `plan`, with labels in the language that was asked for.
   func elements(_ plan: Plan, _ inputs: PlanInputs) -> Elements {
     var elements = Elements(plan: plan, inputs: inputs)

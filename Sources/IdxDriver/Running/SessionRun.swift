@@ -34,13 +34,7 @@ extension Session {
         report: RunReport(check: report, evaluations: [], values: [], passed: 0, failed: 0),
         faults: report, inputs: inputs, elements: elements(plan, inputs))
     }
-    options.progress("evaluating")
-    guard
-      let outcomes = Evaluator.evaluate(
-        plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
-    else { return nil }
-    let elements = self.elements(plan, inputs, outcomes)
-    hasRun = true
+    guard let (outcomes, elements) = evaluate(plan, inputs) else { return nil }
     warnOfInconsistency(outcomes)
     warnOfCautions(outcomes, elements)
     hasComparedIndicators = wanted.evaluations.count == ownEvaluations.count

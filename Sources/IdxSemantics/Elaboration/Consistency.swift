@@ -15,8 +15,11 @@ public struct ElaboratedConsistency: Sendable {
   public let matrices: [ComparisonMatrix]
   /// The place where the comparisons begin.
   public let span: Span
-  /// The consistency ratio and the weights, by rater where there are several.
+  /// The consistency ratio, the consistency index, the greatest eigenvalue and the weights, by rater
+  /// where there are several.
   public let ratio: NodeIndex
+  public let index: NodeIndex
+  public let eigenvalue: NodeIndex
   public let weights: NodeIndex
 }
 
@@ -52,10 +55,8 @@ extension Elaborator {
         span: subject.span, codes: subject.codes),
       elements: .fixed(codes: subject.codes, labels: subject.codes))
     let comparisons = matrix(judgement, [subject], over: nil, axis, subject.codes)
-    guard let (ratio, weights) = consistency(comparisons, at: subject.span, in: module) else {
-      return
-    }
-    note(judgement, subject, axis, ratio: ratio.node, weights: weights.node)
+    guard let found = consistency(comparisons, at: subject.span, in: module) else { return }
+    note(judgement, subject, axis, found) { $0.node }
   }
 
   /// Adds the consistency ratios of the judgements that wait: those of as many things are worked out
@@ -93,40 +94,47 @@ extension Elaborator {
       .real, axes: [each, things, twin], range: Interval(0, .infinity, excludesLower: true))
     let comparisons = array(cells, type, Origin(first.span, name: judgements[0].model.name))
     if let array = comparisons.array { note(array, ties: Opposites(.multiply, [things, twin])) }
-    guard let (ratio, weights) = consistency(comparisons, at: first.span, in: module) else {
-      return
-    }
+    guard let found = consistency(comparisons, at: first.span, in: module) else { return }
     for (position, (model, subject)) in judgements.enumerated() {
       let origin = Origin(subject.span, name: model.name)
-      note(
-        model, subject, things,
-        ratio: builder.element(here(ratio), each, position: position, origin: origin),
-        weights: builder.element(here(weights), each, position: position, origin: origin))
+      note(model, subject, things, found) { array in
+        builder.element(here(array), each, position: position, origin: origin)
+      }
     }
   }
 
-  /// Returns the consistency ratio of `comparisons` and the weights that follow from them.
+  /// What the method of the standard library tells of comparisons.
+  private typealias Consistency = (
+    ratio: ArrayTerm, index: ArrayTerm, eigenvalue: ArrayTerm, weights: ArrayTerm
+  )
+
+  /// Returns the consistency of `comparisons` and the weights that follow from them.
   private func consistency(
     _ comparisons: Term, at span: Span, in module: Int
-  ) -> (ratio: ArrayTerm, weights: ArrayTerm)? {
+  ) -> Consistency? {
     var site = CallSite(arguments: [], clause: nil, span: span)
     site.supplied = ["a": comparisons]
     guard let method = standardSymbol("ahp"),
-      case .record(let fields) = apply(method, site, Scope(module: module)),
-      case .array(let ratio)? = fields.first(where: { $0.label == "cr" })?.term,
-      case .array(let weights)? = fields.first(where: { $0.label == "weights" })?.term
+      case .record(let fields) = apply(method, site, Scope(module: module))
     else { return nil }
-    return (ratio, weights)
+    func part(_ name: String) -> ArrayTerm? {
+      fields.first { $0.label == name }?.term.array
+    }
+    guard let ratio = part("cr"), let index = part("ci"), let eigenvalue = part("lambda"),
+      let weights = part("weights")
+    else { return nil }
+    return (ratio, index, eigenvalue, weights)
   }
 
   private func note(
     _ judgement: JudgementModel, _ subject: JudgementModel.Subject, _ axis: Axis,
-    ratio: NodeIndex, weights: NodeIndex
+    _ found: Consistency, node: (ArrayTerm) -> NodeIndex
   ) {
     consistencies.append(
       ElaboratedConsistency(
         name: judgement.name, group: subject.group.flatMap { $0.isEmpty ? nil : $0 },
         codes: subject.codes, axis: axis, raters: judgement.raters, matrices: subject.matrices,
-        span: subject.span, ratio: ratio, weights: weights))
+        span: subject.span, ratio: node(found.ratio), index: node(found.index),
+        eigenvalue: node(found.eigenvalue), weights: node(found.weights)))
   }
 }

@@ -1,6 +1,6 @@
 import IdxDiagnostics
 import IdxPlan
-import IdxSyntax
+public import IdxSyntax
 
 extension Elaborator {
   /// Returns the symbol that `name` stands for in `module`: its own, then those of the files it
@@ -156,9 +156,22 @@ extension Elaborator {
 extension Elaborator {
   /// Returns the documentation of the method that the main module knows as `name`.
   public func documentation(ofMethod name: String) -> String? {
+    method(named: name)?.documentation
+  }
+
+  /// Returns the method that the main module knows as `name`.
+  public func method(named name: String) -> MethodDeclaration? {
     guard let id = resolve(name, in: 0), case .method(let method)? = symbol(id)?.kind else {
       return nil
     }
-    return method.documentation
+    return method
+  }
+
+  /// Returns the judgements of `module`, in order, without those in which something is wrong.
+  public func judgements(in module: Int) -> [JudgementModel] {
+    (tables[module]?.symbols ?? []).compactMap { symbol in
+      guard case .judgement = symbol.kind else { return nil }
+      return judgementModel(symbol.id)
+    }
   }
 }

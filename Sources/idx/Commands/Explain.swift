@@ -8,7 +8,8 @@ enum Explain {
     operands: [
       .init(
         usage: "[CODE]",
-        summary: "The code, such as E0402, or the name of the finding; without it all are listed")
+        summary: "The code, such as E0402, or the name of the finding; without it all are listed",
+        words: { Catalogue.all.map(\.code) })
     ],
     operandCount: 0...1, options: [],
     examples: [

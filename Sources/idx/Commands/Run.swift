@@ -90,12 +90,10 @@ enum Run {
       return outcome
     }
     outcome.file = arguments.options["output"]?.last
-    if let file = outcome.file, let known = Paths.resolved(file),
-      report.check.sources.contains(where: { Paths.resolved($0.path) == known })
+    if let objection = ModelCommand.objection(
+      toReplacing: outcome.file, read: report.check, command: "run")
     {
-      return Outcome(
-        messages: "idx: --output \(quoted(file)): the results would replace a file that was read\n"
-          + "Try: idx help run\n", status: ExitStatus.usage)
+      return objection
     }
     let format = ResultFormat(rawValue: arguments.value("format", or: "table")) ?? .table
     outcome.output = ResultWriter.text(
