@@ -200,11 +200,13 @@ extension Diagnostic {
   }
 
   /// Returns the finding that `name` is a `found` where an `expected` is due.
-  public static func wrongKind(_ name: String, expected: String, found: String, at span: Span)
-    -> Diagnostic
-  {
+  public static func wrongKind(
+    _ name: String, expected: String, found: String, at span: Span, hints: [String] = [],
+    fixes: [Fix] = []
+  ) -> Diagnostic {
     Diagnostic(
-      Catalogue.wrongKind, "expected \(expected), but `\(name)` is \(found)", at: span)
+      Catalogue.wrongKind, "expected \(expected), but `\(name)` is \(found)", at: span,
+      hints: hints, fixes: fixes)
   }
 
   /// Returns the finding that the definition of `name` leads back to it.

@@ -306,11 +306,12 @@ extension Diagnostic {
 
   /// No declaration begins with `word`; `suggestion` is the nearest word that one begins with.
   public static func unknownDeclaration(
-    _ word: String, suggestion: String?, at span: Span
+    _ word: String, suggestion: String?, home: String? = nil, at span: Span
   ) -> Diagnostic {
-    Diagnostic(
+    let place = home.map { ["`\(word)` stands in the braces of \($0)"] } ?? []
+    return Diagnostic(
       Catalogue.unknownDeclaration, "no declaration begins with `\(word)`", at: span,
-      hints: suggestion.map { ["did you mean `\($0)`?"] } ?? [],
+      hints: suggestion.map { ["did you mean `\($0)`?"] } ?? place,
       fixes: suggestion.map { [Fix("write `\($0)`", [TextEdit(span, $0)])] } ?? [])
   }
 

@@ -364,13 +364,13 @@ extension Diagnostic {
       hints: ["normalise by a method that heeds the direction of an indicator, such as `minmax`"])
   }
 
-  /// Returns the finding that a case has no arm for `label`.
-  public static func unhandledCase(_ label: String, at span: Span, labels: [Label] = [])
-    -> Diagnostic
-  {
+  /// Returns the finding that a case has no arm for `label`; `hints` where adding one is no remedy.
+  public static func unhandledCase(
+    _ label: String, at span: Span, labels: [Label] = [], hints: [String]? = nil
+  ) -> Diagnostic {
     Diagnostic(
       Catalogue.unhandledCase, "there is no arm for `\(label)`", at: span, labels: labels,
-      hints: ["add an arm `\(label): …`, or `else: …`"])
+      hints: hints ?? ["add an arm `\(label): …`, or `else: …`"])
   }
 
   /// Returns the finding that a body gives `found` where `expected` is declared.

@@ -75,9 +75,14 @@ extension Elaborator {
           "`\(builtin.rawValue)` needs the axis it works along", at: site.span,
           hints: ["write `along` and the axis as the last argument"]))
     }
+    let before = diagnostics.count
     guard let axis = axis(clause.axes[0], scope),
       hasAxesOnly(clause, builtin.rawValue)
     else {
+      // An option may be a word.
+      for argument in site.arguments where argument.label == nil {
+        reportUnknownNames(in: argument.value, since: before, scope)
+      }
       return .failed
     }
     let scope = widened(scope, over: [axis])

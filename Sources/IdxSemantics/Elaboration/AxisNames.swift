@@ -157,7 +157,7 @@ extension Elaborator {
   }
 
   /// Returns the symbol with which `path` begins, if there is one, and the names behind it.
-  private func start(of path: Path, in module: Int) -> (SymbolID, rest: [Name])? {
+  func start(of path: Path, in module: Int) -> (SymbolID, rest: [Name])? {
     let names = path.names
     if let (imported, _) = modules[module]?.imports.first(where: { $0.alias == names[0].text }) {
       guard names.count > 1, let index = tables[imported]?.byName[names[1].text] else { return nil }

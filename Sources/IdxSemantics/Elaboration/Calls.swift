@@ -181,10 +181,11 @@ extension Elaborator {
         input = open.first { !$0.isInto || isScaleDue } ?? open.first
       }
       guard let input, let inputName = input.name?.text else {
+        let many = method.inputs.count
         report(
           .arguments(
-            "`\(name)` takes \(method.inputs.count) arguments, and this is one more", at: value.span
-          ))
+            "`\(name)` takes \(many) argument\(many == 1 ? "" : "s"), and this is one more",
+            at: value.span))
         return nil
       }
       guard result[inputName] == nil || site.supplied[inputName] != nil else {

@@ -241,7 +241,8 @@ extension Elaborator {
     if let forgotten = left.min() {
       return fail(
         .unhandledCase(
-          codes[forgotten], at: cases.node.span, labels: places(of: array, at: forgotten)))
+          codes[forgotten], at: cases.node.span, labels: places(of: array, at: forgotten),
+          hints: remedies(forMissing: codes[forgotten], in: cases, scope)))
     }
     return chained(arms, array, axis, cases.node.span, scope)
   }

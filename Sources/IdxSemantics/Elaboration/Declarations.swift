@@ -144,8 +144,23 @@ extension Elaborator {
     report(
       .wrongKind(
         name(of: axis), expected: "an index, or an axis whose elements are written in the model",
-        found: "an axis whose elements come from data", at: span))
+        found: "an axis whose elements come from data", at: span,
+        hints: [hintForWriting(axis)].compactMap(\.self)))
     return nil
+  }
+
+  /// Returns how the elements of `axis`, which the key of a table defines, are written in the model.
+  private func hintForWriting(_ axis: Axis) -> String? {
+    guard case .table(let table, let module) = axisInfos[Int(axis.base)].origin,
+      let id = resolve(table, in: module), let model = dataModel(id)
+    else { return nil }
+    let name = name(of: axis.unprimed)
+    let key = model.keys.first { $0.defines && $0.axis.text == name }
+    let written = key.map { key in
+      "\(key.role.rawValue) \(key.isPattern ? "{\(key.column)}" : key.column) of \(name)"
+    }
+    return "write the elements, `axis \(name) { … }`, and "
+      + (written.map { "`\($0)`" } ?? "`of \(name)`") + " in the table `\(model.name)`"
   }
 
   /// Returns the measure that the symbol `id` declares: a base of its own, or a multiple of others.

@@ -130,6 +130,10 @@ extension Elaborator {
       else { return nil }
       return gathered(array, axis, position, positionIsOptional: false, value.span, scope)
     }
+    if let finding = nodeAsElement(value, of: array, axis, scope) {
+      report(finding)
+      return nil
+    }
     guard let positions = self.array(value, scope, as: "an element of an axis") else { return nil }
     switch positions.type.element {
     case .element(let element):
@@ -158,6 +162,24 @@ extension Elaborator {
           expected: "an element of an axis", found: describe(positions.type), at: value.span))
       return nil
     }
+  }
+
+  /// Returns the finding that `value` names an indicator by its path in an index, where the name alone
+  /// is an element of an axis of `array`.
+  private func nodeAsElement(
+    _ value: Expression, of array: ArrayTerm, _ axis: Axis?, _ scope: Scope
+  ) -> Diagnostic? {
+    guard case .member = value, let path = Path(value), !namesAxis(value, scope),
+      let (id, rest) = start(of: path, in: scope.module), let model = indexModel(id),
+      case .found = model.find(rest.map(\.text)), let code = rest.last?.text,
+      let owner = (axis.map { [$0] } ?? array.type.axes).first(where: {
+        axisInfos[Int($0.base)].codes?.contains(code) == true
+      })
+    else { return nil }
+    return .wrongKind(
+      path.text, expected: "an element of \(name(of: owner))", found: "an indicator",
+      at: value.span, hints: ["write `[\(code)]`"],
+      fixes: [Fix("write `\(code)`", [TextEdit(value.span, code)])])
   }
 
   /// Returns `array` read at whole numbers that count from 1 along a numbered axis.

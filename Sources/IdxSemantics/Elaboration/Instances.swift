@@ -87,6 +87,7 @@ extension Elaborator {
     inner.ambient = scope.ambient
     inner.group = scope.group
     inner.stepSpan = scope.stepSpan
+    inner.slot = scope.slot
     inner.measures = scope.measures
     inner.turned = scope.turned
     for input in method.inputs {

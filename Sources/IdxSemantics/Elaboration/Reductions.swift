@@ -6,6 +6,20 @@ extension Elaborator {
   /// Returns a reduction: `sum(e, over A, B where c by m)`.
   func reduction(_ builtin: Builtin, _ site: CallSite, _ scope: Scope) -> Term {
     guard let operation = builtin.reductionOperator else { return .failed }
+    let before = diagnostics.count
+    let result = reduction(builtin, operation, site, scope)
+    if result.isFailed {
+      let parts = [site.clause?.condition, site.clause?.by].compactMap(\.self)
+      for part in site.arguments.map(\.value) + parts {
+        reportUnknownNames(in: part, since: before, scope)
+      }
+    }
+    return result
+  }
+
+  private func reduction(
+    _ builtin: Builtin, _ operation: ReductionOperator, _ site: CallSite, _ scope: Scope
+  ) -> Term {
     guard let clause = site.clause, !clause.isAlong else {
       return fail(
         .arguments(

@@ -1,5 +1,6 @@
 import IdxDiagnostics
 public import IdxPlan
+import IdxSyntax
 
 /// An array of the plan with what is known of it.
 public struct ArrayTerm: Sendable {
@@ -109,6 +110,8 @@ struct Scope {
   var choices: [String: [String]] = [:]
   /// The place of the step that is being taken, for what is wrong with what it is applied to.
   var stepSpan: Span?
+  /// What that step does to indicators, where it is one on them.
+  var slot: Slot?
   /// The measures of the values that the step or the method around is given over axes of indicators:
   /// their goalposts and targets are in the same.
   var measures: [Int32: Measure] = [:]

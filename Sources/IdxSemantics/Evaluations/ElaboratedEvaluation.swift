@@ -26,6 +26,9 @@ public struct NodeResults: Sendable {
   public var effectiveWeight: ArrayTerm?
   /// What was applied here, by slot.
   public var applied: [(slot: Slot, method: String, span: Span)] = []
+  /// What the methods of aggregating and of identifying a group give besides, by the labels of their
+  /// results.
+  public var parts: [(label: String, term: Term)] = []
   /// The scores as they were before each `combine`, with what combined them.
   public var combined: [(score: ArrayTerm, method: String, span: Span)] = []
 

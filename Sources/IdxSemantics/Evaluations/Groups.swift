@@ -62,7 +62,7 @@ extension Elaborator {
       values, along: axis, at: step?.step.node.span ?? scope.stepSpan ?? run.span, scope)
   }
 
-  /// Works out the weights of the children of `group`. Returns `false` iff there are none.
+  /// Works out the weights of the children of `group`. Returns `false` iff there are none, and should be.
   private func weigh(
     _ group: Int, _ axis: Axis, _ x: ArrayTerm?, _ run: EvaluationRun, _ scope: Scope
   ) -> Bool {
@@ -81,6 +81,7 @@ extension Elaborator {
     }
     guard let step, let method = step.step.method else {
       if step == nil {
+        if !needsWeights(group, run, scope) { return true }
         report(
           .noWeights(
             index.nodes[group].title(nil), at: run.span, group: index.nodes[group].span))
@@ -114,6 +115,23 @@ extension Elaborator {
       (.weights, methodName(method), step.step.node.span))
     setLocal(weights, children, axis, run)
     return true
+  }
+
+  /// `true` iff the weights of the children of `group` are read: by the method that aggregates it, or
+  /// by one that aggregates all indicators below a group above it.
+  private func needsWeights(_ group: Int, _ run: EvaluationRun, _ scope: Scope) -> Bool {
+    let index = evaluations[run.position].index
+    guard run.step(.aggregate, at: group, in: index) != nil else { return true }
+    var current: Int? = group
+    while let at = current {
+      if let step = run.step(.aggregate, at: at, in: index), let method = step.step.method,
+        at == group || step.step.scope == .leaves, takesWeights(method, scope)
+      {
+        return true
+      }
+      current = index.nodes[at].parent
+    }
+    return false
   }
 
   /// Returns `found` as weights along `axis`.
@@ -239,11 +257,11 @@ extension Elaborator {
       }
       return
     }
-    guard let weights = evaluations[run.position].nodes[group].weights,
-      let w = picked(weights, "weights", at: method.span)
-    else { return }
     var supplied = ["x": x]
-    supplied["w"] = w
+    if let weights = evaluations[run.position].nodes[group].weights {
+      guard let w = picked(weights, "weights", at: method.span) else { return }
+      supplied["w"] = w
+    }
     scored(group, of: index.nodes[group].children, axis, method, supplied, step, run, scope)
   }
 
@@ -254,9 +272,10 @@ extension Elaborator {
     _ supplied: [String: ArrayTerm], _ step: ScopedStep, _ run: EvaluationRun, _ scope: Scope
   ) {
     guard
-      var result = taken(
-        method, supplied, field: "score", pooling: step.step.pooling, at: step.step.node.span, scope
-      ), result.type.isOriented || areOriented(nodes, step, run)
+      let term = takenTerm(
+        method, supplied, pooling: step.step.pooling, at: step.step.node.span, scope),
+      var result = picked(term, "score", at: method.span),
+      result.type.isOriented || areOriented(nodes, step, run)
     else { return }
     if result.type.axes.contains(axis) {
       report(
@@ -277,6 +296,7 @@ extension Elaborator {
     result.type.isOriented = true
     evaluations[run.position].nodes[group].value = result
     evaluations[run.position].nodes[group].score = result
+    keepParts(of: term, at: group, run)
     evaluations[run.position].nodes[group].applied.append(
       (.aggregate, methodName(method), step.step.node.span))
   }
@@ -318,6 +338,7 @@ extension Elaborator {
     evaluations[run.position].nodes[group].applied.append(
       (.identify, methodName(method), step.step.node.span))
     evaluations[run.position].nodes[group].score = nil
+    keepParts(of: term, at: group, run)
     let fields: [(label: String, term: Term)]
     if case .record(let found) = term { fields = found } else { fields = [("", term)] }
     for field in fields {

@@ -186,6 +186,7 @@ extension Elaborator {
       .step(slot, order: step.order, nodes: leaves), of: evaluation.indexID, evaluation.index)
     var scope = run.scope
     scope.stepSpan = step.step.node.span
+    scope.slot = slot
     scope.turned = turned(leaves, at: step.step.stage, run)
     guard
       let x = stackLeaves(sources.compactMap { $0 }, along: axis, at: step.step.node.span, scope)

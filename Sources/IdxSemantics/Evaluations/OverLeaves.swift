@@ -18,15 +18,21 @@ extension Elaborator {
     let axis = leafAxis(below: group, run)
     var scope = scope
     guard let x = values(of: leaves, as: step, axis, run, scope) else { return }
+    var supplied = ["x": x]
     let shares = leaves.compactMap { share(of: $0, in: group, run) }
-    guard shares.count == leaves.count,
-      case .array(var weights) = stack(shares, along: axis, at: step.step.node.span, scope)
-    else { return }
-    weights.type.range = .unit
-    weights.type.sharesAlong = axis
+    if shares.count == leaves.count {
+      guard case .array(var weights) = stack(shares, along: axis, at: step.step.node.span, scope)
+      else { return }
+      weights.type.range = .unit
+      weights.type.sharesAlong = axis
+      supplied["w"] = weights
+    } else if takesWeights(method, scope) {
+      // What kept a group on the way down from having weights was reported there.
+      return
+    }
     scope.ambient = x.type.axes
     scope.turned = turned(leaves, at: step.step.stage, run)
-    scored(group, of: leaves, axis, method, ["x": x, "w": weights], step, run, scope)
+    scored(group, of: leaves, axis, method, supplied, step, run, scope)
   }
 
   /// Returns the share that `node` has in `group`, the product of the weights on the way down to it.

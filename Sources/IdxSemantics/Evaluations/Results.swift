@@ -35,10 +35,26 @@ extension Elaborator {
     case "treated": return overLeaves(evaluation, node, name, scope) { $0.treated }
     case "normalised": return overLeaves(evaluation, node, name, scope) { $0.normalised }
     default:
+      if let part = results.parts.first(where: { $0.label == name.text }) { return part.term }
+      // It may be a part of what has failed, unless it is a misspelt result of every evaluation.
+      if results.value == nil, diagnostics.hasErrors,
+        Suggestion.nearest(name.text, in: Self.resultNames) == nil
+      {
+        return .failed
+      }
       return fail(
         .unknownMember(
           name.text, of: "the evaluation \(evaluations[evaluation].name)", at: name.span,
-          known: Self.resultNames))
+          known: Self.resultNames + results.parts.map(\.label)))
+    }
+  }
+
+  /// Keeps the labelled parts of `term`, which a method gives for `group`, but those that have the name
+  /// of a result of every evaluation.
+  func keepParts(of term: Term, at group: Int, _ run: EvaluationRun) {
+    guard case .record(let fields) = term else { return }
+    evaluations[run.position].nodes[group].parts += fields.filter {
+      !Self.resultNames.contains($0.label)
     }
   }
 

@@ -74,6 +74,20 @@ extension Elaborator {
     return unpooled(term, pooled, at: span, scope)
   }
 
+  /// `true` iff the step's `method` takes the weights `w` that a step supplies, and is not given others.
+  func takesWeights(_ method: Expression, _ scope: Scope) -> Bool {
+    var callee = method
+    if case .call(let call) = method, let called = call.callee {
+      if call.arguments.contains(where: { $0.label?.text == "w" }) { return false }
+      callee = called
+    }
+    if case .index(let index) = callee, let base = index.base { callee = base }
+    guard let path = Path(callee), let (id, rest) = start(of: path, in: scope.module),
+      case .method(let found)? = symbol(id)?.kind
+    else { return false }
+    return rest.isEmpty && found.inputs.contains { $0.name?.text == "w" }
+  }
+
   private func isMethod(_ callee: Expression, _ scope: Scope) -> Bool {
     switch callee {
     case .name(let name):

@@ -69,6 +69,18 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
     .thousands, .encoding, .comments,
   ]
 
+  /// Returns in what `word` begins something; `nil` where it does in several declarations, or in none.
+  static func home(of word: Keyword) -> String? {
+    switch word {
+    case .indicator: "an `index`"
+    case .group: "an `index`, or of a table"
+    case .grade: "a `scale`"
+    case _ where steps.contains(word) && word != .at: "an `evaluation`"
+    case _ where items.contains(word) && ![.rater, .missing].contains(word): "a table"
+    default: nil
+    }
+  }
+
   /// The words that no name in an expression may be.
   public static let reserved: [Keyword] = allCases.filter(\.isReserved)
 

@@ -66,9 +66,12 @@ extension Parser {
       return
     }
     let word = source.text(span)
+    let home = kind.keyword.flatMap { Keyword.home(of: $0) }
     let suggestion =
-      Keyword.foreignDeclarations[word] ?? nearestKeyword(to: word, in: Keyword.declarations)
-    report(.unknownDeclaration(word, suggestion: suggestion?.text, at: span))
+      home != nil
+      ? nil
+      : Keyword.foreignDeclarations[word] ?? nearestKeyword(to: word, in: Keyword.declarations)
+    report(.unknownDeclaration(word, suggestion: suggestion?.text, home: home, at: span))
     if let suggestion, isFirstOnLine {
       reinterpret(as: suggestion)
       declaration(suggestion, mark)

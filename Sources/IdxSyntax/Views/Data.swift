@@ -68,7 +68,7 @@ public enum DataItem: Sendable {
 }
 
 /// What the values of a key column are.
-public enum KeyRole: Sendable {
+public enum KeyRole: String, Sendable {
   /// Units: what is evaluated.
   case key
   /// Times.
