@@ -275,6 +275,7 @@ extension Elaborator {
       return
     }
     result.type.isOriented = true
+    workings[result.node] = lastWorkings
     evaluations[run.position].nodes[group].value = result
     evaluations[run.position].nodes[group].score = result
     evaluations[run.position].nodes[group].applied.append(
