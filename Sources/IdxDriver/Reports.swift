@@ -182,6 +182,14 @@ public struct EvaluationReport: Sendable {
     self.nodes = nodes
     self.grades = grades
   }
+
+  /// `true` iff there is a number or a grade at any node.
+  public var hasResults: Bool {
+    nodes.contains { node in
+      (node.scores + node.ranks + [node.weights, node.effectiveWeights]).joined()
+        .contains { $0 != nil } || node.grades.joined().contains { $0 != nil }
+    }
+  }
 }
 
 /// One fixed axis of a slice.

@@ -64,7 +64,9 @@ extension DerivationWalk {
       let row = Derivation(
         title: evaluation.index.nodes[node].title(session.options.language),
         value: values[position], parts: [])
-      guard let sum else { return .init(weight: shares[position], derivation: row) }
+      guard let sum else {
+        return .init(weight: takesWeights(group) ? shares[position] : nil, derivation: row)
+      }
       return part(sum, position, row, method: method)
     }
   }

@@ -32,7 +32,7 @@ struct DerivationWalk {
     return Derivation(
       title: title, value: number.flatMap { value(scores[$0]) }, isHeading: number == nil,
       word: grade(results, at: number),
-      notes: notes(results, model, number) + (model.isIndicator ? [] : gaps(node)),
+      notes: notes(results, model, number) + (model.isIndicator ? [] : gaps(node) + chosen(node)),
       span: model.span,
       parts: model.isIndicator ? stages(node) : group(node))
   }
@@ -159,20 +159,29 @@ struct DerivationWalk {
         else { return false }
         return found == nodes
       }, values: values, weights: weights)
-    return search.terms(of: trace.node(ofEvaluated: array.node), at: place)
+    guard let sum = search.terms(of: trace.node(ofEvaluated: array.node), at: place),
+      sum.makes(value(array))
+    else { return nil }
+    return sum
   }
 
   private func children(_ group: Int) -> [Derivation.Part] {
     let results = evaluation.nodes[group]
     let (nodes, shares) = members(group)
     let values = nodes.map { value(evaluation.nodes[$0].value) }
-    let sum = summands(results.combined.first?.score ?? results.score, over: nodes, values, shares)
+    let score = results.combined.first?.score ?? results.score
+    let sum = summands(score, over: nodes, values, shares)
     let method = results.applied.first { $0.slot == .aggregate }?.method ?? ""
-    return nodes.enumerated().map { position, node in
-      let inner = derivation(of: node, isFirst: false)
-      guard let sum else { return .init(weight: shares[position], derivation: inner) }
-      return part(sum, position, inner, method: method)
-    }
+    let takesWeights = takesWeights(group)
+    let steps = sum == nil ? workings(score, over: nodes, values) : []
+    return steps
+      + nodes.enumerated().map { position, node in
+        let inner = derivation(of: node, isFirst: false)
+        guard let sum else {
+          return .init(weight: takesWeights ? shares[position] : nil, derivation: inner)
+        }
+        return part(sum, position, inner, method: method)
+      }
   }
 
   /// Returns what the element at `position` adds to `sum`; where `method` took another value than the one

@@ -20,6 +20,7 @@ extension Driver {
     let step = question.value.flatMap { ValueSteps(session).step(of: $0) }
     if let evaluation = question.evaluation { session.ask(for: evaluation) }
     session.ask(for: question.value.map { [$0] } ?? [])
+    session.askForWorkings()
     let plan = session.elaborator.builder.plan
     guard let inputs = session.inputs(for: plan) else { return nil }
     guard !session.report.diagnostics.hasErrors else {

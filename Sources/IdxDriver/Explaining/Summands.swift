@@ -21,6 +21,15 @@ struct Summands {
   let divisor: Double
   /// `true` iff the terms are multiplied.
   let isProduct: Bool
+
+  /// `true` iff the terms add up, or multiply, to `value`.
+  func makes(_ value: Double?) -> Bool {
+    let contributions = terms.compactMap { $0?.contribution }
+    guard let value, !value.isNaN else { return true }
+    let whole = isProduct ? contributions.reduce(1, *) : contributions.reduce(0, +)
+    let size = contributions.reduce(abs(value)) { max($0, abs($1)) }
+    return abs(whole - value) <= 1e-9 * size
+  }
 }
 
 /// Looks for the sum that a number is.
@@ -58,6 +67,25 @@ struct SummandSearch {
         guard let next = passed(cell) else { return nil }
         cell = next
       }
+    }
+  }
+
+  /// Returns which of the values at `node` and `place` is the one, as the least or the greatest of them;
+  /// `nil` where it is neither.
+  func extreme(of node: NodeIndex, at place: [Axis: Int]) -> (word: String, positions: [Int])? {
+    var cell = trace.cell(node, at: place)
+    let value = trace.value(of: node, at: place)
+    while true {
+      let plan = trace.plan.nodes[Int(cell.node)]
+      if case .reduce(let operation, let over, _, nil) = plan.operation {
+        guard over.count == 1, isWanted(over[0]), operation == .minimum || operation == .maximum
+        else { return nil }
+        let positions = values.indices.filter { values[$0] == value && value != nil }
+        guard !positions.isEmpty else { return nil }
+        return (operation == .minimum ? "least" : "greatest", positions)
+      }
+      guard let next = passed(cell) else { return nil }
+      cell = next
     }
   }
 

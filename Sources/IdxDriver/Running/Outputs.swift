@@ -18,6 +18,10 @@ enum OutputName {
 
   static func caution(_ number: Int) -> String { "caution \(number + 1)" }
 
+  static func working(_ score: NodeIndex, _ number: Int) -> String {
+    "working \(score) \(number + 1)"
+  }
+
   static func judgement(_ number: Int, _ part: String) -> String {
     "judgement \(number + 1) \(part)"
   }

@@ -19,6 +19,8 @@ final class Session {
   var hasRun = false
   /// `true` iff all indicators of all evaluations were looked at for whether they vary together.
   var hasComparedIndicators = false
+  /// How methods made the scores that are explained, by these.
+  var workings: [NodeIndex: WorkingParts] = [:]
 
   /// Creates the session of the model at `path`; `nil` once it is cancelled. `main` is `nil` where
   /// the model cannot be read.

@@ -46,7 +46,10 @@ extension Elaborator {
       value = demanded(value, demand, scope)
     }
     let made = axesMade(in: value, method, given)
-    return declared(value, method, name, at: result.span, made, scope)
+    let inner = lastWorkings
+    let declared = declared(value, method, name, at: result.span, made, scope)
+    lastWorkings = Workings(name, method, block, scope, declared, inner: inner)
+    return declared
   }
 
   /// Adds the value that `declaration` names to `scope`. Returns `false`, after a report, if it has none.

@@ -83,7 +83,10 @@ public final class Elaborator {
   /// `true` iff a column is being compared with a text, so that its cells are meant as such.
   var readsTexts = false
   /// The results of methods that were taken apart, with what the methods warn of.
-  var instances: [InstanceKey: (term: Term, cautions: [Caution])] = [:]
+  var instances: [InstanceKey: Instance] = [:]
+  /// How the call that was walked last came to its result, and how steps did, by their scores.
+  var lastWorkings: Workings?
+  var workings: [NodeIndex: Workings] = [:]
   /// What methods warn of, by their calls.
   public internal(set) var cautions: [Caution] = []
   var cautionStack = CautionStack()

@@ -2,6 +2,13 @@ import IdxDiagnostics
 import IdxPlan
 import IdxSyntax
 
+/// What a call was found to give and to warn of, and how it came to that.
+struct Instance {
+  let term: Term
+  let cautions: [Caution]
+  let workings: Workings?
+}
+
 extension Elaborator {
   /// Returns the body of `method` walked with `arguments`.
   func instantiate(
@@ -45,6 +52,7 @@ extension Elaborator {
     let key = InstanceKey(id, inner, self)
     if let key, let known = known(key) {
       raise(known.cautions, at: site.span)
+      lastWorkings = known.workings
       return known.term
     }
     instantiations += 1
@@ -59,11 +67,13 @@ extension Elaborator {
     callStack.append(id)
     defer { callStack.removeLast() }
     let readsBefore = readsOfStep
+    lastWorkings = nil
     let (result, cautions) = collectingCautions {
       explained(body(of: method, name, inner), since: before, name, site.span, method)
     }
     if let key, !result.isFailed {
-      instances[readsOfStep == readsBefore ? key.atAnyStep : key] = (result, cautions)
+      instances[readsOfStep == readsBefore ? key.atAnyStep : key] =
+        Instance(term: result, cautions: cautions, workings: lastWorkings)
     }
     raise(cautions, at: site.span)
     return result
@@ -98,7 +108,7 @@ extension Elaborator {
   }
 
   /// Returns what the call `key` was found to give and to warn of.
-  private func known(_ key: InstanceKey) -> (term: Term, cautions: [Caution])? {
+  private func known(_ key: InstanceKey) -> Instance? {
     if let known = instances[key.atAnyStep] { return known }
     guard let known = instances[key] else { return nil }
     // Whoever uses it depends on the step as well.

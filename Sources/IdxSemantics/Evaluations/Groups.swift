@@ -294,6 +294,7 @@ extension Elaborator {
       return
     }
     result.type.isOriented = true
+    workings[result.node] = lastWorkings
     evaluations[run.position].nodes[group].value = result
     evaluations[run.position].nodes[group].score = result
     keepParts(of: term, at: group, run)

@@ -63,11 +63,13 @@ extension Elaborator {
       site.clause = call.clause
     }
     let term: Term
+    lastWorkings = nil
     if isMethod(callee, scope) {
       term = apply(callee, site, scope)
     } else {
       scope.combined = nil
       term = grouped(self.term(method, scope), at: method.span, scope)
+      lastWorkings = nil
     }
     if term.isFailed { return nil }
     guard let pooled else { return term }

@@ -320,17 +320,34 @@ extension Parser {
   /// Reads elements, each `what`, separated by commas up to `closing`, which it takes.
   ///
   ///     element { "," element } [ "," ]
+  ///
+  /// - Parameter isOfNames: `true` iff a name can only be the next element, so that it is clear where a
+  ///   comma is missing; that is told once for all of them.
   mutating func list(
-    _ what: String, _ closing: TokenKind, opening: Int, _ element: (inout Parser) -> Void
+    _ what: String, _ closing: TokenKind, opening: Int, isOfNames: Bool = false,
+    _ element: (inout Parser) -> Void
   ) {
     if at(closing) { fail(what) }
+    var missing: (found: String, place: Span, edits: [TextEdit])?
     repeat {
       let isFirst = position > 0 && lastPosition == opening
       while at(.comma) || at(.semicolon) { _ = straySeparator(isInList: true) }
       if isFirst, lastPosition > opening, !isFirstOnLine { beQuiet() }
       if at(.end) || at(closing) || isDeclarationStart && nextKind.isName { break }
       element(&self)
-    } while takeSeparator() && kind != closing
+      if isOfNames, kind.isName, !isDeclarationStart, !(isFirstOnLine && isUnindented) {
+        missing = missing ?? (found, gap, [])
+        missing?.edits.append(TextEdit(insertion, ","))
+        continue
+      }
+      if !takeSeparator() { break }
+    } while kind != closing
+    if let missing {
+      note(
+        .expected(
+          "`,`", found: missing.found, at: missing.place, fixes: [Fix("insert `,`", missing.edits)]
+        ))
+    }
     close(closing, opening: opening, separated: true)
   }
 

@@ -96,8 +96,17 @@ enum Run {
       return objection
     }
     let format = ResultFormat(rawValue: arguments.value("format", or: "table")) ?? .table
+    var evaluations = report.evaluations
+    if report.check.diagnostics.hasErrors, !format.isForPrograms {
+      // What failed has been told; the heading of an empty table would say nothing.
+      evaluations.removeAll { !$0.hasResults }
+      if evaluations.isEmpty, report.values.isEmpty {
+        outcome.file = nil
+        return outcome
+      }
+    }
     outcome.output = ResultWriter.text(
-      report.evaluations, values: report.values, format: format,
+      evaluations, values: report.values, format: format,
       layout: layout(arguments, context, isInFile: outcome.file != nil))
     return outcome
   }

@@ -81,8 +81,10 @@ extension PlanTrace {
     let address = { (array: ArrayValue) in
       array.axes.reduce(Address.zero) { $0 + array.stride($1) * (cell.place[$1] ?? 0) }
     }
+    var last = run.frame
     while true {
       let before = run.frame
+      last = before
       guard engine.advance(&run, body, inputs[1], node.axes) else { break }
       let after = run.frame.variable
       guard after.cell(address(after))?.isNaN ?? false else { continue }
@@ -94,7 +96,8 @@ extension PlanTrace {
       case .outside(let variable): return outside(variable, inner, node)
       }
     }
-    let condition = bodyTrace(body, run.frame)
+    // Where the condition failed the last step has failed the value as well: it was asked of the one before.
+    let condition = bodyTrace(body, last)
     let asked = condition.cell(body.condition, cell.place)
     if condition.value(asked)?.isNaN ?? false {
       switch condition.culprit(asked) {
