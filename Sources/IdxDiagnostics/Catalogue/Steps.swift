@@ -7,7 +7,10 @@ extension Catalogue {
 
   static let noWeights = Entry(
     code: "E0471", name: "no-weights", title: "a group without weights",
-    explanation: "Every group with two children or more gets its weights from exactly one step.",
+    explanation: """
+      Every group with two children or more gets its weights from exactly one step, if the method that \
+      aggregates it takes weights, or one that aggregates all indicators below a group above it.
+      """,
     failing: """
       data parks {
         key park defines Park
