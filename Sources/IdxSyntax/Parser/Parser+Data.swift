@@ -254,7 +254,9 @@ extension Parser {
       if eat(.of) { path() } else if expect(.where) { expression() }
     } else {
       let opening = position
-      if openBrace() { list("a name", .rightBrace, opening: opening, isOfNames: true) { $0.part() } }
+      if openBrace() {
+        list("a name", .rightBrace, opening: opening, isOfNames: true) { $0.part() }
+      }
     }
     finish(.axisDeclaration, mark)
   }
