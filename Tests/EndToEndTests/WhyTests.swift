@@ -235,7 +235,7 @@ import Testing
       ("waspas", "normalise by_greatest", true), ("promethee", "orient negated", true),
       ("copras of raw", "", true), ("dea of raw", "", false),
       ("least_value", "normalise minmax", false), ("power_mean(p: 2)", "normalise minmax", true),
-      ("mazziotta_pareto", "normalise minmax", true),
+      ("mazziotta_pareto", "normalise by_greatest", true),
     ])
   func scoresFollowFromWhatIsShown(method: String, before: String, takesWeights: Bool) throws {
     let place = try TemporaryFolder()
