@@ -181,4 +181,107 @@ import Testing
     #expect(try checkedContributions(derivation) == sums)
     #expect(derivation.parts.count == parts)
   }
+
+  /// What stands under a score: the numbers that its method made by name, those that it made for each
+  /// indicator, and the values of the indicators.
+  private struct Shown {
+    var numbers: [String: Double] = [:]
+    var lists: [String: [Double]] = [:]
+    var x: [Double] = []
+
+    subscript(name: String) -> Double { numbers[name] ?? .nan }
+
+    func list(_ name: String) -> [Double] { lists[name] ?? [.nan, .nan, .nan] }
+
+    /// Returns the score that follows for `method`, then pairs of numbers that must be equal.
+    func claims(_ method: String) -> [(Double, Double)] {
+      switch method {
+      case "topsis":
+        return [(self["from_worst"] / (self["to_best"] + self["from_worst"]), self["score"])]
+      case "vikor":
+        return [
+          (1 - self["q"], self["score"]), (list("d").reduce(0, +), self["s"]),
+          (list("d").max() ?? .nan, self["r"]),
+        ]
+      case "waspas":
+        let (sum, part) = (self["sum(w * x, over I)"], self["sums"])
+        return [
+          (part * sum + (1 - part) * self["weighted_product(x, w)"], self["score"]),
+          (0.5 * x[0] + 0.3 * x[1] + 0.2 * x[2], sum),
+        ]
+      case "promethee": return [(self["plus"] - self["minus"], self["score"])]
+      case "copras of raw":
+        let share = self["sum(minus, over U)"] / (self["against"] * self["sum(1 / minus, over U)"])
+        return [(self["for"] + share, self["score"]), (list("d")[1], self["against"])]
+      case "dea of raw":
+        let weights = list("weights")
+        return [
+          (weights[0] * x[0] / 9 + weights[2] * x[2] / 9, self["score"]),
+          (weights[1] * x[1] / 5, 1),
+        ]
+      case "least_value": return [(x.min() ?? .nan, self["score"])]
+      case "power_mean(p: 2)":
+        let sum = self["sum(w * number(x)^p, over I where present(x))"]
+        return [(pow(sum / self["whole"], 1 / self["p"]), self["score"])]
+      default: return [(self["m"] - self["s2"] / self["m"], self["score"])]
+      }
+    }
+  }
+
+  /// Methods that give no sums, the step before each, and whether it takes weights.
+  @Test(
+    arguments: [
+      ("topsis", "normalise by_norm", true), ("vikor", "orient negated", true),
+      ("waspas", "normalise by_greatest", true), ("promethee", "orient negated", true),
+      ("copras of raw", "", true), ("dea of raw", "", false),
+      ("least_value", "normalise minmax", false), ("power_mean(p: 2)", "normalise minmax", true),
+      ("mazziotta_pareto", "normalise by_greatest", true),
+    ])
+  func scoresFollowFromWhatIsShown(method: String, before: String, takesWeights: Bool) throws {
+    let place = try TemporaryFolder()
+    let model = try place.file(
+      "m.idx",
+      """
+      data d {
+        key k defines K
+        | k | a | b | c |
+        | "N" | 1 | 5 | 2 |
+        | "S" | 3 | 2 | 9 |
+        | "E" | 9 | 3 | 4 |
+      }
+      index X {
+        indicator a benefit weight 0.5
+        indicator b cost weight 0.3
+        indicator c benefit weight 0.2
+      }
+      evaluation x of X on d {
+        \(before)
+        weights given
+        aggregate \(method)
+      }
+      """)
+    for object in ["N", "S", "E"] {
+      let derivation = try derivation(model.path, object, nil)
+      let children = derivation.parts.suffix(3)
+      #expect(children.map(\.derivation.title) == ["a", "b", "c"])
+      // Nothing adds up, so that nothing is said to; weights stand where they had a say.
+      #expect(derivation.parts.allSatisfy { $0.contribution == nil })
+      #expect(children.compactMap(\.weight) == (takesWeights ? [0.5, 0.3, 0.2] : []))
+      var shown = Shown(x: children.compactMap(\.derivation.value))
+      for part in derivation.parts.dropLast(3) {
+        let title = part.derivation.title
+        let name = title.contains(" = ") ? String(title.prefix { $0 != " " }) : title
+        shown.numbers[name] = part.derivation.value
+        shown.lists[name] = part.derivation.parts.compactMap(\.derivation.value)
+      }
+      shown.numbers["score"] = derivation.value
+      for (own, expected) in shown.claims(method) {
+        #expect(abs(own - expected) < 1e-9, "\(object)")
+      }
+      let says = derivation.notes.contains {
+        $0.hasPrefix("score = ") || $0.hasPrefix("the least: ")
+      }
+      #expect(says)
+    }
+  }
 }

@@ -70,7 +70,8 @@ extension DerivationWalk {
       let node = trace.node(ofEvaluated: part.array.node)
       let (value, word) = walk.shown(walk.cell(node, place), part.array.type.element)
       if value == nil, word == nil { return nil }
-      return .init(derivation: Derivation(title: part.title, value: value, word: word, parts: []))
+      let title = word == nil ? part.title : part.name
+      return .init(derivation: Derivation(title: title, value: value, word: word, parts: []))
     }
     guard axes.count == 1, isAxis(axes[0], of: nodes), nodes.count <= Self.most,
       part.array.type.element == .real || part.array.type.element == .integer

@@ -29,7 +29,9 @@ final class Workings {
 
 /// A value that a method made on the way to its result.
 public struct WorkingPart: Sendable {
-  /// What it is called, with what it was declared to be: "m = sum(w * x, over I)".
+  /// What it is called.
+  public let name: String
+  /// The same with what it was declared to be: "m = sum(w * x, over I)".
   public let title: String
   /// Its values.
   public let array: ArrayTerm
@@ -59,19 +61,23 @@ extension Elaborator {
   public func workings(of score: ArrayTerm) -> WorkingParts? {
     guard let workings = workings[score.node] else { return nil }
     let takesWeights = workings.inputs.contains { $0.name?.text == "w" }
-    let source = source(of: workings)
+    let (source, field) = source(of: workings, "score")
     return WorkingParts(
-      takesWeights: takesWeights, parts: results(of: source) + steps(of: source),
-      formula: formula(of: source))
+      takesWeights: takesWeights, parts: results(of: source) + steps(of: source, field),
+      formula: formula(of: source, field).map { text($0) }.joined(separator: " = "))
   }
 
-  /// Returns the workings that say most: those of the call that a body consists of.
-  private func source(of workings: Workings) -> Workings {
+  /// Returns the workings that say most, those of the call that a body consists of, and which of the results
+  /// there is the one of `workings` that is called `field`.
+  private func source(of workings: Workings, _ field: String) -> (Workings, field: String) {
     let hasLets = workings.body.statements.contains { if case .let = $0 { true } else { false } }
     guard !hasLets, let inner = workings.inner, let result = workings.body.result,
       calledName(result) == inner.name
-    else { return workings }
-    return source(of: inner)
+    else { return (workings, field) }
+    if case .member(let member) = bare(result), let name = member.member?.text {
+      return source(of: inner, name)
+    }
+    return source(of: inner, field)
   }
 
   /// Returns the name of the method that `expression` calls, or of whose results it takes one.
@@ -96,17 +102,17 @@ extension Elaborator {
       if let value, case .name(let name) = bare(value),
         let declared = declared(name.name.text, in: workings)
       {
-        title += " = \(declared)"
+        title += " = \(text(declared))"
       }
-      return WorkingPart(title: title, array: array, isResult: true)
+      return WorkingPart(name: field.label, title: title, array: array, isResult: true)
     }
   }
 
   /// Returns the choices that were made, the `let`s, and the calls that the result is made of.
-  private func steps(of workings: Workings) -> [WorkingPart] {
+  private func steps(of workings: Workings, _ field: String) -> [WorkingPart] {
     func local(_ name: String, _ title: String) -> WorkingPart? {
       guard case .array(let array)? = workings.scope.locals[name] else { return nil }
-      return WorkingPart(title: title, array: array, isResult: false)
+      return WorkingPart(name: name, title: title, array: array, isResult: false)
     }
     let inputs = workings.inputs.compactMap { input -> WorkingPart? in
       guard let name = input.name?.text, name != "x", name != "w" else { return nil }
@@ -118,20 +124,22 @@ extension Elaborator {
       else { return nil }
       return local(name, "\(name) = \(text(value))")
     }
-    let result = fieldsWritten(workings)["score"] ?? workings.body.result
-    let calls = result.map { self.calls(in: $0) } ?? []
+    let calls = formula(of: workings, field).last.map { self.calls(in: $0) } ?? []
     return inputs + lets
       + calls.compactMap { call in
         let known = diagnostics
         defer { diagnostics = known }
         guard let array = apart({ term(call, workings.scope) }).array else { return nil }
-        return WorkingPart(title: text(call), array: array, isResult: false)
+        return WorkingPart(name: text(call), title: text(call), array: array, isResult: false)
       }
   }
 
-  /// Returns what is written as the score, on one line.
-  private func formula(of workings: Workings) -> String {
-    (fieldsWritten(workings)["score"] ?? workings.body.result).map { text($0) } ?? ""
+  /// Returns what is written as the result `field`, and as the `let` that it names.
+  private func formula(of workings: Workings, _ field: String) -> [Expression] {
+    guard let result = fieldsWritten(workings)[field] ?? workings.body.result else { return [] }
+    guard case .name(let name) = bare(result), let value = declared(name.name.text, in: workings)
+    else { return [result] }
+    return [result, value]
   }
 
   /// Returns the expressions of the results of a method that gives several, by their names.
@@ -144,10 +152,10 @@ extension Elaborator {
     return fields
   }
 
-  private func declared(_ name: String, in workings: Workings) -> String? {
+  private func declared(_ name: String, in workings: Workings) -> Expression? {
     for case .let(let declaration) in workings.body.statements
     where declaration.name?.text == name {
-      return declaration.value.map { text($0) }
+      return declaration.value
     }
     return nil
   }

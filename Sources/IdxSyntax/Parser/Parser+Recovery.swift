@@ -334,8 +334,12 @@ extension Parser {
       while at(.comma) || at(.semicolon) { _ = straySeparator(isInList: true) }
       if isFirst, lastPosition > opening, !isFirstOnLine { beQuiet() }
       if at(.end) || at(closing) || isDeclarationStart && nextKind.isName { break }
+      let before = position
       element(&self)
-      if isOfNames, kind.isName, !isDeclarationStart, !(isFirstOnLine && isUnindented) {
+      // An element that takes nothing would be asked for again without end.
+      if isOfNames, position > before, kind.isName, !isDeclarationStart,
+        !(isFirstOnLine && isUnindented)
+      {
         missing = missing ?? (found, gap, [])
         missing?.edits.append(TextEdit(insertion, ","))
         continue
