@@ -52,6 +52,8 @@ extension Parser {
       note(.unmatchedClosing(kind.fixedText ?? "", at: span))
       let before = position
       skip { $0.position > before }
+      // What follows belonged to what the bracket ended.
+      if !isFirstOnLine, !kind.isClosing { beQuiet() }
       return
     }
     if isFirstOnLine, isUnmarkedLet {

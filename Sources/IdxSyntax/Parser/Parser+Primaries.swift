@@ -196,9 +196,11 @@ extension Parser {
     advance()
     if eat(.rightParenthesis) { return }
     var clauseSpan: Span?
+    var isTold = false
     list("a value", .rightParenthesis, opening: opening) { parser in
-      if let clauseSpan {
+      if let clauseSpan, !isTold {
         parser.note(.argumentAfterClause(at: parser.span, clause: clauseSpan))
+        isTold = true
       }
       if parser.isClauseStart {
         clauseSpan = parser.span
@@ -226,6 +228,9 @@ extension Parser {
   private mutating func clause() {
     let mark = start()
     advance()
+    if at(.comma), nextKind.isName, nextKind.keyword?.isReserved != true {
+      _ = straySeparator(isInList: true)
+    }
     axisName()
     while at(.comma), nextKind.isName, !isLabelNext {
       advance()

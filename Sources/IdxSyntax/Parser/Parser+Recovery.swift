@@ -331,7 +331,9 @@ extension Parser {
     var missing: (found: String, place: Span, edits: [TextEdit])?
     repeat {
       let isFirst = position > 0 && lastPosition == opening
+      let separatorStart = position
       while at(.comma) || at(.semicolon) { _ = straySeparator(isInList: true) }
+      let isMoved = position > separatorStart
       if isFirst, lastPosition > opening, !isFirstOnLine { beQuiet() }
       if at(.end) || at(closing) || isDeclarationStart && nextKind.isName { break }
       let before = position
@@ -344,6 +346,8 @@ extension Parser {
         missing?.edits.append(TextEdit(insertion, ","))
         continue
       }
+      // The comma that was one too many before the element lacks behind it.
+      if isMoved, !at(.comma), !at(closing), !isFirstOnLine { beQuiet() }
       if !takeSeparator() { break }
     } while kind != closing
     if let missing {
