@@ -109,8 +109,7 @@ struct TargetCase: CustomTestStringConvertible, Sendable {
     ("let v = count(over Livable.§economy)", .group),
     ("let v = sum(§e.score, over City)", .evaluation),
     ("let v = e.at(§economy).score", .group), ("let v = e.at(economy.§jobs).score", .indicator),
-    ("let v = e.score[§Ashby]", .element),
-    ("expect e.rank[\"Ashby\"] == 1\nlet v = e.score[City: §Ashby]", .element),
+
     ("expect e.rank[§\"Ashby\"] == 1", .element),
     ("judgement J on Livable { §economy : trees = 2 }", .group),
     ("judgement J on Livable { economy : §trees = 2 }", .indicator),
