@@ -12,7 +12,7 @@ extension Driver {
     _ path: String, provider: any SourceProvider, options: DriverOptions
   ) -> CheckReport? {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
-    return session.check() ? session.report : nil
+    return session.check().map { _ in session.report }
   }
 
   /// Returns the results of the model at `path`: the evaluations and `let`s called `names`, or what

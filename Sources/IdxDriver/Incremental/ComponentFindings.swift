@@ -36,7 +36,7 @@ struct ComponentFindings {
     else { return nil }
     let compilation = session.compilation
     let before = session.findings
-    guard check.run(on: session, constantsOnly: true) else { return nil }
+    guard check.run(on: session, constantsOnly: true) != nil else { return nil }
     let constants = Array(session.findings.dropFirst(before.count))
     session.findings = before
     let elaborated = session.elaborator.diagnostics
@@ -45,7 +45,7 @@ struct ComponentFindings {
     let loading = compilation.diagnostics
     var evaluated: [Diagnostic] = []
     if !loading.hasErrors, !own.hasErrors, !before.hasErrors {
-      guard check.run(on: session, constantsOnly: false) else { return nil }
+      guard check.run(on: session, constantsOnly: false) != nil else { return nil }
       evaluated = Array(session.findings.dropFirst(before.count))
     }
     let silencing = Silencing(

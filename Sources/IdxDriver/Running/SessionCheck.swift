@@ -4,9 +4,10 @@ import IdxRuntime
 import IdxSemantics
 
 extension Session {
-  /// Adds what is wrong as far as it can be known without the data; `false` once it is cancelled.
-  func check() -> Bool {
-    guard let check = PlannedCheck(self) else { return false }
+  /// Adds what is wrong as far as it can be known without the data, and returns what evaluating gave;
+  /// `nil` once it is cancelled.
+  func check() -> [String: IdxRuntime.Outcome]? {
+    guard let check = PlannedCheck(self) else { return nil }
     // What fails may do so because of errors.
     return check.run(on: self, constantsOnly: report.diagnostics.hasErrors)
   }
@@ -31,9 +32,9 @@ struct PlannedCheck {
     plan = whole.withoutData()
   }
 
-  /// Adds to `session` what evaluating shows, of constants only if these are asked for; `false` once it is
-  /// cancelled.
-  func run(on session: Session, constantsOnly: Bool) -> Bool {
+  /// Adds to `session` what evaluating shows, of constants only if these are asked for, and returns what it
+  /// gave; `nil` once it is cancelled.
+  func run(on session: Session, constantsOnly: Bool) -> [String: IdxRuntime.Outcome]? {
     var plan = plan
     if constantsOnly {
       plan.outputs = plan.outputs.filter { output in
@@ -44,12 +45,12 @@ struct PlannedCheck {
     guard
       let outcomes = Evaluator.evaluate(
         plan, inputs: PlanInputs(), threads: 1, isCancelled: session.options.isCancelled)
-    else { return false }
+    else { return nil }
     session.warnOfInconsistency(outcomes)
     let elements = Elements(plan: plan, inputs: PlanInputs())
     session.warnOfCautions(outcomes, elements)
     session.addFailures(of: values, outcomes)
     _ = session.judge(outcomes, elements)
-    return true
+    return outcomes
   }
 }
