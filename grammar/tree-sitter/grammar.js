@@ -12,7 +12,7 @@ const strength = { otherwise: 1, choice: 2, or: 3, and: 4, not: 5, relation: 6, 
 module.exports = grammar({
   name: "idx",
 
-  word: ($) => $.identifier,
+  word: ($) => $._identifier,
 
   extras: ($) => [/[\s\u00A0\u3000]/, /\u200E|\u200F|[\u202A-\u202E\u2066-\u2069]|\uFEFF/, $.comment, $.documentation],
 
@@ -298,9 +298,9 @@ module.exports = grammar({
     _any_minus: ($) => choice("-", alias($._minus, "-")),
     _integer_or_number: ($) => choice($.integer, $.number),
     _name: ($) => $.name,
-    name: ($) => choice($.identifier, $.quoted_name),
-    identifier: () => /[_\p{XID_Start}]\p{XID_Continue}*/u,
-    quoted_name: () => /`[^`\r\n]+`/,
+    name: ($) => choice($._identifier, $._quoted_name),
+    _identifier: () => /[_\p{XID_Start}]\p{XID_Continue}*/u,
+    _quoted_name: () => /`[^`\r\n]+`/,
     integer: () => /[0-9]+(_[0-9]+)*/,
     number: () =>
       /[0-9]+(_[0-9]+)*(\.[0-9]+(_[0-9]+)*([eE][+-]?[0-9]+(_[0-9]+)*)?|[eE][+-]?[0-9]+(_[0-9]+)*)/,
