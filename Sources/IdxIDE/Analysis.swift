@@ -1,0 +1,18 @@
+public import IdxDriver
+
+/// What is known of one model: its text, what is wrong with it, and what its names stand for.
+public final class Analysis {
+  /// The text.
+  public let document: Document
+  /// What was found, with the texts of all files read.
+  public let report: CheckReport
+
+  /// Creates the analysis of `document`; `nil` once it is cancelled.
+  init?(_ document: Document, provider: any SourceProvider, options: DriverOptions) {
+    self.document = document
+    guard let report = Driver.check(document.path, provider: provider, options: options) else {
+      return nil
+    }
+    self.report = report
+  }
+}
