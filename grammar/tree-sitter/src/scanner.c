@@ -3,10 +3,16 @@
 
 enum Token { ROW_START, BAR, ROW_END, CALL_START, INDEX_START, MINUS, MISSING_OF_COLUMN, NEVER };
 
+// The scanner remembers nothing.
 void *tree_sitter_idx_external_scanner_create(void) { return NULL; }
-void tree_sitter_idx_external_scanner_destroy(void *state) {}
-unsigned tree_sitter_idx_external_scanner_serialize(void *state, char *buffer) { return 0; }
-void tree_sitter_idx_external_scanner_deserialize(void *state, const char *buffer, unsigned length) {}
+void tree_sitter_idx_external_scanner_destroy(void *state) { (void)state; }
+unsigned tree_sitter_idx_external_scanner_serialize(void *state, char *buffer) {
+  (void)state, (void)buffer;
+  return 0;
+}
+void tree_sitter_idx_external_scanner_deserialize(void *state, const char *buffer, unsigned length) {
+  (void)state, (void)buffer, (void)length;
+}
 
 static bool is_space(int32_t c) {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x00A0 || c == 0x3000;
@@ -25,6 +31,7 @@ static bool scan_word(TSLexer *lexer, const char *word) {
 }
 
 bool tree_sitter_idx_external_scanner_scan(void *state, TSLexer *lexer, const bool *valid) {
+  (void)state;
   // While the parser recovers from an error, it asks for all.
   if (valid[NEVER]) return false;
   bool begins_line = false;
