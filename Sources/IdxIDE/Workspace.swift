@@ -1,4 +1,6 @@
+import IdxDiagnostics
 import IdxDriver
+import IdxSyntax
 
 /// The state of an editor: the documents that it has open, and what is known of them.
 ///
@@ -69,7 +71,7 @@ public final class Workspace {
     guard
       let report = checker.check(document.tree, provider: provider, options: options)
     else { return nil }
-    let made = Analysis(document, report)
+    let made = Analysis(document, report, provider: provider, options: self.options)
     analyses[path] = made
     return made
   }
@@ -92,6 +94,8 @@ extension Document {
       let range = edit.range.clamped(to: 0..<bytes.count)
       bytes.replaceSubrange(range, with: edit.bytes)
     }
-    return Document(path: path, version: version, bytes: bytes)
+    let source = SourceText(file: FileID(0), path: path, bytes: bytes)
+    return Document(
+      path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree).tree)
   }
 }
