@@ -7,8 +7,6 @@ struct OverlayProvider: SourceProvider {
   let base: any SourceProvider
   /// The contents of open files, by path.
   let open: [String: [UInt8]]
-  /// The paths by which people know files, relative to the folder of the workspace.
-  let folder: String?
 
   func read(
     _ path: String, from importer: String?, for purpose: FilePurpose, limit: Int?
@@ -16,8 +14,11 @@ struct OverlayProvider: SourceProvider {
     // The model itself is what the editor says, whether or not there is such a file.
     if purpose == .model, let bytes = open[path] { return .success(file(path, bytes)) }
     return base.read(path, from: importer, for: purpose, limit: limit).map { read in
-      guard let bytes = open[read.resolvedPath] else { return read }
-      return file(read.resolvedPath, bytes)
+      if let bytes = open[read.resolvedPath] { return file(read.resolvedPath, bytes) }
+      // Editors know files by their whole paths.
+      return SourceFile(
+        resolvedPath: read.resolvedPath, displayPath: read.resolvedPath, bytes: read.bytes,
+        isPartial: read.isPartial)
     }
   }
 
