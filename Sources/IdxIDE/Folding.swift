@@ -22,7 +22,8 @@ extension Document {
   /// which are those that stand in the fewest others. Where an editor hides `wholeLines` only, those that
   /// would hide none or begin on the same line as another are left out.
   public func folds(wholeLines: Bool = false, limit: Int? = nil) -> [Fold] {
-    var all = (bracketFolds + commentFolds + runs(of: .importDeclaration, as: .imports)
+    var all =
+      (bracketFolds + commentFolds + runs(of: .importDeclaration, as: .imports)
       + longDeclarations + rowFolds).filter { isLong($0.range) }
     all.sort { ($0.range.lowerBound, -$0.range.count) < ($1.range.lowerBound, -$1.range.count) }
     if wholeLines {

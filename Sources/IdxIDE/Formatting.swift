@@ -25,7 +25,11 @@ extension Document {
     var edits: [ByteEdit] = []
     var skipped: [Range<Int>] = []
     for place in declarations(touching: range ?? 0..<bytes.count) {
-      if let found = changes(ofDeclarationAt: place) { edits += found } else { skipped.append(place) }
+      if let found = changes(ofDeclarationAt: place) {
+        edits += found
+      } else {
+        skipped.append(place)
+      }
     }
     return Layout(edits: edits, skipped: skipped)
   }

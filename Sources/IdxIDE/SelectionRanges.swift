@@ -53,7 +53,8 @@ extension Document {
     var result: [Range<Int>] = []
     let content = (open.index + 1..<close.index).filter { tree.token($0).kind != .whitespace }
     if let first = content.first, let last = content.last {
-      result.append(tree.token(first).span.range.lowerBound..<tree.token(last).span.range.upperBound)
+      result.append(
+        tree.token(first).span.range.lowerBound..<tree.token(last).span.range.upperBound)
     }
     result.append(start..<end)
     result.append(start - 1..<end + 1)

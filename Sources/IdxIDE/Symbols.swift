@@ -127,7 +127,8 @@ extension OutlineSymbol {
   private static func importSymbol(_ node: Node) -> OutlineSymbol? {
     let declaration = Declaration(node)
     guard case .importing(let view)? = declaration else { return nil }
-    let target = view.file.map { ($0.value, $0.span.range) } ?? view.path.map { ($0.text, $0.span.range) }
+    let target =
+      view.file.map { ($0.value, $0.span.range) } ?? view.path.map { ($0.text, $0.span.range) }
     guard let (text, range) = target, !text.isEmpty else { return nil }
     if let alias = view.alias {
       return make(alias.text, text, .module, node, alias.span.range)
@@ -140,7 +141,9 @@ extension OutlineSymbol {
     let text = view.condition.map { Wording($0.node).text } ?? "expect"
     let title = node.documentation?.split(separator: "\n").first.map(String.init) ?? ""
     let name = title.isEmpty ? text : title
-    return make(name.isEmpty ? "expect" : name, title.isEmpty ? "" : text, .expectation, node, head.span.range)
+    return make(
+      name.isEmpty ? "expect" : name, title.isEmpty ? "" : text, .expectation, node, head.span.range
+    )
   }
 }
 

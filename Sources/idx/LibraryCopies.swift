@@ -32,7 +32,9 @@ enum LibraryCopies {
     guard let folder, let text = StandardLibrary.text(name) else { return nil }
     let path = "\(folder)/\(name)"
     // Another program of the same version may have had other contents.
-    if case .success(let found) = RegularFile.read(path, limit: nil), found.bytes == Array(text.utf8) {
+    if case .success(let found) = RegularFile.read(path, limit: nil),
+      found.bytes == Array(text.utf8)
+    {
       return path
     }
     guard makeFolder(Paths.folder(of: path)) else { return nil }

@@ -71,7 +71,8 @@ import Testing
   func findsInModelsThatAreNotOpen(query: String, expected: [String]) throws {
     let text = "index Livable { indicator jobs benefit }\n"
     let host = MemoryHost(files: [
-      "/models/main.idx": "index Stale { }", "/models/b.idx": "index Other { indicator jobMarket cost }",
+      "/models/main.idx": "index Stale { }",
+      "/models/b.idx": "index Other { indicator jobMarket cost }",
       "/elsewhere/c.idx": "index Hidden { }",
     ])
     let workspace = Workspace(host: host)

@@ -5,13 +5,19 @@ import Testing
 @Suite struct SemanticTokenTests {
   /// Tokens that are known by themselves, each with its kind.
   @Test(arguments: [
-    ("/// Says.\nlet a = 1.5 // why", [
-      "comment+documentation /// Says.", "keyword let", "operator =", "number 1.5",
-      "comment // why",
-    ]),
-    ("index share { indicator cost \"C\" cost }", [
-      "keyword index", "keyword indicator", "string \"C\"", "keyword cost",
-    ]),
+    (
+      "/// Says.\nlet a = 1.5 // why",
+      [
+        "comment+documentation /// Says.", "keyword let", "operator =", "number 1.5",
+        "comment // why",
+      ]
+    ),
+    (
+      "index share { indicator cost \"C\" cost }",
+      [
+        "keyword index", "keyword indicator", "string \"C\"", "keyword cost",
+      ]
+    ),
   ])
   func colours(text: String, expected: [String]) {
     let found = Self.tokens(text).filter { token in

@@ -40,7 +40,8 @@ import Testing
       "/// Says it.\nindex I {\n  // one\n  // t$0wo\n  indicator a cost\n}\n",
       [
         "// two", "// one\n  // two", "// one\n  // two\n  indicator a cost",
-        "\n  // one\n  // two\n  indicator a cost\n", "{\n  // one\n  // two\n  indicator a cost\n}",
+        "\n  // one\n  // two\n  indicator a cost\n",
+        "{\n  // one\n  // two\n  indicator a cost\n}",
         "index I {\n  // one\n  // two\n  indicator a cost\n}",
         "/// Says it.\nindex I {\n  // one\n  // two\n  indicator a cost\n}",
         "/// Says it.\nindex I {\n  // one\n  // two\n  indicator a cost\n}\n",
@@ -62,9 +63,12 @@ import Testing
     ("import \"none.idx\"", []),
     ("import std.models.hdi\nimport std.none", ["std.models.hdi std/models/hdi/hdi.idx"]),
     ("data D from \"d.csv\" { }\n//- d.csv\na,b", ["d.csv /models/d.csv"]),
-    ("index I from \"i.csv\"\njudgement J on I from \"i.csv\"\n//- i.csv\na", [
-      "i.csv /models/i.csv", "i.csv /models/i.csv",
-    ]),
+    (
+      "index I from \"i.csv\"\njudgement J on I from \"i.csv\"\n//- i.csv\na",
+      [
+        "i.csv /models/i.csv", "i.csv /models/i.csv",
+      ]
+    ),
     ("expect 1 matches \"e.csv\" within 1\n//- e.csv\na", ["e.csv /models/e.csv"]),
     ("data D \"e.csv\" from \"../secret\" { column x from \"e.csv\" }\n//- e.csv\na", []),
   ])

@@ -86,7 +86,8 @@ extension Server {
   var tokenState: String { "\(workspace.generation)" }
 
   /// Returns the tokens of the document `identifier`, and keeps them for the next question.
-  func tokens(_ identifier: DocumentIdentifier, for request: Request) throws(ResponseError) -> [Int] {
+  func tokens(_ identifier: DocumentIdentifier, for request: Request) throws(ResponseError) -> [Int]
+  {
     let analysis = try analysis(identifier, for: request)
     let data = numbers(analysis.semanticTokens(), positions(analysis.document))
     if workspace.documents[analysis.document.path] != nil {
