@@ -11,13 +11,14 @@ let strict: [SwiftSetting] = [
 
 /// Returns a library target and the target that tests it.
 func library(
-  _ name: String, _ dependencies: Target.Dependency..., excluded: [String] = []
+  _ name: String, _ dependencies: Target.Dependency..., excluded: [String] = [],
+  support: [Target.Dependency] = []
 ) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, swiftSettings: strict),
     .testTarget(
       name: "\(name)Tests",
-      dependencies: [.byName(name: name), "IdxTestSupport"] + dependencies,
+      dependencies: [.byName(name: name), "IdxTestSupport"] + dependencies + support,
       exclude: excluded,
       swiftSettings: strict),
   ]
@@ -42,14 +43,21 @@ let package = Package(
       "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
       "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
       excluded: ["Robustness/everything.idx"]),
+    library(
+      "IdxIDE", "IdxDriver", "IdxFormat", "IdxSemantics", "IdxSyntax", "IdxDiagnostics",
+      "IdxStandardLibrary", support: ["IdxEditorTestSupport"]),
+    library(
+      "IdxLSP", "IdxIDE", "IdxDriver", "IdxSyntax", "IdxDiagnostics",
+      support: ["IdxEditorTestSupport"]),
     library("IdxTerminal"),
     [
       // The command line: the only target that opens files.
       .executableTarget(
         name: "idx",
         dependencies: [
-          "IdxDriver", "IdxFormat", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan",
-          "IdxTables", "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
+          "IdxLSP", "IdxIDE", "IdxDriver", "IdxFormat", "IdxRuntime", "IdxSemantics", "IdxSyntax",
+          "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
+          "IdxTerminal",
         ],
         swiftSettings: strict),
       .testTarget(
@@ -83,6 +91,9 @@ let package = Package(
 
       // Fixtures, markers and golden files for all test targets.
       .target(name: "IdxTestSupport", path: "Tests/IdxTestSupport", swiftSettings: strict),
+      .target(
+        name: "IdxEditorTestSupport", dependencies: ["IdxIDE", "IdxDriver"],
+        path: "Tests/IdxEditorTestSupport", swiftSettings: strict),
     ],
   ].flatMap { $0 },
   swiftLanguageModes: [.v6])

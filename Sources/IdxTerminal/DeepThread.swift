@@ -38,6 +38,13 @@ public enum DeepThread {
     for thread in threads { pthread_join(thread, nil) }
   }
 
+  /// Runs `work` on a thread of its own, for which nobody waits; `false` iff the system grants none.
+  public static func detach(_ work: @escaping @Sendable () -> Void) -> Bool {
+    guard let thread = start(Job(work)) else { return false }
+    pthread_detach(thread)
+    return true
+  }
+
   private static func start(_ job: AnyJob) -> pthread_t? {
     for size in stackSizes {
       var attributes = pthread_attr_t()

@@ -7,7 +7,8 @@ enum CommandTable {
     Check.specification, Test.specification, Run.specification, Diff.specification,
     Plan.specification, Why.specification, Doc.specification, Explain.specification,
     Format.specification,
-    New.specification, Completions.specification, Manual.specification,
+    New.specification, LanguageServer.specification, Completions.specification,
+    Manual.specification,
   ]
 
   /// The option for colours.

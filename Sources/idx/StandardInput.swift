@@ -44,6 +44,23 @@ enum StandardInput {
     return .success(bytes)
   }
 
+  /// Calls `take` with what arrives, as it arrives, until the input ends or cannot be read.
+  static func forEachPiece(_ take: (ArraySlice<UInt8>) -> Void) {
+    var room = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = readSome(&room)
+      if count == 0 { return }
+      if count > 0 {
+        take(room[..<count])
+      } else if errno == EAGAIN {
+        var poller = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        _ = poll(&poller, 1, -1)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+
   private static func readSome(_ room: inout [UInt8]) -> Int {
     room.withUnsafeMutableBytes { room in
       #if canImport(Darwin)

@@ -22,8 +22,14 @@ import Testing
       "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics",
       "IdxDiagnostics", "IdxStandardLibrary",
     ],
+    "IdxIDE": [
+      "IdxDriver", "IdxFormat", "IdxSemantics", "IdxSyntax", "IdxDiagnostics",
+      "IdxStandardLibrary",
+    ],
+    "IdxLSP": ["IdxIDE", "IdxDriver", "IdxSyntax", "IdxDiagnostics"],
     "idx": [
-      "IdxDriver", "IdxFormat", "IdxSyntax", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
+      "IdxLSP", "IdxIDE", "IdxDriver", "IdxFormat", "IdxSyntax", "IdxDiagnostics",
+      "IdxStandardLibrary", "IdxTerminal",
     ],
     "idx-bench": [
       "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
@@ -36,8 +42,10 @@ import Testing
   private static let platform: [String: Set<String>] = [
     "Glibc": ["IdxTerminal", "idx", "idx-bench"], "Musl": ["IdxTerminal", "idx", "idx-bench"],
     "Darwin": ["IdxTerminal", "idx", "idx-bench"],
-    "Synchronization": ["IdxDriver", "IdxRuntime", "IdxTables", "IdxTerminal", "idx"],
-    "Dispatch": ["IdxRuntime", "IdxTables"],
+    "Synchronization": ["IdxDriver", "IdxLSP", "IdxRuntime", "IdxTables", "IdxTerminal", "idx"],
+    "Dispatch": ["IdxLSP", "IdxRuntime", "IdxTables"],
+    // The coders of JSON.
+    "FoundationEssentials": ["IdxLSP"],
     // Tools of the build and of measuring, which are not in the program.
     "Foundation": ["idx-embed", "EmbedStandardLibrary", "idx-bench"],
     "PackagePlugin": ["EmbedStandardLibrary"],

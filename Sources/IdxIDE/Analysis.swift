@@ -1,0 +1,36 @@
+public import IdxDriver
+
+/// What is known of one model: its text, what is wrong with it, and what its names stand for.
+public final class Analysis {
+  /// The text.
+  public let document: Document
+  /// What was found, with the texts of all files read.
+  public let report: CheckReport
+
+  private let provider: any SourceProvider
+  private let options: DriverOptions
+  private var knownModel: ModelAnalysis?
+
+  /// Creates the analysis of `document`, which is wrong as `report` says.
+  init(
+    _ document: Document, _ report: CheckReport, provider: any SourceProvider,
+    options: DriverOptions
+  ) {
+    self.document = document
+    self.report = report
+    self.provider = provider
+    self.options = options
+  }
+
+  /// Returns what the names of the model stand for, and what its expressions are, worked out where it is
+  /// first asked for; `nil` once `isCancelled`.
+  public func model(
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ModelAnalysis? {
+    if let knownModel { return knownModel }
+    var options = options
+    options.isCancelled = isCancelled
+    knownModel = Driver.analyse(document.path, provider: provider, options: options)
+    return knownModel
+  }
+}

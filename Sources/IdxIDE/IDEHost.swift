@@ -1,0 +1,13 @@
+public import IdxDriver
+
+/// What the editor's engine needs of the world: only who starts the program opens files.
+public protocol IDEHost: Sendable {
+  /// Returns the way to the files that the model at `path` may read; `allowedFolders` are those that
+  /// it may read besides its own.
+  func provider(forModel path: String, allowedFolders: [String]) -> any SourceProvider
+  /// Returns the paths of the models in `folder` and below, sorted.
+  func models(in folder: String) -> [String]
+  /// Returns the path of a copy of the standard module `name` that an editor can open, made if needed;
+  /// `nil` where none can be made.
+  func copy(ofStandardModule name: String) -> String?
+}

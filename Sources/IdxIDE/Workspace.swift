@@ -1,0 +1,101 @@
+import IdxDiagnostics
+import IdxDriver
+import IdxSyntax
+
+/// The state of an editor: the documents that it has open, and what is known of them.
+///
+/// One thread uses it. Everything that it returns is a value of its own, which later edits do not change.
+public final class Workspace {
+  /// The way to the world.
+  public let host: any IDEHost
+  /// The folders that the editor has open.
+  public var folders: [String] = [] { didSet { forget() } }
+  /// The folders that models may read besides their own.
+  public var allowedFolders: [String] = [] { didSet { forget() } }
+  /// The open documents, by path.
+  public private(set) var documents: [String: Document] = [:]
+  /// The parsed library, shared by all models.
+  let options: DriverOptions
+  private var analyses: [String: Analysis] = [:]
+  private var checkers: [String: ModelChecker] = [:]
+  /// Counts changes of any file.
+  public private(set) var generation = 0
+
+  /// Creates the state of an editor that has nothing open.
+  public init(host: any IDEHost) {
+    self.host = host
+    options = DriverOptions()
+  }
+
+  /// Opens `path` with contents `bytes`.
+  public func open(_ path: String, version: Int, bytes: [UInt8]) {
+    documents[path] = Document(path: path, version: version, bytes: bytes)
+    forget()
+  }
+
+  /// Changes the document `path` by `edits`, one after the other; `false` iff it is not open.
+  public func change(_ path: String, version: Int, _ edits: [ByteEdit]) -> Bool {
+    guard let document = documents[path] else { return false }
+    documents[path] = document.applying(edits, version: version)
+    forget()
+    return true
+  }
+
+  /// Closes `path`: from now on the file on the disk counts; `false` iff it is not open.
+  public func close(_ path: String) -> Bool {
+    guard documents.removeValue(forKey: path) != nil else { return false }
+    checkers[path] = nil
+    forget()
+    return true
+  }
+
+  /// Forgets what was worked out, since a file has changed.
+  public func forget() {
+    generation += 1
+    analyses.removeAll(keepingCapacity: true)
+  }
+
+  /// Returns what is known of the open document or the file `path`; `nil` once `isCancelled`, or
+  /// where nothing can be read.
+  public func analysis(
+    of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> Analysis? {
+    if let known = analyses[path] { return known }
+    guard let document = document(path) else { return nil }
+    var options = options
+    options.isCancelled = isCancelled
+    let provider = OverlayProvider(
+      base: host.provider(forModel: path, allowedFolders: allowedFolders), open: documents)
+    let checker = checkers[path] ?? ModelChecker(path: path)
+    if documents[path] != nil { checkers[path] = checker }
+    guard
+      let report = checker.check(document.tree, provider: provider, options: options)
+    else { return nil }
+    let made = Analysis(document, report, provider: provider, options: self.options)
+    analyses[path] = made
+    return made
+  }
+
+  /// Returns the document `path` as it is open, or as it is on the disk.
+  public func document(_ path: String) -> Document? {
+    if let open = documents[path] { return open }
+    let provider = host.provider(forModel: path, allowedFolders: allowedFolders)
+    guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: 16 << 20)
+    else { return nil }
+    return Document(path: path, version: 0, bytes: file.bytes)
+  }
+}
+
+extension Document {
+  /// Returns the document after `edits`, each made to what the one before it left.
+  func applying(_ edits: [ByteEdit], version: Int) -> Document {
+    var bytes = bytes
+    for edit in edits {
+      let range = edit.range.clamped(to: 0..<bytes.count)
+      bytes.replaceSubrange(range, with: edit.bytes)
+    }
+    let source = SourceText(file: FileID(0), path: path, bytes: bytes)
+    return Document(
+      path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree).tree)
+  }
+}

@@ -1,0 +1,101 @@
+/// What the server can do.
+struct ServerCapabilities: Encodable {
+  struct Sync: Encodable {
+    struct Save: Encodable { var includeText = false }
+    var openClose = true
+    /// Documents are changed piece by piece.
+    var change = 2
+    var save = Save()
+  }
+  struct Completion: Encodable {
+    var triggerCharacters: [String]
+    var resolveProvider = true
+    struct Item: Encodable { var labelDetailsSupport = true }
+    var completionItem = Item()
+  }
+  struct Signature: Encodable {
+    var triggerCharacters = ["(", ","]
+    var retriggerCharacters = [")"]
+  }
+  struct Actions: Encodable {
+    var codeActionKinds: [String]
+    var resolveProvider = true
+  }
+  struct Resolving: Encodable { var resolveProvider = true }
+  struct OnType: Encodable {
+    var firstTriggerCharacter = "\n"
+    var moreTriggerCharacter = ["}"]
+  }
+  struct Rename: Encodable { var prepareProvider = true }
+  struct Commands: Encodable { var commands: [String] }
+  struct SemanticTokens: Encodable {
+    struct Legend: Encodable {
+      var tokenTypes: [String]
+      var tokenModifiers: [String]
+    }
+    struct Full: Encodable { var delta = true }
+    var legend: Legend
+    var range = true
+    var full = Full()
+  }
+  struct Diagnostics: Encodable {
+    var identifier = "idx"
+    var interFileDependencies = true
+    var workspaceDiagnostics = true
+  }
+  struct Workspace: Encodable {
+    struct Folders: Encodable {
+      var supported = true
+      var changeNotifications = true
+    }
+    struct Operations: Encodable {
+      struct Registration: Encodable {
+        struct Filter: Encodable {
+          struct Pattern: Encodable {
+            var glob: String
+            var matches: String?
+          }
+          var scheme = "file"
+          var pattern: Pattern
+        }
+        var filters: [Filter]
+      }
+      var willRename: Registration
+    }
+    var workspaceFolders = Folders()
+    var fileOperations: Operations
+  }
+
+  var positionEncoding: PositionEncoding
+  var textDocumentSync = Sync()
+  var diagnosticProvider: Diagnostics?
+  var hoverProvider: Bool?
+  var completionProvider: Completion?
+  var signatureHelpProvider: Signature?
+  var definitionProvider: Bool?
+  var declarationProvider: Bool?
+  var typeDefinitionProvider: Bool?
+  var implementationProvider: Bool?
+  var referencesProvider: Bool?
+  var documentHighlightProvider: Bool?
+  var documentSymbolProvider: Bool?
+  var workspaceSymbolProvider: Resolving?
+  var codeActionProvider: Actions?
+  var codeLensProvider: Resolving?
+  var documentLinkProvider: Resolving?
+  var inlayHintProvider: Resolving?
+  var semanticTokensProvider: SemanticTokens?
+  var foldingRangeProvider: Bool?
+  var selectionRangeProvider: Bool?
+  var linkedEditingRangeProvider: Bool?
+  var documentFormattingProvider: Bool?
+  var documentRangeFormattingProvider: Bool?
+  var documentOnTypeFormattingProvider: OnType?
+  var renameProvider: Rename?
+  var callHierarchyProvider: Bool?
+  var typeHierarchyProvider: Bool?
+  var executeCommandProvider: Commands?
+  var workspace: Workspace?
+
+  init(positionEncoding: PositionEncoding) { self.positionEncoding = positionEncoding }
+}

@@ -1,0 +1,105 @@
+import IdxDiagnostics
+import IdxIDE
+
+extension Server {
+  /// Handles what the client tells.
+  func notified(_ method: String, _ content: [UInt8]) throws(ResponseError) {
+    switch method {
+    case "initialized", "$/cancelRequest", "textDocument/didSave", "$/progress": break
+    case "$/setTrace":
+      struct Trace: Decodable { var value: String }
+      trace = try Coding.parameters(Trace.self, in: content).value
+    case "textDocument/didOpen": open(try Coding.parameters(DidOpenParams.self, in: content))
+    case "textDocument/didChange":
+      try change(Coding.parameters(DidChangeParams.self, in: content))
+    case "textDocument/didClose": try close(Coding.parameters(DidCloseParams.self, in: content))
+    default:
+      // What begins with `$/` may be left out.
+      if !method.hasPrefix("$/") { log(.warning, "there is no notification `\(method)`") }
+    }
+  }
+
+  private func open(_ parameters: DidOpenParams) {
+    let document = parameters.textDocument
+    let path = FileURI.path(document.uri)
+    addresses[path] = document.uri
+    workspace.open(path, version: document.version, bytes: Array(document.text.utf8))
+    markStale()
+  }
+
+  private func change(_ parameters: DidChangeParams) throws(ResponseError) {
+    let path = FileURI.path(parameters.textDocument.uri)
+    guard workspace.documents[path] != nil else {
+      throw .invalidParams("`\(parameters.textDocument.uri)` is not open")
+    }
+    for change in parameters.contentChanges {
+      guard let document = workspace.documents[path] else { return }
+      let range =
+        change.range.map { PositionMap(document, client.encoding).bytes($0) }
+        ?? 0..<document.bytes.count
+      _ = workspace.change(
+        path, version: parameters.textDocument.version ?? document.version + 1,
+        [ByteEdit(range, Array(change.text.utf8))])
+    }
+    markStale()
+  }
+
+  private func close(_ parameters: DidCloseParams) throws(ResponseError) {
+    let path = FileURI.path(parameters.textDocument.uri)
+    guard workspace.close(path) else {
+      throw .invalidParams("`\(parameters.textDocument.uri)` is not open")
+    }
+    stale.remove(path)
+    sentTokens[path] = nil
+    // What is not open any more has no findings.
+    if !client.pullsDiagnostics { publish(path, version: nil, []) }
+    addresses[path] = nil
+    markStale()
+  }
+
+  /// Marks the findings of all open documents as old: any may read the one that has changed.
+  func markStale() {
+    if !client.pullsDiagnostics { stale.formUnion(workspace.documents.keys) }
+  }
+
+  /// Returns the document `identifier`, open or on the disk.
+  func document(_ identifier: DocumentIdentifier) throws(ResponseError) -> Document {
+    guard let document = workspace.document(FileURI.path(identifier.uri)) else {
+      throw .invalidParams("`\(identifier.uri)` is not open")
+    }
+    return document
+  }
+
+  /// Returns what is known of the document `identifier`.
+  func analysis(
+    _ identifier: DocumentIdentifier, for request: Request
+  ) throws(ResponseError) -> Analysis {
+    _ = try document(identifier)
+    guard
+      let analysis = workspace.analysis(
+        of: FileURI.path(identifier.uri), isCancelled: request.isCancelled)
+    else { throw .cancelled }
+    return analysis
+  }
+
+  /// Returns the positions in `document`.
+  func positions(_ document: Document) -> PositionMap { PositionMap(document, client.encoding) }
+
+  /// Returns the address of the file at `path`.
+  func address(_ path: String) -> String { addresses[path] ?? FileURI.uri(path) }
+
+  /// How serious a message of the log is.
+  enum LogLevel: Int {
+    case error = 1
+    case warning, info, log
+  }
+
+  /// Writes a line into the client's log.
+  func log(_ level: LogLevel, _ message: String) {
+    struct Line: Encodable {
+      var type: Int
+      var message: String
+    }
+    notify("window/logMessage", Line(type: level.rawValue, message: message))
+  }
+}

@@ -1,0 +1,30 @@
+import IdxIDE
+
+extension Server {
+  func initialize(_ parameters: InitializeParams) -> InitializeResult {
+    client = parameters.capabilities
+    clientProcess = parameters.processId
+    trace = parameters.trace ?? "off"
+    let folders = parameters.workspaceFolders?.map(\.uri) ?? parameters.rootUri.map { [$0] } ?? []
+    workspace.folders = folders.map(FileURI.path)
+    if folders.isEmpty, let path = parameters.rootPath { workspace.folders = [path] }
+    apply(parameters.initializationOptions ?? Settings())
+    return InitializeResult(
+      capabilities: capabilities, serverInfo: .init(name: "idx", version: version))
+  }
+
+  /// Takes over what the user has set.
+  func apply(_ settings: Settings) {
+    self.settings = settings
+    let base = workspace.folders.first ?? "/"
+    workspace.allowedFolders = (settings.allowRead ?? []).map { path in
+      path.hasPrefix("/") ? path : base + "/" + path
+    }
+  }
+
+  private var capabilities: ServerCapabilities {
+    var result = ServerCapabilities(positionEncoding: client.encoding)
+    if client.pullsDiagnostics { result.diagnosticProvider = .init() }
+    return result
+  }
+}

@@ -1,0 +1,51 @@
+import IdxDriver
+import IdxIDE
+import IdxLSP
+import IdxTerminal
+
+/// `idx lsp`: serves editors.
+enum LanguageServer {
+  /// What the command line knows of it.
+  static let specification = CommandSpecification(
+    name: "lsp", summary: "Serves an editor: diagnostics, completion, hover and more",
+    operands: [], operandCount: 0...0,
+    options: [
+      .init(name: "stdio", summary: "Speaks over standard input and output, as it does anyway")
+    ],
+    notes: [
+      "An editor starts it; it speaks the Language Server Protocol over standard input and output. "
+        + "How to set up editors is told in the folder `editors`."
+    ],
+    examples: [("idx lsp", "Waits for messages of an editor.")],
+    perform: perform)
+
+  private static func perform(_ arguments: ParsedArguments, _ context: CommandContext) -> Outcome? {
+    let inbox = Inbox()
+    let server = Server(host: EditorHost(), version: Help.version, inbox: inbox) { bytes in
+      if case .failure = Terminal.write(bytes: bytes, to: Terminal.output) { return false }
+      return true
+    }
+    let isReading = DeepThread.detach {
+      StandardInput.forEachPiece { inbox.receive($0) }
+      inbox.end()
+    }
+    guard isReading else {
+      return Outcome(messages: "idx: the system grants no thread\n", status: ExitStatus.findings)
+    }
+    return Outcome(status: server.run())
+  }
+}
+
+/// What the editor's engine sees of the file system.
+struct EditorHost: IDEHost {
+  func provider(forModel path: String, allowedFolders: [String]) -> any SourceProvider {
+    FileSourceProvider(
+      model: path, allowedFolders: allowedFolders.compactMap { Paths.resolved($0) })
+  }
+
+  func models(in folder: String) -> [String] {
+    []
+  }
+
+  func copy(ofStandardModule name: String) -> String? { nil }
+}
