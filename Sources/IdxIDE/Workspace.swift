@@ -15,6 +15,7 @@ public final class Workspace {
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
+  private var checkers: [String: ModelChecker] = [:]
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -41,7 +42,7 @@ public final class Workspace {
   /// Closes `path`: from now on the file on the disk counts; `false` iff it is not open.
   public func close(_ path: String) -> Bool {
     guard documents.removeValue(forKey: path) != nil else { return false }
-    analyses[path] = nil
+    checkers[path] = nil
     forget()
     return true
   }
@@ -62,9 +63,13 @@ public final class Workspace {
     var options = options
     options.isCancelled = isCancelled
     let provider = OverlayProvider(
-      base: host.provider(forModel: path, allowedFolders: allowedFolders),
-      open: documents.mapValues(\.bytes), folder: folders.first)
-    guard let made = Analysis(document, provider: provider, options: options) else { return nil }
+      base: host.provider(forModel: path, allowedFolders: allowedFolders), open: documents)
+    let checker = checkers[path] ?? ModelChecker(path: path)
+    if documents[path] != nil { checkers[path] = checker }
+    guard
+      let report = checker.check(document.tree, provider: provider, options: options)
+    else { return nil }
+    let made = Analysis(document, report)
     analyses[path] = made
     return made
   }

@@ -15,6 +15,8 @@ final class Session {
   let options: DriverOptions
   /// What was found by evaluating.
   var findings: [Diagnostic] = []
+  /// How many of the elaborator's findings are not lints.
+  private(set) var countBeforeLints = 0
   /// `true` iff the model was run, not only checked.
   var hasRun = false
   /// `true` iff all indicators of all evaluations were looked at for whether they vary together.
@@ -22,20 +24,24 @@ final class Session {
   /// How methods made the scores that are explained, by these.
   var workings: [NodeIndex: WorkingParts] = [:]
 
-  /// Creates the session of the model at `path`; `nil` once it is cancelled. `main` is `nil` where
-  /// the model cannot be read.
-  init?(_ path: String, provider: any SourceProvider, options: DriverOptions) {
+  /// Creates the session of the model at `path`, which records facts if that is said; `nil` once it is
+  /// cancelled. `main` is `nil` where the model cannot be read.
+  init?(
+    _ path: String, provider: any SourceProvider, options: DriverOptions,
+    recordsFacts: Bool = false, focus: ModuleFocus? = nil
+  ) {
     self.options = options
-    compilation = Compilation(provider: provider, options: options)
+    compilation = Compilation(provider: provider, options: options, focus: focus)
     options.progress("checking \(path)")
     let main = compilation.load(path)
     elaborator = Elaborator(
       modules: compilation.modules, library: compilation, parameters: options.parameters,
-      isCancelled: options.isCancelled)
+      recordsFacts: recordsFacts, isCancelled: options.isCancelled)
     guard let main else { return }
     checkOptions(main)
     if !elaborator.elaborate(module: main.id) || options.isCancelled() { return nil }
-    if !(compilation.diagnostics + elaborator.diagnostics).hasErrors {
+    countBeforeLints = elaborator.diagnostics.count
+    if !compilation.diagnostics.hasErrors, !elaborator.diagnostics.hasErrors {
       elaborator.lint(module: main.id)
     }
   }
@@ -69,27 +75,29 @@ final class Session {
     let all =
       compilation.diagnostics + compilation.withoutCascades(elaborator.diagnostics)
       + findings
+    let silencing = Silencing(
+      compilation.modules, indexFiles: compilation.indexFiles, isComplete: looksComplete)
     return CheckReport(
       sources: compilation.sources,
-      diagnostics: Silencing.applied(
-        to: all, compilation.modules, indexFiles: compilation.indexFiles, looksComplete
-      )
-      .tellingNamesOnce().tellingPairsOnce())
+      diagnostics: (silencing.applied(to: all) + silencing.faults
+        + silencing.uselessAllows(besides: all)).tellingNamesOnce().tellingPairsOnce())
   }
 
   /// `true` iff all that `rule` finds was looked for; some rules need that the model is run.
-  private func looksComplete(_ rule: Catalogue.Entry) -> Bool {
+  func looksComplete(_ rule: Catalogue.Entry) -> Bool {
     if rule.task == .check { return true }
     let needsAllEvaluations = ["nearly-collinear", "constant-indicator", "method-warning"]
     return needsAllEvaluations.contains(rule.name) ? hasComparedIndicators : hasRun
   }
 
-  /// Returns the inputs of `plan`, read from the tables, of files their beginning only if
+  /// Returns the inputs of `plan`, read from the tables, by default all, of files their beginning only if
   /// `onlyBeginnings`; `nil` once it is cancelled.
-  func inputs(for plan: Plan, onlyBeginnings: Bool = false) -> PlanInputs? {
+  func inputs(
+    for plan: Plan, onlyBeginnings: Bool = false, tables: [TableUse]? = nil
+  ) -> PlanInputs? {
     var requests: [TableRequest] = []
     var files: [BoundFile] = []
-    for use in elaborator.readTables {
+    for use in tables ?? elaborator.readTables {
       // A table that is not read is asked for all the same: what uses its axes is then left alone.
       requests.append(request(for: use))
       guard use.model.file != nil else { continue }

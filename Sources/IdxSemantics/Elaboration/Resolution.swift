@@ -101,7 +101,8 @@ extension Elaborator {
     var known = locals
     let open = modules[module]?.imports.filter { $0.alias == nil }.map(\.module) ?? []
     for module in [module] + open {
-      known += tables[module]?.symbols.filter { $0.kind.fits(what) }.map(\.name) ?? []
+      let symbols = modules[module]?.rest?.symbols ?? tables[module]?.symbols ?? []
+      known += symbols.filter { $0.kind.fits(what) }.map(\.name)
     }
     if let own = Suggestion.nearest(name, in: known) { return own }
     let standard = Suggestion.nearest(name, in: library.standardNames)
@@ -127,7 +128,7 @@ extension Elaborator {
   }
 
   /// Returns `type` in words: "a number for each park and each indicator".
-  func describe(_ type: ValueType) -> String {
+  public func describe(_ type: ValueType) -> String {
     if type.isNothing { return "a missing value" }
     var words =
       switch type.element {
