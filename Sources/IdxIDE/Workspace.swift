@@ -15,6 +15,8 @@ public final class Workspace {
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
+  /// Stops what analyses work out, now or later.
+  private let interruption = Interruption()
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -57,10 +59,12 @@ public final class Workspace {
   public func analysis(
     of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> Analysis? {
+    // What is asked of an analysis later is stopped by who asks then.
+    interruption.set(isCancelled)
     if let known = analyses[path] { return known }
     guard let document = document(path) else { return nil }
     var options = options
-    options.isCancelled = isCancelled
+    options.isCancelled = { [interruption] in interruption.isRequested }
     let provider = OverlayProvider(
       base: host.provider(forModel: path, allowedFolders: allowedFolders),
       open: documents.mapValues(\.bytes), folder: folders.first)
