@@ -2,7 +2,7 @@ import IdxDiagnostics
 public import IdxDriver
 
 // What is computed only where somebody asks for it, and kept.
-extension Analysis {
+extension Assistant {
   /// Returns the results of the evaluation or `let` called `name`; `nil` where the model has errors, has none
   /// such, or the work was stopped.
   public func results(of name: String) -> RunReport? {
@@ -22,9 +22,9 @@ extension Analysis {
 }
 
 extension Workspace {
-  /// Returns the paths of the models that the document of `analysis` may import, from its folder.
-  public func files(beside analysis: Analysis) -> [String] {
-    let path = analysis.document.path
+  /// Returns the paths of the models that the document of `assistant` may import, from its folder.
+  public func files(beside assistant: Assistant) -> [String] {
+    let path = assistant.document.path
     guard let slash = path.lastIndex(of: "/") else { return [] }
     let folder = String(path[..<slash])
     return host.models(in: folder).filter { $0 != path && $0.hasPrefix(folder + "/") }

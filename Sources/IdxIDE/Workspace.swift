@@ -1,4 +1,6 @@
+import IdxDiagnostics
 import IdxDriver
+import IdxSyntax
 
 /// The state of an editor: the documents that it has open, and what is known of them.
 ///
@@ -15,8 +17,9 @@ public final class Workspace {
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
-  /// Stops what analyses work out, now or later.
-  private let interruption = Interruption()
+  private var checkers: [String: ModelChecker] = [:]
+  /// What was read of documents that are not open, by path.
+  private var closed: [String: Document] = [:]
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -43,7 +46,7 @@ public final class Workspace {
   /// Closes `path`: from now on the file on the disk counts; `false` iff it is not open.
   public func close(_ path: String) -> Bool {
     guard documents.removeValue(forKey: path) != nil else { return false }
-    analyses[path] = nil
+    checkers[path] = nil
     forget()
     return true
   }
@@ -59,16 +62,17 @@ public final class Workspace {
   public func analysis(
     of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> Analysis? {
-    // What is asked of an analysis later is stopped by who asks then.
-    interruption.set(isCancelled)
     if let known = analyses[path] { return known }
     guard let document = document(path) else { return nil }
     var options = options
-    options.isCancelled = { [interruption] in interruption.isRequested }
-    let provider = OverlayProvider(
-      base: host.provider(forModel: path, allowedFolders: allowedFolders),
-      open: documents.mapValues(\.bytes), folder: folders.first)
-    guard let made = Analysis(document, provider: provider, options: options) else { return nil }
+    options.isCancelled = isCancelled
+    let provider = provider(forModel: path)
+    let checker = checkers[path] ?? ModelChecker(path: path)
+    if documents[path] != nil { checkers[path] = checker }
+    guard
+      let report = checker.check(document.tree, provider: provider, options: options)
+    else { return nil }
+    let made = Analysis(document, report, provider: provider, options: self.options)
     analyses[path] = made
     return made
   }
@@ -79,7 +83,25 @@ public final class Workspace {
     let provider = host.provider(forModel: path, allowedFolders: allowedFolders)
     guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: 16 << 20)
     else { return nil }
-    return Document(path: path, version: 0, bytes: file.bytes)
+    // A text that is the same has the same tree.
+    if let known = closed[path], known.bytes == file.bytes { return known }
+    let document = Document(path: path, version: 0, bytes: file.bytes)
+    closed[path] = document
+    return document
+  }
+
+  /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
+  func provider(forModel path: String) -> some SourceProvider {
+    OverlayProvider(
+      base: host.provider(forModel: path, allowedFolders: allowedFolders),
+      open: documents)
+  }
+
+  /// The models in the folders that the editor has open, and the documents that it has open, sorted.
+  public var models: [String] {
+    var paths = Set(documents.keys)
+    for folder in folders { paths.formUnion(host.models(in: folder)) }
+    return paths.sorted()
   }
 }
 
@@ -91,6 +113,8 @@ extension Document {
       let range = edit.range.clamped(to: 0..<bytes.count)
       bytes.replaceSubrange(range, with: edit.bytes)
     }
-    return Document(path: path, version: version, bytes: bytes)
+    let source = SourceText(file: FileID(0), path: path, bytes: bytes)
+    return Document(
+      path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree).tree)
   }
 }

@@ -44,6 +44,9 @@ public struct EditorFixture {
   /// What is known of the file that holds the cursor.
   public var analysis: Analysis? { workspace.analysis(of: path) }
 
+  /// What answers questions about the file that holds the cursor.
+  public var assistant: Assistant? { analysis?.assistant() }
+
   /// The text of the file at `path`.
   public func text(_ path: String) -> String {
     String(decoding: workspace.document(path)?.bytes ?? [], as: UTF8.self)

@@ -14,8 +14,8 @@ extension CompletionWork {
     default: name = nil
     }
     guard let name else { return }
-    let used = Set(analysis.index(behind: [name])?.0.nodes.compactMap { column(readBy: $0) } ?? [])
-    for table in analysis.tables(boundTo: name) {
+    let used = Set(assistant.index(behind: [name])?.0.nodes.compactMap { column(readBy: $0) } ?? [])
+    for table in assistant.tables(boundTo: name) {
       addColumns(of: table.id, used: used, leavesOutUsed: onlyUnused)
     }
   }

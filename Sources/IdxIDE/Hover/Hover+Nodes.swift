@@ -4,7 +4,7 @@ import IdxSemantics
 import IdxSyntax
 
 // The hierarchy, its weights, and what is known of columns.
-extension Analysis {
+extension Assistant {
   /// Tells of the node at `position` of the index `id`.
   func explain(node position: Int, of id: SymbolID, in explanation: inout Explanation) {
     guard let index = model.index(id), index.nodes.indices.contains(position) else { return }

@@ -4,7 +4,7 @@ import IdxSemantics
 import IdxSyntax
 
 // Declarations.
-extension Analysis {
+extension Assistant {
   /// Tells of the declaration `symbol`.
   func explain(_ symbol: Symbol, in explanation: inout Explanation) {
     switch symbol.kind {

@@ -25,8 +25,8 @@ extension Server {
   private var capabilities: ServerCapabilities {
     var result = ServerCapabilities(positionEncoding: client.encoding)
     if client.pullsDiagnostics { result.diagnosticProvider = .init() }
-    result.completionProvider = .init(triggerCharacters: [".", "`", "\"", ":", "("])
-    result.hoverProvider = true
+    result.addStructure()
+    result.addAssistance()
     return result
   }
 }

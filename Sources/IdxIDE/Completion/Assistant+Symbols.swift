@@ -3,7 +3,7 @@ import IdxSemantics
 import IdxSyntax
 
 // What completion and hover ask of the model.
-extension Analysis {
+extension Assistant {
   /// The module of the document; `nil` where it could not be read.
   var module: Module? { model.modules.first }
 
