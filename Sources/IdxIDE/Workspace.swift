@@ -11,7 +11,12 @@ public final class Workspace {
   /// The folders that the editor has open.
   public var folders: [String] = [] { didSet { forget() } }
   /// The folders that models may read besides their own.
-  public var allowedFolders: [String] = [] { didSet { forget() } }
+  public var allowedFolders: [String] = [] {
+    didSet {
+      providers = [:]
+      forget()
+    }
+  }
   /// The open documents, by path.
   public private(set) var documents: [String: Document] = [:]
   /// The parsed library, shared by all models.
@@ -20,6 +25,8 @@ public final class Workspace {
   private var checkers: [String: ModelChecker] = [:]
   /// What was read of documents that are not open, by path.
   private var closed: [String: Document] = [:]
+  /// The ways to the files of models, by path.
+  private var providers: [String: any SourceProvider] = [:]
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -92,9 +99,10 @@ public final class Workspace {
 
   /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
   func provider(forModel path: String) -> some SourceProvider {
-    OverlayProvider(
-      base: host.provider(forModel: path, allowedFolders: allowedFolders),
-      open: documents)
+    let base =
+      providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
+    providers[path] = base
+    return OverlayProvider(base: base, open: documents)
   }
 
   /// The models in the folders that the editor has open, and the documents that it has open, sorted.
