@@ -7,8 +7,8 @@ public final class Analysis {
   /// What was found, with the texts of all files read.
   public let report: CheckReport
 
-  private let provider: any SourceProvider
-  private let options: DriverOptions
+  let provider: any SourceProvider
+  let options: DriverOptions
   private var knownModel: ModelAnalysis?
   private let interruption = Interruption()
   /// What answers questions that need the whole model, once it was asked for.

@@ -38,19 +38,30 @@ private let file = """
 @Suite struct HoverTests {
   @Test(arguments: [
     // Indicators and groups.
-    ("index X { indicator a benefit }\nevaluation o of Gre$0en on Parks { }", ["Green parks", "3 indicators"]),
-    ("expect e.at(tre$0es).score == 1", ["Trees", "more is better", "in items", "range 0...",
-      "minimum 1, median 7, maximum 9", "none missing", "▇", "weight 0.250", "0.150 in the whole"]),
+    (
+      "index X { indicator a benefit }\nevaluation o of Gre$0en on Parks { }",
+      ["Green parks", "3 indicators"]
+    ),
+    (
+      "expect e.at(tre$0es).score == 1",
+      [
+        "Trees", "more is better", "in items", "range 0...",
+        "minimum 1, median 7, maximum 9", "none missing", "▇", "weight 0.250", "0.150 in the whole",
+      ]
+    ),
     ("expect e.at(nat$0ure).score == 1", ["Nature", "2 indicators"]),
     // Declarations.
-    ("expect e.score == to$0tal within 1", ["total = 17"]),
+    ("expect number(to$0tal) == 17 within 1", ["total = 17"]),
     ("expect e$0.score == 1", ["`e.score`", "`Green` on `Parks`"]),
     ("let b = Par$0ks.trees", ["The parks"]),
     ("let b = Parks.tr$0ees", ["Number of trees", "maximum 9"]),
     ("let b = e.sco$0re", ["the scores"]),
     // Methods.
     ("let b = med$0ian(Parks.trees, over Park)", ["median[over A]"]),
-    ("evaluation o of Green on Parks { normalise mi$0nmax }", ["minmax[U: objects", "Formula", "Source"]),
+    (
+      "evaluation o of Green on Parks { normalise mi$0nmax }",
+      ["minmax[U: objects", "Formula", "Source"]
+    ),
     // Words.
     ("let b = $0if 1 > 2 then 1 else 2", ["Chooses between two values"]),
     ("allow(group-with-one-ch$0ild) \"so\"\nlet b = 1", ["W06"]),

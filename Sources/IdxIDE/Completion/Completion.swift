@@ -10,7 +10,7 @@ extension Assistant {
     let word = CursorWord(document, at: offset)
     var work = CompletionWork(self, word, files)
     switch word.surroundings {
-    case .nothing: break
+    case .number, .comment: break
     case .code, .quotedName: work.completeWord()
     case .text: work.completeText()
     }

@@ -29,7 +29,8 @@ extension CompletionWork {
   }
 
   /// Adds the columns of `table` that hold values, those that are `used` behind the others.
-  mutating func addColumns(of table: SymbolID, used: Set<String> = [], leavesOutUsed: Bool = false) {
+  mutating func addColumns(of table: SymbolID, used: Set<String> = [], leavesOutUsed: Bool = false)
+  {
     for column in model.schema(of: table)?.columns ?? [] {
       let what: String
       switch column.content {

@@ -77,7 +77,8 @@ extension CompletionWork {
       add(name: input.name, .input, fit: Fit.local, description: input.text)
     }
     for axis in locals.axes { add(name: axis, .axis, fit: Fit.local + 10) }
-    if case .index = probe.declaration, probe.around(.attribute) != nil, let around = probe.node(0) {
+    if case .index = probe.declaration, probe.around(.attribute) != nil, let around = probe.node(0)
+    {
       addColumns(ofIndexAround: around)
     }
     for symbol in assistant.symbols(behind: []) {
@@ -130,10 +131,7 @@ extension CompletionWork {
       }
       return false
     }
-    let step = probe.chain.first { $0.kind == .slotStep || $0.kind == .combineStep }
-    let isStep = step.map { $0.children.contains { $0 == call } } ?? false
-    let slot = isStep ? step.flatMap { probe.keyword(in: $0) }.flatMap { Slot(rawValue: $0.text) } : nil
-    let supplied = isStep ? MethodFit.supplied(at: slot.map { .slot($0) } ?? .combine) : []
+    let supplied = Assistant.supplied(to: call, in: probe)
     let argument = probe.around(.argument)
     let label = argument.flatMap { Name($0.child(.name)) }?.text
     let current = ActiveInput.find(method, view, supplied, marker: probe.marker)

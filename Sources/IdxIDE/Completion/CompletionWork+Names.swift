@@ -143,7 +143,9 @@ extension CompletionWork {
       }
     } else if case .found(let group) = index.find(names) {
       for child in index.nodes[group].children where index.nodes.indices.contains(child) {
-        if fits(index.nodes[child]) { add(item(index.nodes[child], written(index.nodes[child].code))) }
+        if fits(index.nodes[child]) {
+          add(item(index.nodes[child], written(index.nodes[child].code)))
+        }
       }
     }
   }

@@ -77,7 +77,8 @@ extension Assistant {
       }
     let table = model.symbol(id)?.name ?? ""
     explanation.add(
-      "**\(column.label.isEmpty ? name : column.label)** · column `\(name)` of `\(table)` · \(what)")
+      "**\(column.label.isEmpty ? name : column.label)** · column `\(name)` of `\(table)` · \(what)"
+    )
     guard case .number = column.content else { return }
     explanation.add(describe(model.statistics(ofColumn: name, in: id)))
   }
@@ -186,9 +187,11 @@ extension ComparisonValue {
   }
 
   private static func values(around node: Node) -> ComparisonValue? {
-    guard let declaration = node.tree.root.children.last(where: {
-      $0.kind == .judgementDeclaration && $0.span.start <= node.span.start
-    }), case .judgement(let judgement)? = Declaration(declaration) else { return nil }
+    guard
+      let declaration = node.tree.root.children.last(where: {
+        $0.kind == .judgementDeclaration && $0.span.start <= node.span.start
+      }), case .judgement(let judgement)? = Declaration(declaration)
+    else { return nil }
     func find(_ comparisons: [ComparisonSyntax]) -> ComparisonValue? {
       for comparison in comparisons {
         switch comparison {

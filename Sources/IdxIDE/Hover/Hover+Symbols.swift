@@ -13,7 +13,8 @@ extension Assistant {
     case .data(let view): head(view, symbol, &explanation)
     case .scale(let view):
       head(view, symbol, &explanation)
-      explanation.add(code: view.grades.map { MethodSummary.oneLine($0.node) }.joined(separator: "\n"))
+      explanation.add(
+        code: view.grades.map { MethodSummary.oneLine($0.node) }.joined(separator: "\n"))
     case .axis(let view):
       head(view, symbol, &explanation)
       let parts = view.parts.compactMap { $0.name?.text }

@@ -9,7 +9,9 @@ struct UnitDimension {
 
   /// Returns the declaration of the unit `name`.
   static func declaration(of name: String, in assistant: Assistant) -> MeasureDeclaration? {
-    guard case .measure(let measure)? = assistant.model.symbol(named: name)?.kind else { return nil }
+    guard case .measure(let measure)? = assistant.model.symbol(named: name)?.kind else {
+      return nil
+    }
     return measure
   }
 

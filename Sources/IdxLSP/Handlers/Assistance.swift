@@ -3,7 +3,8 @@ import IdxIDE
 // What needs the whole model: completion, what is told of names, hints, lenses, results.
 extension RequestTable {
   static var assistRequests: [(String, Handler)] {
-    completionRequests + hoverRequests
+    completionRequests + hoverRequests + signatureRequests + hintRequests + lensRequests
+      + commandRequests + viewRequests
   }
 }
 
@@ -12,6 +13,10 @@ extension ServerCapabilities {
   mutating func addAssistance() {
     completionProvider = Completion(triggerCharacters: [".", "`", "\"", ":", "("])
     hoverProvider = true
+    signatureHelpProvider = Signature()
+    inlayHintProvider = Resolving()
+    codeLensProvider = Resolving()
+    executeCommandProvider = Commands(commands: ServerCommand.allCases.map(\.rawValue))
   }
 }
 
@@ -22,7 +27,7 @@ extension Server {
   ) throws(ResponseError) -> Assistant {
     let analysis = try analysis(identifier, for: request)
     guard let assistant = analysis.assistant(isCancelled: request.isCancelled) else {
-      throw .cancelled
+      throw request.interruption
     }
     return assistant
   }
