@@ -26,8 +26,7 @@ extension Server {
     var result = ServerCapabilities(positionEncoding: client.encoding)
     if client.pullsDiagnostics { result.diagnosticProvider = .init() }
     result.addStructure()
-    result.completionProvider = .init(triggerCharacters: [".", "`", "\"", ":", "("])
-    result.hoverProvider = true
+    result.addAssistance()
     return result
   }
 }

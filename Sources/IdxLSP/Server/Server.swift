@@ -60,6 +60,7 @@ public final class Server {
   /// the status of the process where it is to end.
   public func turn(waits: Bool) -> Int32? {
     for message in inbox.takeAll(waits: waits) {
+      inbox.begin(message)
       if let status = handle(message) { return status }
       if isGone { return 1 }
     }
