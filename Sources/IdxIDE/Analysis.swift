@@ -1,4 +1,5 @@
 public import IdxDriver
+import IdxSemantics
 
 /// What is known of one model: its text, what is wrong with it, and what its names stand for.
 public final class Analysis {
@@ -8,6 +9,8 @@ public final class Analysis {
   public let model: ModelAnalysis
   /// What was found, with the texts of all files read.
   public let report: CheckReport
+  /// What targets of names were found to be.
+  var identities: [ReferenceTarget: NameIdentity?] = [:]
 
   /// Creates the analysis of `document`; `nil` once it is cancelled.
   init?(_ document: Document, provider: any SourceProvider, options: DriverOptions) {

@@ -6,7 +6,7 @@ struct OverlayProvider: SourceProvider {
   /// The way to the disk.
   let base: any SourceProvider
   /// The contents of open files, by path.
-  let open: [String: [UInt8]]
+  var open: [String: [UInt8]]
 
   func read(
     _ path: String, from importer: String?, for purpose: FilePurpose, limit: Int?

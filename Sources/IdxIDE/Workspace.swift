@@ -1,4 +1,5 @@
 import IdxDriver
+import IdxStandardLibrary
 
 /// The state of an editor: the documents that it has open, and what is known of them.
 ///
@@ -63,9 +64,9 @@ public final class Workspace {
     guard let document = document(path) else { return nil }
     var options = options
     options.isCancelled = isCancelled
-    guard let made = Analysis(document, provider: provider(forModel: path), options: options) else {
-      return nil
-    }
+    var provider = provider(forModel: path)
+    provider.open[path] = document.bytes
+    guard let made = Analysis(document, provider: provider, options: options) else { return nil }
     analyses[path] = made
     return made
   }
@@ -73,6 +74,10 @@ public final class Workspace {
   /// Returns the document `path` as it is open, or as it is on the disk.
   public func document(_ path: String) -> Document? {
     if let open = documents[path] { return open }
+    if path.hasPrefix("std/") {
+      guard let text = StandardLibrary.text(String(path.dropFirst(4))) else { return nil }
+      return Document(path: path, version: 0, bytes: Array(text.utf8))
+    }
     let provider = host.provider(forModel: path, allowedFolders: allowedFolders)
     guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: 16 << 20)
     else { return nil }
@@ -84,7 +89,7 @@ public final class Workspace {
   }
 
   /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
-  func provider(forModel path: String) -> some SourceProvider {
+  func provider(forModel path: String) -> OverlayProvider {
     OverlayProvider(
       base: host.provider(forModel: path, allowedFolders: allowedFolders),
       open: documents.mapValues(\.bytes))

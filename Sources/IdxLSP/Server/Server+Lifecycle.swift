@@ -26,6 +26,7 @@ extension Server {
     var result = ServerCapabilities(positionEncoding: client.encoding)
     if client.pullsDiagnostics { result.diagnosticProvider = .init() }
     result.addStructure()
+    result.addNavigation()
     return result
   }
 }
