@@ -1,24 +1,45 @@
 public import IdxDriver
-import IdxSemantics
 
 /// What is known of one model: its text, what is wrong with it, and what its names stand for.
 public final class Analysis {
   /// The text.
   public let document: Document
-  /// What was found, to be asked for more.
-  public let model: ModelAnalysis
   /// What was found, with the texts of all files read.
   public let report: CheckReport
-  /// What targets of names were found to be.
-  var identities: [ReferenceTarget: NameIdentity?] = [:]
 
-  /// Creates the analysis of `document`; `nil` once it is cancelled.
-  init?(_ document: Document, provider: any SourceProvider, options: DriverOptions) {
+  private let provider: any SourceProvider
+  private let options: DriverOptions
+  private var knownModel: ModelAnalysis?
+  private var knownNames: ModelNames?
+
+  /// Creates the analysis of `document`, which is wrong as `report` says.
+  init(
+    _ document: Document, _ report: CheckReport, provider: any SourceProvider,
+    options: DriverOptions
+  ) {
     self.document = document
-    guard let model = Driver.analyse(document.path, provider: provider, options: options) else {
-      return nil
-    }
-    self.model = model
-    report = model.report
+    self.report = report
+    self.provider = provider
+    self.options = options
+  }
+
+  /// Returns what the names of the model stand for, and what its expressions are, worked out where it is
+  /// first asked for; `nil` once `isCancelled`.
+  public func model(
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ModelAnalysis? {
+    if let knownModel { return knownModel }
+    var options = options
+    options.isCancelled = isCancelled
+    knownModel = Driver.analyse(document.path, provider: provider, options: options)
+    return knownModel
+  }
+
+  /// Returns what the names of the document stand for, worked out where it is first asked for; `nil` once
+  /// `isCancelled`.
+  public func names(isCancelled: @escaping @Sendable () -> Bool = { false }) -> ModelNames? {
+    if let knownNames { return knownNames }
+    knownNames = model(isCancelled: isCancelled).map { ModelNames(document, $0) }
+    return knownNames
   }
 }

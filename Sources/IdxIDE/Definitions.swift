@@ -13,7 +13,7 @@ public struct Destination: Hashable, Sendable {
   public let whole: FilePlace
 }
 
-extension Analysis {
+extension ModelNames {
   /// Returns where what the name at `offset` stands for is declared.
   public func definitions(at offset: Int) -> [Destination] {
     guard let reference = reference(at: offset) else { return [] }
@@ -75,7 +75,7 @@ extension Analysis {
   private func header(of table: SymbolID, naming name: String) -> FilePlace? {
     guard case .data(let data)? = model.symbol(table)?.kind,
       let file = data.file?.value.split(separator: "/").last,
-      let source = report.sources.first(where: { $0.path == file || $0.path.hasSuffix("/" + file) })
+      let source = model.report.sources.first(where: { $0.path == file || $0.path.hasSuffix("/" + file) })
     else { return nil }
     let end = source.bytes.firstIndex(of: 0x0A) ?? source.bytes.count
     let line = Array(source.bytes[..<end])
@@ -110,7 +110,7 @@ extension String {
 }
 
 // Types.
-extension Analysis {
+extension ModelNames {
   /// Returns what `reference` is of.
   private func types(of reference: Reference) -> [ReferenceTarget] {
     switch reference.target {

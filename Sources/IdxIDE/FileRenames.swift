@@ -18,7 +18,7 @@ extension Workspace {
     }
     return models.compactMap { path in
       guard let document = document(path) else { return nil }
-      let provider = provider(forModel: path)
+      let provider = provider(for: document)
       let edits = document.fileNames.compactMap { name -> ByteEdit? in
         guard case .file(let text, let purpose) = name.content, !text.hasPrefix("/"),
           case .success(let file) = provider.read(text, from: path, for: purpose, limit: 1)

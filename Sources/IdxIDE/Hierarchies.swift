@@ -32,24 +32,24 @@ extension Workspace {
   public func callItem(
     at offset: Int, in path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> HierarchyItem? {
-    guard let analysis = analysis(of: path, isCancelled: isCancelled),
-      let reference = analysis.reference(at: offset)
+    guard let names = names(of: path, isCancelled: isCancelled),
+      let reference = names.reference(at: offset)
     else { return nil }
     guard [.method, .evaluation].contains(reference.kind),
-      let span = analysis.model.facts.definition(of: reference.target)
+      let span = names.model.facts.definition(of: reference.target)
     else { return nil }
-    return item(declaredAt: span, in: analysis)
+    return item(declaredAt: span, in: names)
   }
 
   /// Returns the methods that `item` calls.
   public func callees(
     of item: HierarchyItem, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [HierarchyCall]? {
-    guard let analysis = analysis(of: item.path, isCancelled: isCancelled) else { return nil }
+    guard let names = names(of: item.path, isCancelled: isCancelled) else { return nil }
     var calls: [(HierarchyItem, Range<Int>)] = []
-    for call in analysis.model.facts.calls(in: 0) where holds(item.symbol.range, call.span.range) {
-      guard let span = analysis.model.symbol(call.method)?.span,
-        let callee = self.item(declaredAt: span, in: analysis)
+    for call in names.model.facts.calls(in: 0) where holds(item.symbol.range, call.span.range) {
+      guard let span = names.model.symbol(call.method)?.span,
+        let callee = self.item(declaredAt: span, in: names)
       else { continue }
       calls.append((callee, call.callee.range))
     }
@@ -67,12 +67,12 @@ extension Workspace {
     for path in Set(models + [item.path]).sorted() {
       if isCancelled() { return nil }
       guard let document = document(path), document.bytes.contains(subsequence: name),
-        let analysis = analysis(of: path, isCancelled: isCancelled)
+        let names = names(of: path, isCancelled: isCancelled)
       else { continue }
-      for call in analysis.model.facts.calls(in: 0) {
-        guard let span = analysis.model.symbol(call.method)?.span, let place = analysis.place(span),
+      for call in names.model.facts.calls(in: 0) {
+        guard let span = names.model.symbol(call.method)?.span, let place = names.place(span),
           FilePlace(canonical(place.path), place.range) == wanted,
-          let caller = self.caller(at: call.span, in: analysis)
+          let caller = self.caller(at: call.span, in: names)
         else { continue }
         calls.append((caller, call.callee.range))
       }
@@ -95,16 +95,16 @@ extension Workspace {
     return order.map { HierarchyCall(item: $0, places: places[$0] ?? []) }
   }
 
-  /// Returns the declaration of the document of `analysis` that holds `span`.
-  private func caller(at span: Span, in analysis: Analysis) -> HierarchyItem? {
-    let path = canonical(analysis.document.path)
-    return analysis.document.outline.first { holds($0.range, span.range) }
+  /// Returns the declaration of the document of `names` that holds `span`.
+  private func caller(at span: Span, in names: ModelNames) -> HierarchyItem? {
+    let path = canonical(names.document.path)
+    return names.document.outline.first { holds($0.range, span.range) }
       .map { HierarchyItem(symbol: $0, path: path) }
   }
 
   /// Returns the declaration whose name is at `span`, as it can be asked for later.
-  private func item(declaredAt span: Span, in analysis: Analysis) -> HierarchyItem? {
-    guard let place = analysis.place(span), let tree = analysis.model.module(of: span.file)?.tree
+  private func item(declaredAt span: Span, in names: ModelNames) -> HierarchyItem? {
+    guard let place = names.place(span), let tree = names.model.module(of: span.file)?.tree
     else { return nil }
     return tree.outline.first { $0.selection == place.range }
       .map { HierarchyItem(symbol: $0, path: canonical(place.path)) }
@@ -117,20 +117,20 @@ extension Workspace {
   public func typeItem(
     at offset: Int, in path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> HierarchyItem? {
-    guard let analysis = analysis(of: path, isCancelled: isCancelled),
-      let reference = analysis.reference(at: offset), reference.kind == .index,
-      let span = analysis.model.facts.definition(of: reference.target)
+    guard let names = names(of: path, isCancelled: isCancelled),
+      let reference = names.reference(at: offset), reference.kind == .index,
+      let span = names.model.facts.definition(of: reference.target)
     else { return nil }
-    return item(declaredAt: span, in: analysis)
+    return item(declaredAt: span, in: names)
   }
 
   /// Returns the index from which the variant `item` is made; none for an index.
   public func bases(
     of item: HierarchyItem, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [HierarchyItem]? {
-    guard let analysis = analysis(of: item.path, isCancelled: isCancelled) else { return nil }
-    return variants(in: analysis).filter { $0.name.range == item.symbol.selection }.compactMap {
-      self.item(declaredAt: $0.base, in: analysis)
+    guard let names = names(of: item.path, isCancelled: isCancelled) else { return nil }
+    return variants(in: names).filter { $0.name.range == item.symbol.selection }.compactMap {
+      self.item(declaredAt: $0.base, in: names)
     }
   }
 
@@ -143,26 +143,26 @@ extension Workspace {
     for path in Set(models + [item.path]).sorted() {
       if isCancelled() { return nil }
       guard let document = document(path), document.tree.root.child(.variantDeclaration) != nil,
-        let analysis = analysis(of: path, isCancelled: isCancelled)
+        let names = names(of: path, isCancelled: isCancelled)
       else { continue }
-      for variant in variants(in: analysis) {
-        guard let place = analysis.place(variant.base),
+      for variant in variants(in: names) {
+        guard let place = names.place(variant.base),
           FilePlace(canonical(place.path), place.range) == wanted
         else { continue }
-        if let item = self.item(declaredAt: variant.name, in: analysis) { result.append(item) }
+        if let item = self.item(declaredAt: variant.name, in: names) { result.append(item) }
       }
     }
     return result
   }
 
-  /// Returns the variants of the document of `analysis`, with the places where their bases are declared.
-  private func variants(in analysis: Analysis) -> [(name: Span, base: Span)] {
-    analysis.document.tree.model.declarations.compactMap { declaration in
+  /// Returns the variants of the document of `names`, with the places where their bases are declared.
+  private func variants(in names: ModelNames) -> [(name: Span, base: Span)] {
+    names.document.tree.model.declarations.compactMap { declaration in
       guard case .variant(let view) = declaration, let name = view.name, let base = view.base,
-        let last = analysis.references.last(where: {
+        let last = names.references.last(where: {
           $0.kind == .index && holds(base.span.range, $0.span.range)
         }),
-        let place = analysis.model.facts.definition(of: last.target)
+        let place = names.model.facts.definition(of: last.target)
       else { return nil }
       return (name.span, place)
     }
@@ -175,9 +175,9 @@ extension Workspace {
   public func implementations(
     ofNameAt offset: Int, in path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [Destination]? {
-    guard let analysis = analysis(of: path, isCancelled: isCancelled) else { return nil }
-    guard let reference = analysis.reference(at: offset) else { return [] }
-    let origin = analysis.inner(reference.span)
+    guard let names = names(of: path, isCancelled: isCancelled) else { return nil }
+    guard let reference = names.reference(at: offset) else { return [] }
+    let origin = names.inner(reference.span)
     func destination(_ item: HierarchyItem) -> Destination {
       Destination(
         origin: origin, name: FilePlace(item.path, item.symbol.selection),
@@ -193,11 +193,11 @@ extension Workspace {
         $0.item.symbol.kind == .evaluation
       }.map { destination($0.item) }
     case (.indicator, .node(let index, let position)):
-      guard let nodes = analysis.model.index(index)?.nodes, nodes.indices.contains(position),
-        let column = analysis.model.facts.column(readBy: nodes[position])
+      guard let nodes = names.model.index(index)?.nodes, nodes.indices.contains(position),
+        let column = names.model.facts.column(readBy: nodes[position])
       else { return [] }
       let target = ReferenceTarget.column(table: column.table, name: column.name)
-      return analysis.destination(of: target, from: reference.span).map { [$0] } ?? []
+      return names.destination(of: target, from: reference.span).map { [$0] } ?? []
     default: return []
     }
   }

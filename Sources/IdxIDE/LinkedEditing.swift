@@ -1,7 +1,7 @@
 import IdxDriver
 import IdxSemantics
 
-extension Analysis {
+extension ModelNames {
   /// Returns the places of the name at `offset` that change together as one types: the definition and the
   /// uses of a name that is known in one declaration only, a `let` of a method or the variable of a loop.
   /// None where the name is of another kind, or one place stands for two names.

@@ -14,7 +14,7 @@ public struct FileLink: Hashable, Sendable {
 extension Workspace {
   /// Returns the places of `document` that name a file that is there.
   public func links(in document: Document) -> [FileLink] {
-    let provider = provider(forModel: document.path)
+    let provider = provider(for: document)
     return document.fileNames.compactMap { name in
       switch name.content {
       case .standard(let path): return FileLink(range: name.range, target: path)

@@ -1,5 +1,5 @@
-import IdxDiagnostics
-import IdxDriver
+public import IdxDiagnostics
+public import IdxDriver
 import IdxSemantics
 import IdxSyntax
 
@@ -19,7 +19,37 @@ public struct NameUse: Hashable, Sendable {
   public let isDeclaration: Bool
 }
 
-extension Analysis {
+/// What the names of one document stand for.
+public final class ModelNames {
+  /// The text.
+  public let document: Document
+  /// What was found, to be asked for more.
+  public let model: ModelAnalysis
+  private var identities: [ReferenceTarget: NameIdentity?] = [:]
+
+  /// Creates the names of `document`, of which `model` knows more.
+  init(_ document: Document, _ model: ModelAnalysis) {
+    self.document = document
+    self.model = model
+  }
+
+  /// Creates the names of `document`, worked out by themselves; `nil` once `isCancelled`.
+  init?(
+    _ document: Document, provider: any SourceProvider, options: DriverOptions,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    var options = options
+    options.isCancelled = isCancelled
+    guard let model = Driver.analyse(document.path, provider: provider, options: options) else {
+      return nil
+    }
+    self.document = document
+    self.model = model
+  }
+
+  /// The texts of all files read.
+  public var sources: [SourceText] { model.report.sources }
+
   /// Returns the name at the byte `offset`, with what it stands for.
   func reference(at offset: Int) -> Reference? { model.facts.reference(in: 0, at: offset) }
 
@@ -32,6 +62,13 @@ extension Analysis {
     let result = makeIdentity(of: target)
     identities[target] = .some(result)
     return result
+  }
+
+  /// Returns where `span` is, for an editor.
+  func place(_ span: Span) -> FilePlace? {
+    let index = Int(span.file.index)
+    let sources = model.report.sources
+    return sources.indices.contains(index) ? FilePlace(sources[index].path, span.range) : nil
   }
 
   private func makeIdentity(of target: ReferenceTarget) -> NameIdentity? {
@@ -78,7 +115,7 @@ extension Workspace {
     host.standardModule(copiedTo: path).map { "std/" + $0 } ?? path
   }
 
-  /// Returns where `identity`, found in `analysis`, is for everybody.
+  /// Returns where `identity`, found in `names`, is for everybody.
   func canonical(_ identity: NameIdentity) -> NameIdentity {
     let place = identity.place
     return NameIdentity(place: FilePlace(canonical(place.path), place.range), part: identity.part)
@@ -89,52 +126,52 @@ extension Workspace {
   public func uses(
     ofNameAt offset: Int, in path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [NameUse]? {
-    guard let analysis = analysis(of: path, isCancelled: isCancelled) else { return nil }
-    guard let reference = analysis.reference(at: offset) else { return [] }
-    let wanted = Set(analysis.identities(of: reference).map(canonical))
+    guard let names = names(of: path, isCancelled: isCancelled) else { return nil }
+    guard let reference = names.reference(at: offset) else { return [] }
+    let wanted = Set(names.identities(of: reference).map(canonical))
     if wanted.isEmpty { return [] }
     var uses: [NameUse] = []
-    for analysis in analyses(near: analysis, naming: reference, isCancelled) {
+    for names in analyses(near: names, naming: reference, isCancelled) {
       if isCancelled() { return nil }
-      uses += self.uses(of: wanted, in: analysis)
+      uses += self.uses(of: wanted, in: names)
     }
     return isCancelled() ? nil : uses
   }
 
-  /// Returns the uses of `wanted` in the document of `analysis`.
-  func uses(of wanted: Set<NameIdentity>, in analysis: Analysis) -> [NameUse] {
-    let path = analysis.document.path
-    return analysis.references.filter { reference in
-      analysis.identities(of: reference).contains { wanted.contains(canonical($0)) }
+  /// Returns the uses of `wanted` in the document of `names`.
+  func uses(of wanted: Set<NameIdentity>, in names: ModelNames) -> [NameUse] {
+    let path = names.document.path
+    return names.references.filter { reference in
+      names.identities(of: reference).contains { wanted.contains(canonical($0)) }
     }.map {
-      NameUse(place: FilePlace(path, analysis.inner($0.span)), isDeclaration: $0.isDeclaration)
+      NameUse(place: FilePlace(path, names.inner($0.span)), isDeclaration: $0.isDeclaration)
     }
   }
 
-  /// Returns what is known of the models in which `reference` of `analysis` may be named, that one first.
+  /// Returns what is known of the models in which `reference` of `names` may be named, that one first.
   func analyses(
-    near analysis: Analysis, naming reference: Reference,
+    near names: ModelNames, naming reference: Reference,
     _ isCancelled: @escaping @Sendable () -> Bool
-  ) -> [Analysis] {
+  ) -> [ModelNames] {
     var paths = Set(models)
     // What is imported from elsewhere counts too.
-    for module in analysis.model.modules where !module.isStandard { paths.insert(module.path) }
-    paths.remove(analysis.document.path)
+    for module in names.model.modules where !module.isStandard { paths.insert(module.path) }
+    paths.remove(names.document.path)
     if case .local = reference.target, reference.kind == .local || reference.kind == .loopVariable {
-      return [analysis]
+      return [names]
     }
-    let text = analysis.text(at: reference.span)
+    let text = names.text(at: reference.span)
     let bytes = Array(text.utf8)
     // A label may stand for an element, a file for a module, a column for the indicator of its name: all
     // models are asked of these.
     let isWritten =
       ![.module, .element, .indicator, .column].contains(reference.kind)
       && bytes.allSatisfy { $0 < 0x80 }
-    var result = [analysis]
+    var result = [names]
     for path in paths.sorted() where !isCancelled() {
       guard let document = document(path),
         !isWritten || document.bytes.contains(subsequence: bytes),
-        let other = self.analysis(of: path, isCancelled: isCancelled)
+        let other = self.names(of: path, isCancelled: isCancelled)
       else { continue }
       result.append(other)
     }
@@ -156,7 +193,7 @@ extension [UInt8] {
   }
 }
 
-extension Analysis {
+extension ModelNames {
   /// Returns the other uses of what the name at `offset` stands for in the document; what is declared is
   /// written, the rest is read.
   public func highlights(at offset: Int) -> [NameUse] {

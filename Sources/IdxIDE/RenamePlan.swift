@@ -13,7 +13,7 @@ struct RenamePlan {
   let old: String
   let new: NewName
   /// The models in which it may be named.
-  let analyses: [Analysis]
+  let analyses: [ModelNames]
 
   /// The changes of one file.
   struct FileEdits {
@@ -24,10 +24,10 @@ struct RenamePlan {
   /// Returns the changes by files.
   func edits() throws(RenameRefusal) -> [FileEdits] {
     var result: [String: Set<ByteEdit>] = [:]
-    for analysis in analyses {
-      let path = analysis.document.path
-      for reference in analysis.references {
-        if let edit = edit(of: reference, in: analysis) { result[path, default: []].insert(edit) }
+    for names in analyses {
+      let path = names.document.path
+      for reference in names.references {
+        if let edit = edit(of: reference, in: names) { result[path, default: []].insert(edit) }
       }
     }
     for (path, edit) in try bindings() {
@@ -41,19 +41,19 @@ struct RenamePlan {
     }
   }
 
-  private func isSubject(_ target: ReferenceTarget?, in analysis: Analysis) -> Bool {
-    target.flatMap { analysis.identity(of: $0) }.map(workspace.canonical) == identity
+  private func isSubject(_ target: ReferenceTarget?, in names: ModelNames) -> Bool {
+    target.flatMap { names.identity(of: $0) }.map(workspace.canonical) == identity
   }
 
   /// Returns the change of `reference`; `nil` where it is another name or is written otherwise.
-  private func edit(of reference: Reference, in analysis: Analysis) -> ByteEdit? {
-    let isTarget = isSubject(reference.target, in: analysis)
-    let isLabel = isSubject(reference.label, in: analysis)
-    guard isTarget || isLabel, analysis.text(at: reference.span) == old else { return nil }
-    let written = analysis.document.source.text(reference.span)
+  private func edit(of reference: Reference, in names: ModelNames) -> ByteEdit? {
+    let isTarget = isSubject(reference.target, in: names)
+    let isLabel = isSubject(reference.label, in: names)
+    guard isTarget || isLabel, names.text(at: reference.span) == old else { return nil }
+    let written = names.document.source.text(reference.span)
     let range = reference.span.range
     if written.hasPrefix("\"") {
-      return ByteEdit(analysis.inner(reference.span), Array(FilePath.escaped(new.text).utf8))
+      return ByteEdit(names.inner(reference.span), Array(FilePath.escaped(new.text).utf8))
     }
     // A name for two things is written twice where one of them gets another.
     if reference.label != nil, isTarget != isLabel {
@@ -73,10 +73,10 @@ extension RenamePlan {
     case .indicator:
       return bindings { isSubject(.node(index: $1, position: $2.id), in: $0) ? written : nil }
     case .column:
-      let readers = bindings { analysis, _, node in
-        guard let column = analysis.model.facts.column(readBy: node) else { return nil }
+      let readers = bindings { names, _, node in
+        guard let column = names.model.facts.column(readBy: node) else { return nil }
         let target = ReferenceTarget.column(table: column.table, name: column.name)
-        return isSubject(target, in: analysis) ? new.written : nil
+        return isSubject(target, in: names) ? new.written : nil
       }
       return readers + (try sourceOfColumn().map { [$0] } ?? [])
     default: return []
@@ -92,17 +92,17 @@ extension RenamePlan {
   /// Returns the addition of `from` to the indicators that read a column by their name, as far as `source`
   /// tells the column.
   private func bindings(
-    _ source: (Analysis, SymbolID, IndexNodeModel) -> String?
+    _ source: (ModelNames, SymbolID, IndexNodeModel) -> String?
   ) -> [(path: String, edit: ByteEdit)] {
     var result: [(String, ByteEdit)] = []
-    for analysis in analyses {
-      let symbols = analysis.model.modules.flatMap { analysis.model.symbols(of: $0.id) }
+    for names in analyses {
+      let symbols = names.model.modules.flatMap { names.model.symbols(of: $0.id) }
       for symbol in symbols where symbol.referenceKind == .index {
-        for node in analysis.model.index(symbol.id)?.nodes ?? [] {
+        for node in names.model.index(symbol.id)?.nodes ?? [] {
           guard let indicator = node.indicator, indicator.source == nil, node.code == old,
-            analysis.model.facts.column(readBy: node) != nil,
-            let column = source(analysis, symbol.id, node),
-            let place = analysis.place(node.syntax.span)
+            names.model.facts.column(readBy: node) != nil,
+            let column = source(names, symbol.id, node),
+            let place = names.place(node.syntax.span)
           else { continue }
           let end = place.range.upperBound
           result.append((place.path, ByteEdit(end..<end, Array(" from \(column)".utf8))))
@@ -137,7 +137,7 @@ extension RenamePlan {
 // What speaks against it.
 extension RenamePlan {
   /// Throws where a file of data holds the name too, which would lose what it stands for.
-  func refuseIfWrittenInFiles(in analysis: Analysis) throws(RenameRefusal) {
+  func refuseIfWrittenInFiles(in names: ModelNames) throws(RenameRefusal) {
     let owners: Set<SyntaxKind>
     switch subject.kind {
     case .element, .grade: owners = [.dataDeclaration, .judgementDeclaration, .expectDeclaration]
@@ -145,9 +145,9 @@ extension RenamePlan {
     case .axis, .scale, .index: owners = [.expectDeclaration]
     default: return
     }
-    for analysis in analyses {
-      let document = analysis.document
-      let provider = workspace.provider(forModel: document.path)
+    for names in analyses {
+      let document = names.document
+      let provider = workspace.provider(for: document)
       for name in document.fileNames where owners.contains(name.owner) {
         guard case .file(let text, let purpose) = name.content,
           case .success(let file) = provider.read(
@@ -160,10 +160,10 @@ extension RenamePlan {
   }
 
   /// Throws where the file that declares it has something else of the new name.
-  func refuseIfTaken(in analysis: Analysis) throws(RenameRefusal) {
+  func refuseIfTaken(in names: ModelNames) throws(RenameRefusal) {
     guard case .symbol(let id) = subject.target,
-      let other = analysis.model.symbol(named: new.text, in: id.module),
-      let place = analysis.place(other.span), !place.path.hasPrefix("std/")
+      let other = names.model.symbol(named: new.text, in: id.module),
+      let place = names.place(other.span), !place.path.hasPrefix("std/")
     else { return }
     throw RenameRefusal("`\(new.text)` is the name of another \(other.kind.word) already")
   }
@@ -175,30 +175,27 @@ extension RenamePlan {
   ) throws(RenameRefusal) -> Bool {
     let shifts = Dictionary(
       uniqueKeysWithValues: changes.map { (workspace.canonical($0.path), $0.edits) })
-    var open = workspace.documents.mapValues(\.bytes)
+    var open = workspace.documents
     for change in changes {
       guard let document = workspace.document(change.path) else { continue }
-      open[change.path] = document.applying(reversing: change.edits)
+      open[change.path] = Document(
+        path: change.path, version: document.version, bytes: document.applying(all: change.edits))
     }
-    for analysis in analyses {
-      let path = analysis.document.path
-      let bytes = open[path] ?? analysis.document.bytes
-      var provider = workspace.provider(forModel: path)
+    for names in analyses {
+      let document = open[names.document.path] ?? names.document
+      var provider = workspace.provider(for: document)
       provider.open = open
-      provider.open[path] = bytes
-      var options = workspace.options
-      options.isCancelled = isCancelled
-      let document = Document(path: path, version: 0, bytes: bytes)
-      guard let renamed = Analysis(document, provider: provider, options: options) else {
-        return false
-      }
-      try compare(analysis, renamed, shifts)
+      provider.open[document.path] = document
+      let renamed = ModelNames(
+        document, provider: provider, options: workspace.options, isCancelled: isCancelled)
+      guard let renamed else { return false }
+      try compare(names, renamed, shifts)
     }
     return true
   }
 
   private func compare(
-    _ before: Analysis, _ after: Analysis, _ shifts: [String: [ByteEdit]]
+    _ before: ModelNames, _ after: ModelNames, _ shifts: [String: [ByteEdit]]
   ) throws(RenameRefusal) {
     func moved(_ place: FilePlace) -> FilePlace {
       let path = workspace.canonical(place.path)
@@ -229,15 +226,15 @@ extension RenamePlan {
           + "for something else")
     }
     let errors = Self.errors(before)
-    let fresh = after.report.diagnostics.first {
+    let fresh = after.model.report.diagnostics.first {
       $0.severity == .error && Self.errors(after)[$0.code, default: 0] > errors[$0.code, default: 0]
     }
     if let fresh { throw RenameRefusal("it would be an error: \(fresh.message)") }
   }
 
   /// Returns the number of errors of each code.
-  private static func errors(_ analysis: Analysis) -> [String: Int] {
-    analysis.report.diagnostics.filter { $0.severity == .error }.reduce(into: [:]) {
+  private static func errors(_ names: ModelNames) -> [String: Int] {
+    names.model.report.diagnostics.filter { $0.severity == .error }.reduce(into: [:]) {
       $0[$1.code, default: 0] += 1
     }
   }
@@ -246,7 +243,7 @@ extension RenamePlan {
 extension Document {
   /// Returns the bytes after `edits`, which are in the order of their places and made to the bytes before
   /// all of them.
-  func applying(reversing edits: [ByteEdit]) -> [UInt8] {
+  func applying(all edits: [ByteEdit]) -> [UInt8] {
     var result = bytes
     for edit in edits.reversed() {
       result.replaceSubrange(edit.range.clamped(to: 0..<result.count), with: edit.bytes)

@@ -27,9 +27,9 @@ extension Workspace {
   public func renameable(
     at offset: Int, in path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(RenameRefusal) -> (range: Range<Int>, name: String)? {
-    guard let analysis = analysis(of: path, isCancelled: isCancelled) else { return nil }
-    let (reference, _) = try subject(at: offset, in: analysis)
-    return (analysis.inner(reference.span), analysis.text(at: reference.span))
+    guard let names = names(of: path, isCancelled: isCancelled) else { return nil }
+    let (reference, _) = try subject(at: offset, in: names)
+    return (names.inner(reference.span), names.text(at: reference.span))
   }
 
   /// Returns the changes that give what the name at `offset` of the document `path` stands for the name
@@ -40,18 +40,18 @@ extension Workspace {
     at offset: Int, in path: String, to name: String,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(RenameRefusal) -> [DocumentChange]? {
-    guard let analysis = analysis(of: path, isCancelled: isCancelled) else { return nil }
-    let (reference, identity) = try subject(at: offset, in: analysis)
+    guard let names = names(of: path, isCancelled: isCancelled) else { return nil }
+    let (reference, identity) = try subject(at: offset, in: names)
     let new = try NewName(name)
-    let old = analysis.text(at: reference.span)
+    let old = names.text(at: reference.span)
     if old == new.text { return [] }
-    let analyses = analyses(near: analysis, naming: reference, isCancelled)
+    let analyses = analyses(near: names, naming: reference, isCancelled)
     if isCancelled() { return nil }
     let plan = RenamePlan(
       workspace: self, subject: reference, identity: identity, old: old, new: new,
       analyses: analyses)
-    try plan.refuseIfWrittenInFiles(in: analysis)
-    try plan.refuseIfTaken(in: analysis)
+    try plan.refuseIfWrittenInFiles(in: names)
+    try plan.refuseIfTaken(in: names)
     let edits = try plan.edits()
     guard try plan.verify(edits, isCancelled: isCancelled) else { return nil }
     return edits.filter { !$0.edits.isEmpty }.map {
@@ -61,19 +61,19 @@ extension Workspace {
 
   /// Returns the name at `offset`, with what is renamed; throws where that is not possible.
   private func subject(
-    at offset: Int, in analysis: Analysis
+    at offset: Int, in names: ModelNames
   ) throws(RenameRefusal) -> (Reference, NameIdentity) {
-    guard let reference = analysis.reference(at: offset) else {
+    guard let reference = names.reference(at: offset) else {
       throw RenameRefusal("there is no name here that could be renamed")
     }
-    let text = analysis.text(at: reference.span)
+    let text = names.text(at: reference.span)
     if reference.kind == .module, case .module = reference.target {
       throw RenameRefusal("this is the name of a file: rename the file")
     }
     if case .word = reference.target {
       throw RenameRefusal("`\(text)` is a word of the language")
     }
-    guard let found = analysis.identity(of: reference.target).map(canonical) else {
+    guard let found = names.identity(of: reference.target).map(canonical) else {
       throw RenameRefusal("it is not known where `\(text)` is declared")
     }
     if found.place.path.hasPrefix("std/") {
@@ -88,14 +88,14 @@ extension Workspace {
     guard isOurs else {
       throw RenameRefusal("`\(text)` is declared outside of the folders that are open")
     }
-    guard text == analysis.declaredName(of: reference.target) ?? text else {
+    guard text == names.declaredName(of: reference.target) ?? text else {
       throw RenameRefusal("`\(text)` is a label: rename it where it is declared")
     }
     return (reference, found)
   }
 }
 
-extension Analysis {
+extension ModelNames {
   /// Returns the name by which `target` is declared.
   func declaredName(of target: ReferenceTarget) -> String? {
     guard let span = model.facts.definition(of: target), let module = model.module(of: span.file)

@@ -103,7 +103,7 @@ extension Document {
   }
 }
 
-extension Analysis {
+extension ModelNames {
   /// Returns what the tokens that `range` touches are, in their order; all where there is none.
   public func semanticTokens(in range: Range<Int>? = nil) -> [SemanticToken] {
     let names = references.lazy.filter { reference in

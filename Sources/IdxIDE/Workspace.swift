@@ -1,5 +1,7 @@
+import IdxDiagnostics
 import IdxDriver
 import IdxStandardLibrary
+import IdxSyntax
 
 /// The state of an editor: the documents that it has open, and what is known of them.
 ///
@@ -16,8 +18,10 @@ public final class Workspace {
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
-  /// What was read of documents that are not open, by path.
+  private var checkers: [String: ModelChecker] = [:]
+  /// What is known of documents that are not open, by path.
   private var closed: [String: Document] = [:]
+  private var closedNames: [String: ModelNames] = [:]
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -44,7 +48,7 @@ public final class Workspace {
   /// Closes `path`: from now on the file on the disk counts; `false` iff it is not open.
   public func close(_ path: String) -> Bool {
     guard documents.removeValue(forKey: path) != nil else { return false }
-    analyses[path] = nil
+    checkers[path] = nil
     forget()
     return true
   }
@@ -53,6 +57,7 @@ public final class Workspace {
   public func forget() {
     generation += 1
     analyses.removeAll(keepingCapacity: true)
+    closedNames.removeAll(keepingCapacity: true)
   }
 
   /// Returns what is known of the open document or the file `path`; `nil` once `isCancelled`, or
@@ -64,19 +69,38 @@ public final class Workspace {
     guard let document = document(path) else { return nil }
     var options = options
     options.isCancelled = isCancelled
-    var provider = provider(forModel: path)
-    provider.open[path] = document.bytes
-    guard let made = Analysis(document, provider: provider, options: options) else { return nil }
+    let provider = provider(for: document)
+    let checker = checkers[path] ?? ModelChecker(path: path)
+    if documents[path] != nil { checkers[path] = checker }
+    guard
+      let report = checker.check(document.tree, provider: provider, options: options)
+    else { return nil }
+    let made = Analysis(document, report, provider: provider, options: self.options)
     analyses[path] = made
     return made
   }
 
-  /// Returns the document `path` as it is open, or as it is on the disk.
+  /// Returns what the names of the open document or the file `path` stand for; `nil` once `isCancelled`, or
+  /// where nothing can be read.
+  public func names(
+    of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ModelNames? {
+    if documents[path] != nil {
+      return analysis(of: path, isCancelled: isCancelled)?.names(isCancelled: isCancelled)
+    }
+    if let known = closedNames[path] { return known }
+    guard let document = document(path) else { return nil }
+    closedNames[path] = ModelNames(
+      document, provider: provider(for: document), options: options, isCancelled: isCancelled)
+    return closedNames[path]
+  }
+
+  /// Returns the document `path` as it is open, or as it is on the disk; `std/…` is one of the library.
   public func document(_ path: String) -> Document? {
     if let open = documents[path] { return open }
     if path.hasPrefix("std/") {
-      guard let text = StandardLibrary.text(String(path.dropFirst(4))) else { return nil }
-      return Document(path: path, version: 0, bytes: Array(text.utf8))
+      return StandardLibrary.text(String(path.dropFirst(4)))
+        .map { Document(path: path, version: 0, bytes: Array($0.utf8)) }
     }
     let provider = host.provider(forModel: path, allowedFolders: allowedFolders)
     guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: 16 << 20)
@@ -88,11 +112,12 @@ public final class Workspace {
     return document
   }
 
-  /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
-  func provider(forModel path: String) -> OverlayProvider {
-    OverlayProvider(
-      base: host.provider(forModel: path, allowedFolders: allowedFolders),
-      open: documents.mapValues(\.bytes))
+  /// Returns the way to the files that the model `document` may read, as they are open or on the disk.
+  func provider(for document: Document) -> OverlayProvider {
+    var provider = OverlayProvider(
+      base: host.provider(forModel: document.path, allowedFolders: allowedFolders), open: documents)
+    provider.open[document.path] = document
+    return provider
   }
 
   /// The models in the folders that the editor has open, and the documents that it has open, sorted.
@@ -111,6 +136,8 @@ extension Document {
       let range = edit.range.clamped(to: 0..<bytes.count)
       bytes.replaceSubrange(range, with: edit.bytes)
     }
-    return Document(path: path, version: version, bytes: bytes)
+    let source = SourceText(file: FileID(0), path: path, bytes: bytes)
+    return Document(
+      path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree).tree)
   }
 }

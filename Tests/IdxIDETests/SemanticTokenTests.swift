@@ -28,12 +28,12 @@ import Testing
 
   static func tokens(_ text: String) -> [String] {
     let fixture = EditorFixture(text)
-    guard let analysis = fixture.analysis else { return [] }
-    return analysis.semanticTokens().map { token in
-      let names = SemanticToken.Modifiers.names.enumerated()
+    guard let names = fixture.workspace.names(of: fixture.path) else { return [] }
+    return names.semanticTokens().map { token in
+      let modifiers = SemanticToken.Modifiers.names.enumerated()
         .filter { token.modifiers.rawValue & 1 << $0.offset != 0 }.map(\.element)
-      let text = String(decoding: analysis.document.bytes[token.range], as: UTF8.self)
-      return ([token.kind.rawValue] + names).joined(separator: "+") + " " + text
+      let text = String(decoding: names.document.bytes[token.range], as: UTF8.self)
+      return ([token.kind.rawValue] + modifiers).joined(separator: "+") + " " + text
     }
   }
 }

@@ -31,9 +31,9 @@ extension RequestTable {
   static var hierarchyRequests: [(String, Handler)] {
     [
       on("textDocument/prepareCallHierarchy") { (parameters: PlaceParams, request) in
-        let (analysis, offset) = try request.server.place(parameters, for: request)
+        let (names, offset) = try request.server.place(parameters, for: request)
         let item = request.server.workspace.callItem(
-          at: offset, in: analysis.document.path, isCancelled: request.isCancelled)
+          at: offset, in: names.document.path, isCancelled: request.isCancelled)
         return item.map { [request.server.entry($0)] }
       },
       on("callHierarchy/incomingCalls") { (parameters: HierarchyParams, request) in
@@ -57,9 +57,9 @@ extension RequestTable {
         }
       },
       on("textDocument/prepareTypeHierarchy") { (parameters: PlaceParams, request) in
-        let (analysis, offset) = try request.server.place(parameters, for: request)
+        let (names, offset) = try request.server.place(parameters, for: request)
         let item = request.server.workspace.typeItem(
-          at: offset, in: analysis.document.path, isCancelled: request.isCancelled)
+          at: offset, in: names.document.path, isCancelled: request.isCancelled)
         return item.map { [request.server.entry($0)] }
       },
       types("typeHierarchy/supertypes") { $0.bases(of: $1, isCancelled: $2) },

@@ -24,22 +24,22 @@ extension RequestTable {
   static var renameRequests: [(String, Handler)] {
     [
       on("textDocument/prepareRename") { (parameters: PlaceParams, request) in
-        let (analysis, offset) = try request.server.place(parameters, for: request)
+        let (names, offset) = try request.server.place(parameters, for: request)
         let found = try refusing { () throws(RenameRefusal) in
           try request.server.workspace.renameable(
-            at: offset, in: analysis.document.path, isCancelled: request.isCancelled)
+            at: offset, in: names.document.path, isCancelled: request.isCancelled)
         }
         guard let found else { throw ResponseError.cancelled }
-        let map = request.server.positions(analysis.document)
+        let map = request.server.positions(names.document)
         return PreparedRename(range: map.range(found.range), placeholder: found.name)
       },
       on("textDocument/rename") { (parameters: RenameParams, request) in
         let place = PlaceParams(
           textDocument: parameters.textDocument, position: parameters.position)
-        let (analysis, offset) = try request.server.place(place, for: request)
+        let (names, offset) = try request.server.place(place, for: request)
         let changes = try refusing { () throws(RenameRefusal) in
           try request.server.workspace.renaming(
-            at: offset, in: analysis.document.path, to: parameters.newName,
+            at: offset, in: names.document.path, to: parameters.newName,
             isCancelled: request.isCancelled)
         }
         guard let changes else { throw ResponseError.cancelled }

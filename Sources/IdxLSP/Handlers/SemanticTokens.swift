@@ -72,9 +72,9 @@ extension RequestTable {
       },
       on("textDocument/semanticTokens/range") { (parameters: RangeParams, request) in
         let server = request.server
-        let analysis = try server.analysis(parameters.textDocument, for: request)
-        let map = server.positions(analysis.document)
-        let tokens = analysis.semanticTokens(in: map.bytes(parameters.range))
+        let names = try server.names(parameters.textDocument, for: request)
+        let map = server.positions(names.document)
+        let tokens = names.semanticTokens(in: map.bytes(parameters.range))
         return SemanticTokenItem(data: server.numbers(tokens, map))
       },
     ]
@@ -88,10 +88,10 @@ extension Server {
   /// Returns the tokens of the document `identifier`, and keeps them for the next question.
   func tokens(_ identifier: DocumentIdentifier, for request: Request) throws(ResponseError) -> [Int]
   {
-    let analysis = try analysis(identifier, for: request)
-    let data = numbers(analysis.semanticTokens(), positions(analysis.document))
-    if workspace.documents[analysis.document.path] != nil {
-      sentTokens[analysis.document.path] = (tokenState, data)
+    let names = try names(identifier, for: request)
+    let data = numbers(names.semanticTokens(), positions(names.document))
+    if workspace.documents[names.document.path] != nil {
+      sentTokens[names.document.path] = (tokenState, data)
     }
     return data
   }
