@@ -150,7 +150,7 @@ private let cities = """
     let uses = try #require(workspace.uses(ofNameAt: 5, in: "/models/base.idx"))
     #expect(
       uses.map { "\($0.place.path) \($0.place.range)" } == [
-        "/models/base.idx 5..<11", "/models/base.idx 28..<34", "/models/user.idx 38..<44",
+        "/models/base.idx 5..<11", "/models/base.idx 28..<34", "/models/user.idx 37..<43",
       ])
     // From the other side, of files that are not open.
     let same = try #require(workspace.uses(ofNameAt: 40, in: "/models/user.idx"))
@@ -159,7 +159,7 @@ private let cities = """
 
   @Test(arguments: [
     ("let a$0 = 1", []),
-    ("method m(x: Real) -> Real {\n  let h$0 = x\n  h * h\n}", [34, 40, 44]),
+    ("method m(x: Real) -> Real {\n  let h$0 = x\n  h * h\n}", [34, 42, 46]),
     ("let a = repeat y = 1 at most 3 while y$0 < 2 { y + 1 }", [15, 37, 45]),
     ("method m(x: Real) -> Real { x$0 }", []),
   ])

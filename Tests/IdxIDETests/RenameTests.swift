@@ -35,7 +35,7 @@ private let steps = "{ normalise minmax weights equal aggregate arithmetic_mean 
     ("index I { group g { indicator a$0 benefit } }\njudgement J on I { at g { } }", "b",
       "index I { group g { indicator b benefit } }\njudgement J on I { at g { } }"),
     ("import \"b.idx\" as o$0\nlet a = o.b\n//- b.idx\nlet b = 1", "p",
-      "import \"b.idx\" as p\nlet a = p.b"),
+      "import \"b.idx\" as p\nlet a = p.b\n"),
     ("measure m$0\nparameter p = 1 in m", "n", "measure n\nparameter p = 1 in n"),
   ])
   func renames(text: String, name: String, expected: String) throws {
@@ -68,6 +68,7 @@ private let steps = "{ normalise minmax weights equal aggregate arithmetic_mean 
       result == """
         data d from "d.csv" { key k defines K column z "A" from "a" }
         let s = sum(d.z, over K)
+
         """)
   }
 
