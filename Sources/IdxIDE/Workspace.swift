@@ -12,7 +12,12 @@ public final class Workspace {
   /// The folders that the editor has open.
   public var folders: [String] = [] { didSet { forget() } }
   /// The folders that models may read besides their own.
-  public var allowedFolders: [String] = [] { didSet { forget() } }
+  public var allowedFolders: [String] = [] {
+    didSet {
+      providers = [:]
+      forget()
+    }
+  }
   /// The open documents, by path.
   public private(set) var documents: [String: Document] = [:]
   /// The parsed library, shared by all models.
@@ -22,6 +27,8 @@ public final class Workspace {
   /// What is known of documents that are not open, by path.
   private var closed: [String: Document] = [:]
   private var closedNames: [String: ModelNames] = [:]
+  /// The ways to the files of models, by path.
+  private var providers: [String: any SourceProvider] = [:]
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -114,9 +121,11 @@ public final class Workspace {
 
   /// Returns the way to the files that the model `document` may read, as they are open or on the disk.
   func provider(for document: Document) -> OverlayProvider {
-    var provider = OverlayProvider(
-      base: host.provider(forModel: document.path, allowedFolders: allowedFolders), open: documents)
-    provider.open[document.path] = document
+    let path = document.path
+    let base = providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
+    providers[path] = base
+    var provider = OverlayProvider(base: base, open: documents)
+    provider.open[path] = document
     return provider
   }
 

@@ -36,8 +36,11 @@ import Testing
       try #require(calls).map { "\($0.item.symbol.name) \($0.places.count)" }
         .joined(separator: ", ")
     }
-    #expect(try shown(fixture.workspace.callers(of: item)) == callers)
-    #expect(try shown(fixture.workspace.callees(of: item)) == callees)
+    let (incoming, outgoing) = (
+      try shown(fixture.workspace.callers(of: item)), try shown(fixture.workspace.callees(of: item))
+    )
+    #expect(incoming == callers)
+    #expect(outgoing == callees)
   }
 
   @Test func followsCallsIntoTheLibrary() throws {

@@ -3,44 +3,7 @@ import IdxEditorTestSupport
 import IdxIDE
 import Testing
 
-/// A model in which most kinds of names are declared and used.
-private let cities = """
-  data cities {
-    key city defines City
-    column jobs "New firms" in items
-    column wages
-    | city  | jobs | wages |
-    | Ashby |  4.1 |    20 |
-    | Brent |  5.0 |    15 |
-  }
-
-  scale Level best first { grade good from 0.5 grade poor from 0 }
-
-  index Livable "Good" {
-    group economy { indicator jobs benefit in items }
-    indicator pay benefit from wages
-  }
-
-  variant Simple of Livable { remove economy }
-
-  judgement Council on Livable { economy : pay = 2 }
-
-  method spread[U: objects](x: Real[U]) -> (low: Real, high: Real) {
-    let least = min(x, over U)
-    (low: least, high: max(x, over U))
-  }
-
-  evaluation e of Livable on cities {
-    normalise minmax
-    weights   ahp(Council)
-    aggregate arithmetic_mean
-  }
-
-  let total = sum(cities.jobs, over City)
-  let firms = cities.jobs / total
-  let range = spread(cities.wages).high
-  expect e.rank["Ashby"] == 1
-  """
+private let cities = EditorModels.cities
 
 @Suite struct NavigationTests {
   /// The first place of `word` in the text behind the first place of `anchor`, as a byte.
