@@ -90,7 +90,8 @@ extension Workspace {
     var places: [HierarchyItem: [Range<Int>]] = [:]
     for (item, range) in calls {
       if places[item] == nil { order.append(item) }
-      places[item, default: []].append(range)
+      // The body of a method may have been walked for several calls.
+      if places[item]?.contains(range) != true { places[item, default: []].append(range) }
     }
     return order.map { HierarchyCall(item: $0, places: places[$0] ?? []) }
   }

@@ -68,7 +68,9 @@ public final class ModelNames {
   func place(_ span: Span) -> FilePlace? {
     let index = Int(span.file.index)
     let sources = model.report.sources
-    return sources.indices.contains(index) ? FilePlace(sources[index].path, span.range) : nil
+    if sources.indices.contains(index) { return FilePlace(sources[index].path, span.range) }
+    // Modules of the library are loaded where somebody asks for a name.
+    return model.module(of: span.file).map { FilePlace($0.tree.source.path, span.range) }
   }
 
   private func makeIdentity(of target: ReferenceTarget) -> NameIdentity? {

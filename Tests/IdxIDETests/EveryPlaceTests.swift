@@ -71,7 +71,9 @@ import Testing
     #expect(names.linkedPlaces(at: offset).allSatisfy { uses.contains($0) })
     _ = workspace.implementations(ofNameAt: offset, in: path)
     _ = try #require(workspace.uses(ofNameAt: offset, in: path))
-    for item in [workspace.callItem(at: offset, in: path), workspace.typeItem(at: offset, in: path)] {
+    for item in [
+      workspace.callItem(at: offset, in: path), workspace.typeItem(at: offset, in: path),
+    ] {
       guard let item else { continue }
       _ = workspace.callers(of: item)
       _ = workspace.callees(of: item)

@@ -15,7 +15,9 @@ private let cities = EditorModels.cities
 
   private static func find(_ word: String, in text: [UInt8], from start: Int) -> Int? {
     let word = Array(word.utf8)
-    return (start...text.count - word.count).first { text[$0..<$0 + word.count].elementsEqual(word) }
+    return (start...text.count - word.count).first {
+      text[$0..<$0 + word.count].elementsEqual(word)
+    }
   }
 
   /// The line, from 1, and the text of a place.
@@ -53,7 +55,8 @@ private let cities = EditorModels.cities
     ("jobs", "indicator", ["std/measures.idx"]), ("e of", "evaluation e", ["12 Livable"]),
     ("Council", "judgement", ["12 Livable"]), ("Simple", "variant", ["12 Livable"]),
     ("City", "key", ["1 cities"]), ("wages", "column wages", ["1 cities"]),
-    ("x:", "spread", ["21 U"]), ("\"Ashby", "expect", ["2 City"]), ("economy", "group", ["12 Livable"]),
+    ("x:", "spread", ["21 U"]), ("\"Ashby", "expect", ["2 City"]),
+    ("economy", "group", ["12 Livable"]),
   ])
   func leadsToTypes(word: String, anchor: String, expected: [String]) throws {
     let fixture = EditorFixture(cities)

@@ -20,22 +20,39 @@ private let steps = "{ normalise minmax weights equal aggregate arithmetic_mean 
     ("let a$0 = 1\nlet b = a + 1", "c", "let c = 1\nlet b = c + 1"),
     ("let a = 1\nlet b = a$0 + 1", "c", "let c = 1\nlet b = c + 1"),
     ("let a$0 = 1\nlet b = a", "`my name`", "let `my name` = 1\nlet b = `my name`"),
-    ("axis P { a$0, b }\nlet m = P(a: 1, b: 2)[\"a\"]", "z",
-      "axis P { z, b }\nlet m = P(z: 1, b: 2)[\"z\"]"),
-    ("method m(x$0: Real) -> Real { x * x }\nlet a = m(x: 2)", "y",
-      "method m(y: Real) -> Real { y * y }\nlet a = m(y: 2)"),
-    ("method m[U$0: objects](x: Real[U]) -> Real { sum(x, over U) }", "O",
-      "method m[O: objects](x: Real[O]) -> Real { sum(x, over O) }"),
-    ("method m(x: Real, how: p | q$0 = q) -> Real { case how { p: x q: 2 } }", "r",
-      "method m(x: Real, how: p | r = r) -> Real { case how { p: x r: 2 } }"),
-    ("method m() -> (p: Real, q: Real) {\n  let p$0 = 1\n  let q = 2\n  (p, q)\n}", "z",
-      "method m() -> (p: Real, q: Real) {\n  let z = 1\n  let q = 2\n  (p: z, q)\n}"),
-    ("method m() -> (p$0: Real, q: Real) {\n  let p = 1\n  let q = 2\n  (p, q)\n}\nlet a = m().p", "z",
-      "method m() -> (z: Real, q: Real) {\n  let p = 1\n  let q = 2\n  (z: p, q)\n}\nlet a = m().z"),
-    ("index I { group g { indicator a$0 benefit } }\njudgement J on I { at g { } }", "b",
-      "index I { group g { indicator b benefit } }\njudgement J on I { at g { } }"),
-    ("import \"b.idx\" as o$0\nlet a = o.b\n//- b.idx\nlet b = 1", "p",
-      "import \"b.idx\" as p\nlet a = p.b\n"),
+    (
+      "axis P { a$0, b }\nlet m = P(a: 1, b: 2)[\"a\"]", "z",
+      "axis P { z, b }\nlet m = P(z: 1, b: 2)[\"z\"]"
+    ),
+    (
+      "method m(x$0: Real) -> Real { x * x }\nlet a = m(x: 2)", "y",
+      "method m(y: Real) -> Real { y * y }\nlet a = m(y: 2)"
+    ),
+    (
+      "method m[U$0: objects](x: Real[U]) -> Real { sum(x, over U) }", "O",
+      "method m[O: objects](x: Real[O]) -> Real { sum(x, over O) }"
+    ),
+    (
+      "method m(x: Real, how: p | q$0 = q) -> Real { case how { p: x q: 2 } }", "r",
+      "method m(x: Real, how: p | r = r) -> Real { case how { p: x r: 2 } }"
+    ),
+    (
+      "method m() -> (p: Real, q: Real) {\n  let p$0 = 1\n  let q = 2\n  (p, q)\n}", "z",
+      "method m() -> (p: Real, q: Real) {\n  let z = 1\n  let q = 2\n  (p: z, q)\n}"
+    ),
+    (
+      "method m() -> (p$0: Real, q: Real) {\n  let p = 1\n  let q = 2\n  (p, q)\n}\nlet a = m().p",
+      "z",
+      "method m() -> (z: Real, q: Real) {\n  let p = 1\n  let q = 2\n  (z: p, q)\n}\nlet a = m().z"
+    ),
+    (
+      "index I { group g { indicator a$0 benefit } }\njudgement J on I { at g { } }", "b",
+      "index I { group g { indicator b benefit } }\njudgement J on I { at g { } }"
+    ),
+    (
+      "import \"b.idx\" as o$0\nlet a = o.b\n//- b.idx\nlet b = 1", "p",
+      "import \"b.idx\" as p\nlet a = p.b\n"
+    ),
     ("measure m$0\nparameter p = 1 in m", "n", "measure n\nparameter p = 1 in n"),
   ])
   func renames(text: String, name: String, expected: String) throws {
@@ -44,11 +61,13 @@ private let steps = "{ normalise minmax weights equal aggregate arithmetic_mean 
   }
 
   @Test func keepsIndicatorsBoundToTheirColumns() throws {
-    let text = table + "index I { indicator a$0 benefit  indicator c \"C\" cost }\nevaluation e of I on d "
+    let text =
+      table + "index I { indicator a$0 benefit  indicator c \"C\" cost }\nevaluation e of I on d "
       + steps
     let result = try Self.renamed(EditorFixture(text), to: "z")["/models/main.idx"]
     #expect(result?.contains("indicator z benefit from a  indicator c") == true)
-    let column = table.replacing("column a", with: "column a$0")
+    let column =
+      table.replacing("column a", with: "column a$0")
       + "index I { indicator a benefit }\nevaluation e of I on d " + steps
     let other = try Self.renamed(EditorFixture(column), to: "z")["/models/main.idx"]
     #expect(other?.contains("column z\n  | k | z | c |") == true)
@@ -76,7 +95,8 @@ private let steps = "{ normalise minmax weights equal aggregate arithmetic_mean 
     let host = MemoryHost(files: [
       "/models/base.idx": "index I { indicator a benefit }\n",
       "/models/user.idx":
-        "import \"base.idx\"\n" + table + "evaluation e of I on d \(steps)\nexpect e.at(a).share == 1\n",
+        "import \"base.idx\"\n" + table
+        + "evaluation e of I on d \(steps)\nexpect e.at(a).share == 1\n",
     ])
     let workspace = Workspace(host: host)
     workspace.folders = ["/models"]
@@ -104,10 +124,16 @@ private let steps = "{ normalise minmax weights equal aggregate arithmetic_mean 
     ("method m(a: Real) -> Real {\n  let b$0 = 1\n  a + b\n}", "a", "would"),
     ("let s$0 = 1\nlet t = max([1, 2], over Entry)", "max", "would"),
     ("index I { indicator a$0 benefit  indicator b benefit }", "b", "would be an error"),
-    ("data d from \"d.csv\" { key k$0 defines K }\n//- d.csv\nk,a\nx,1", "z", "which is not changed"),
+    (
+      "data d from \"d.csv\" { key k$0 defines K }\n//- d.csv\nk,a\nx,1", "z",
+      "which is not changed"
+    ),
     (table + "let r = d.c$0", "z", nil),
-    (table + "let r = d.a\nexpect r matches \"r.csv\" within 1\nlet q = d.a[\"x$0\"]\n//- r.csv\nK,value\nx,1",
-      "z", "stands in r.csv too"),
+    (
+      table
+        + "let r = d.a\nexpect r matches \"r.csv\" within 1\nlet q = d.a[\"x$0\"]\n//- r.csv\nK,value\nx,1",
+      "z", "stands in r.csv too"
+    ),
   ])
   func refuses(text: String, name: String, expected: String?) throws {
     let fixture = EditorFixture(text)
@@ -120,7 +146,8 @@ private let steps = "{ normalise minmax weights equal aggregate arithmetic_mean 
     }
   }
 
-  private static func renamed(_ fixture: EditorFixture, to name: String) throws -> [String: String] {
+  private static func renamed(_ fixture: EditorFixture, to name: String) throws -> [String: String]
+  {
     let changes = try #require(
       try fixture.workspace.renaming(at: fixture.cursor, in: fixture.path, to: name))
     return Dictionary(

@@ -57,9 +57,8 @@ extension RequestTable {
   static var tokenRequests: [(String, Handler)] {
     [
       on("textDocument/semanticTokens/full") { (parameters: DocumentParams, request) in
-        SemanticTokenItem(
-          resultId: request.server.tokenState,
-          data: try request.server.tokens(parameters.textDocument, for: request))
+        let data = try request.server.tokens(parameters.textDocument, for: request)
+        return SemanticTokenItem(resultId: request.server.tokenState, data: data)
       },
       on("textDocument/semanticTokens/full/delta") { (parameters: TokenDeltaParams, request) in
         let server = request.server
@@ -82,14 +81,15 @@ extension RequestTable {
 }
 
 extension Server {
-  /// The name of the state of all files: tokens of the same state are the same.
-  var tokenState: String { "\(workspace.generation)" }
+  /// The name of the tokens that were sent last.
+  var tokenState: String { "\(tokenAnswers)" }
 
   /// Returns the tokens of the document `identifier`, and keeps them for the next question.
   func tokens(_ identifier: DocumentIdentifier, for request: Request) throws(ResponseError) -> [Int]
   {
     let names = try names(identifier, for: request)
     let data = numbers(names.semanticTokens(), positions(names.document))
+    tokenAnswers += 1
     if workspace.documents[names.document.path] != nil {
       sentTokens[names.document.path] = (tokenState, data)
     }
