@@ -13,6 +13,7 @@ public final class Analysis {
   private let interruption = Interruption()
   /// What answers questions that need the whole model, once it was asked for.
   var knownAssistant: Assistant?
+  private var knownNames: ModelNames?
 
   /// Creates the analysis of `document`, which is wrong as `report` says.
   init(
@@ -37,5 +38,13 @@ public final class Analysis {
     options.isCancelled = { [interruption] in interruption.isRequested }
     knownModel = Driver.analyse(document.path, provider: provider, options: options)
     return knownModel
+  }
+
+  /// Returns what the names of the document stand for, worked out where it is first asked for; `nil` once
+  /// `isCancelled`.
+  public func names(isCancelled: @escaping @Sendable () -> Bool = { false }) -> ModelNames? {
+    if let knownNames { return knownNames }
+    knownNames = model(isCancelled: isCancelled).map { ModelNames(document, $0) }
+    return knownNames
   }
 }

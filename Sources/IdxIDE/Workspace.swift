@@ -1,5 +1,6 @@
 import IdxDiagnostics
 import IdxDriver
+import IdxStandardLibrary
 import IdxSyntax
 
 /// The state of an editor: the documents that it has open, and what is known of them.
@@ -23,8 +24,9 @@ public final class Workspace {
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
   private var checkers: [String: ModelChecker] = [:]
-  /// What was read of documents that are not open, by path.
+  /// What is known of documents that are not open, by path.
   private var closed: [String: Document] = [:]
+  private var closedNames: [String: ModelNames] = [:]
   /// The ways to the files of models, by path.
   private var providers: [String: any SourceProvider] = [:]
   /// Counts changes of any file.
@@ -62,6 +64,7 @@ public final class Workspace {
   public func forget() {
     generation += 1
     analyses.removeAll(keepingCapacity: true)
+    closedNames.removeAll(keepingCapacity: true)
   }
 
   /// Returns what is known of the open document or the file `path`; `nil` once `isCancelled`, or
@@ -73,7 +76,7 @@ public final class Workspace {
     guard let document = document(path) else { return nil }
     var options = options
     options.isCancelled = isCancelled
-    let provider = provider(forModel: path)
+    let provider = provider(for: document)
     let checker = checkers[path] ?? ModelChecker(path: path)
     if documents[path] != nil { checkers[path] = checker }
     guard
@@ -84,9 +87,28 @@ public final class Workspace {
     return made
   }
 
-  /// Returns the document `path` as it is open, or as it is on the disk.
+  /// Returns what the names of the open document or the file `path` stand for; `nil` once `isCancelled`, or
+  /// where nothing can be read.
+  public func names(
+    of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ModelNames? {
+    if documents[path] != nil {
+      return analysis(of: path, isCancelled: isCancelled)?.names(isCancelled: isCancelled)
+    }
+    if let known = closedNames[path] { return known }
+    guard let document = document(path) else { return nil }
+    closedNames[path] = ModelNames(
+      document, provider: provider(for: document), options: options, isCancelled: isCancelled)
+    return closedNames[path]
+  }
+
+  /// Returns the document `path` as it is open, or as it is on the disk; `std/…` is one of the library.
   public func document(_ path: String) -> Document? {
     if let open = documents[path] { return open }
+    if path.hasPrefix("std/") {
+      return StandardLibrary.text(String(path.dropFirst(4)))
+        .map { Document(path: path, version: 0, bytes: Array($0.utf8)) }
+    }
     let provider = host.provider(forModel: path, allowedFolders: allowedFolders)
     guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: 16 << 20)
     else { return nil }
@@ -97,12 +119,14 @@ public final class Workspace {
     return document
   }
 
-  /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
-  func provider(forModel path: String) -> some SourceProvider {
-    let base =
-      providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
+  /// Returns the way to the files that the model `document` may read, as they are open or on the disk.
+  func provider(for document: Document) -> OverlayProvider {
+    let path = document.path
+    let base = providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
     providers[path] = base
-    return OverlayProvider(base: base, open: documents)
+    var provider = OverlayProvider(base: base, open: documents)
+    provider.open[path] = document
+    return provider
   }
 
   /// The models in the folders that the editor has open, and the documents that it has open, sorted.

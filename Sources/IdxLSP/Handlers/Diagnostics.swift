@@ -81,7 +81,7 @@ extension Server {
       place.path == analysis.document.path
       ? positions(analysis.document)
       : analysis.report.sources.first { $0.path == place.path }
-        .map { PositionMap($0, client.encoding) }
+        .map { PositionMap($0, client.encoding) } ?? workspace.document(place.path).map(positions)
     let range =
       map?.range(place.range)
       ?? PositionRange(

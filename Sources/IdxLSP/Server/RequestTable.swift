@@ -31,6 +31,7 @@ enum RequestTable {
       [
         diagnosticRequests, outlineRequests, structureRequests, tokenRequests, layoutRequests,
         assistRequests,
+        navigationRequests, hierarchyRequests, renameRequests,
       ].flatMap { $0 }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -86,8 +86,10 @@ extension Server {
   /// Returns the positions in `document`.
   func positions(_ document: Document) -> PositionMap { PositionMap(document, client.encoding) }
 
-  /// Returns the address of the file at `path`.
-  func address(_ path: String) -> String { addresses[path] ?? FileURI.uri(path) }
+  /// Returns the address of the file at `path`, which may be one of the library.
+  func address(_ path: String) -> String {
+    addresses[path] ?? FileURI.uri(workspace.openable(path) ?? path)
+  }
 
   /// How serious a message of the log is.
   enum LogLevel: Int {

@@ -27,6 +27,7 @@ extension Server {
     if client.pullsDiagnostics { result.diagnosticProvider = .init() }
     result.addStructure()
     result.addAssistance()
+    result.addNavigation()
     return result
   }
 }

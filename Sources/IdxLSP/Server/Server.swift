@@ -26,6 +26,8 @@ public final class Server {
   private var requests = 0
   /// `true` once the client cannot be reached.
   private var isGone = false
+  /// How many times tokens were sent: each time has its name.
+  var tokenAnswers = 0
   /// The last semantic tokens sent for each document.
   var sentTokens: [String: (id: String, data: [Int])] = [:]
   let table = RequestTable.all
