@@ -90,3 +90,39 @@ extension Document {
     return Document(path: path, version: version, bytes: bytes)
   }
 }
+
+extension Workspace {
+  /// Returns what is wrong with `path` if its text is `bytes`; `nil` once `isCancelled`.
+  func check(
+    _ path: String, as bytes: [UInt8], isCancelled: @escaping @Sendable () -> Bool
+  ) -> CheckReport? {
+    var options = options
+    options.isCancelled = isCancelled
+    var open = documents.mapValues(\.bytes)
+    open[path] = bytes
+    return Driver.check(path, provider: provider(forModel: path, open: open), options: options)
+  }
+
+  /// `true` iff the model `path` may import the file that it would call `written`.
+  func canImport(_ written: String, _ path: String) -> Bool {
+    let provider = provider(forModel: path, open: documents.mapValues(\.bytes))
+    guard case .success = provider.read(written, from: path, for: .module, limit: 1) else {
+      return false
+    }
+    return true
+  }
+
+  /// Returns the contents of the data file that the model `path` calls `written`.
+  func data(_ written: String, of path: String, limit: Int) -> [UInt8]? {
+    let provider = provider(forModel: path, open: documents.mapValues(\.bytes))
+    guard case .success(let file) = provider.read(written, from: path, for: .data, limit: limit)
+    else { return nil }
+    return file.isPartial ? nil : file.bytes
+  }
+
+  private func provider(forModel path: String, open: [String: [UInt8]]) -> OverlayProvider {
+    OverlayProvider(
+      base: host.provider(forModel: path, allowedFolders: allowedFolders), open: open,
+      folder: folders.first)
+  }
+}

@@ -44,7 +44,8 @@ enum Silencing {
       guard !diagnostics.hasErrors, isComplete(entry),
         !diagnostics.contains(where: { covers(permission, $0) })
       else { return nil }
-      return .uselessAllow(rule, at: permission.allow.span)
+      return .uselessAllow(
+        rule, at: permission.allow.span, deletion: permission.allow.node.spanToNextToken)
     }
     let reasonless = own.compactMap { permission -> Diagnostic? in
       guard let reason = permission.allow.reason, !permission.allow.rule.isEmpty,

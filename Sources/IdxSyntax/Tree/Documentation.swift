@@ -13,6 +13,28 @@ extension Node {
     return block(endingBefore: next)
   }
 
+  /// The bytes of the node with the `///` lines directly above it.
+  public var documentedSpan: Span {
+    var first = tokenRange.lowerBound
+    var token = first - 1
+    while token >= 0 {
+      switch tree.tokens.kind(token) {
+      case .documentation: first = token
+      case .whitespace where !separates(token..<token + 1): break
+      default: token = 0
+      }
+      token -= 1
+    }
+    return tree.token(first).span.union(span)
+  }
+
+  /// The bytes of the node with the white space behind it.
+  public var spanToNextToken: Span {
+    var end = tokenRange.upperBound
+    while end < tree.tokenCount, tree.tokens.kind(end) == .whitespace { end += 1 }
+    return end == tokenRange.upperBound ? span : span.union(tree.token(end - 1).span)
+  }
+
   /// The block of `///` lines at the head of the file that stands apart from what follows it.
   var headDocumentation: String? {
     var end = 0
