@@ -12,33 +12,7 @@ extension Driver {
     _ path: String, provider: any SourceProvider, options: DriverOptions
   ) -> CheckReport? {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
-    session.askForJudgements()
-    session.askForExpectations()
-    session.askForCautions(session.ownEvaluations)
-    let values = session.wanted([]).values
-    session.ask(for: values)
-    let whole = session.elaborator.builder.plan
-    guard session.inputs(for: whole, onlyBeginnings: !options.readsAllData) != nil else {
-      return nil
-    }
-    var plan = whole.withoutData()
-    if session.report.diagnostics.hasErrors {
-      // What fails may do so because of them.
-      plan.outputs = plan.outputs.filter { output in
-        if case .constant = plan.nodes[Int(output.node)].operation { return true }
-        return false
-      }
-    }
-    guard
-      let outcomes = Evaluator.evaluate(
-        plan, inputs: PlanInputs(), threads: 1, isCancelled: options.isCancelled)
-    else { return nil }
-    session.warnOfInconsistency(outcomes)
-    let elements = Elements(plan: plan, inputs: PlanInputs())
-    session.warnOfCautions(outcomes, elements)
-    session.addFailures(of: values, outcomes)
-    _ = session.judge(outcomes, elements)
-    return session.report
+    return session.check().map { _ in session.report }
   }
 
   /// Returns the results of the model at `path`: the evaluations and `let`s called `names`, or what

@@ -78,6 +78,9 @@ public final class PlanBuilder {
     storage.outputs.append(PlanOutput(name, node))
   }
 
+  /// Takes back all that was asked for: the nodes stay.
+  public func withdrawOutputs() { storage.outputs = [] }
+
   /// Returns the node, in a loop's body, for the node `outer` of the builder around it.
   ///
   /// - Requires: `self` builds a body.

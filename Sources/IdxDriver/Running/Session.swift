@@ -22,16 +22,18 @@ final class Session {
   /// How methods made the scores that are explained, by these.
   var workings: [NodeIndex: WorkingParts] = [:]
 
-  /// Creates the session of the model at `path`; `nil` once it is cancelled. `main` is `nil` where
-  /// the model cannot be read.
-  init?(_ path: String, provider: any SourceProvider, options: DriverOptions) {
+  /// Creates the session of the model at `path`, which records facts if that is said; `nil` once it is
+  /// cancelled. `main` is `nil` where the model cannot be read.
+  init?(
+    _ path: String, provider: any SourceProvider, options: DriverOptions, recordsFacts: Bool = false
+  ) {
     self.options = options
     compilation = Compilation(provider: provider, options: options)
     options.progress("checking \(path)")
     let main = compilation.load(path)
     elaborator = Elaborator(
       modules: compilation.modules, library: compilation, parameters: options.parameters,
-      isCancelled: options.isCancelled)
+      recordsFacts: recordsFacts, isCancelled: options.isCancelled)
     guard let main else { return }
     checkOptions(main)
     if !elaborator.elaborate(module: main.id) || options.isCancelled() { return nil }
@@ -84,12 +86,14 @@ final class Session {
     return needsAllEvaluations.contains(rule.name) ? hasComparedIndicators : hasRun
   }
 
-  /// Returns the inputs of `plan`, read from the tables, of files their beginning only if
+  /// Returns the inputs of `plan`, read from the tables, by default all, of files their beginning only if
   /// `onlyBeginnings`; `nil` once it is cancelled.
-  func inputs(for plan: Plan, onlyBeginnings: Bool = false) -> PlanInputs? {
+  func inputs(
+    for plan: Plan, onlyBeginnings: Bool = false, tables: [TableUse]? = nil
+  ) -> PlanInputs? {
     var requests: [TableRequest] = []
     var files: [BoundFile] = []
-    for use in elaborator.readTables {
+    for use in tables ?? elaborator.readTables {
       // A table that is not read is asked for all the same: what uses its axes is then left alone.
       requests.append(request(for: use))
       guard use.model.file != nil else { continue }

@@ -13,31 +13,7 @@ extension Driver {
     _ path: String, filter: String?, provider: any SourceProvider, options: DriverOptions
   ) -> TestReport? {
     guard let session = Session(path, provider: provider, options: options) else { return nil }
-    let tests = session.tests.filter { test in filter.map { test.matches($0) } ?? true }
-    if tests.isEmpty { return TestReport(check: session.report, cases: []) }
-    session.askForExpectations(at: Set(tests.map(\.span)))
-    session.askForElementsOfExpectations()
-    let plan = session.elaborator.builder.plan.optimised()
-    guard let inputs = session.inputs(for: plan) else { return nil }
-    if session.report.diagnostics.hasErrors {
-      return TestReport(check: session.report, cases: tests)
-    }
-    options.progress("testing \(path)")
-    guard
-      let outcomes = Evaluator.evaluate(
-        plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
-    else { return nil }
-    let verdicts = session.verdicts(outcomes, session.elements(plan, inputs, outcomes))
-    let report = session.report
-    guard let derivations = session.derivations(of: verdicts) else { return nil }
-    return TestReport(
-      check: report,
-      cases: tests.map { test in
-        let own = verdicts.filter { $0.expectation.span == test.span }
-        var test = test.ended(own)
-        test.derivations = derivations[test.span] ?? []
-        return test
-      })
+    return session.test(filter, in: path)
   }
 }
 
@@ -63,6 +39,36 @@ extension TestCase {
 }
 
 extension Session {
+  /// Returns what becomes of the expectations of the model at `path` in whose name or title `filter` occurs,
+  /// of all if it is not given; `nil` once it is cancelled.
+  func test(_ filter: String?, in path: String) -> TestReport? {
+    let tests = tests.filter { test in filter.map { test.matches($0) } ?? true }
+    if tests.isEmpty { return TestReport(check: report, cases: []) }
+    askForExpectations(at: Set(tests.map(\.span)))
+    askForElementsOfExpectations()
+    let plan = elaborator.builder.plan.optimised()
+    guard let inputs = inputs(for: plan) else { return nil }
+    if report.diagnostics.hasErrors {
+      return TestReport(check: report, cases: tests)
+    }
+    options.progress("testing \(path)")
+    guard
+      let outcomes = Evaluator.evaluate(
+        plan, inputs: inputs, threads: options.threads, isCancelled: options.isCancelled)
+    else { return nil }
+    let verdicts = verdicts(outcomes, elements(plan, inputs, outcomes))
+    let faults = report
+    guard let derivations = derivations(of: verdicts) else { return nil }
+    return TestReport(
+      check: faults,
+      cases: tests.map { test in
+        let own = verdicts.filter { $0.expectation.span == test.span }
+        var test = test.ended(own)
+        test.derivations = derivations[test.span] ?? []
+        return test
+      })
+  }
+
   /// The expectations of the model, none of them run.
   fileprivate var tests: [TestCase] {
     expectations.map { syntax in

@@ -92,15 +92,18 @@ public final class Elaborator {
   var cautionStack = CautionStack()
   /// How often a body has read what it sees of the step around the call: its axes, group and measures.
   var readsOfStep = 0
+  /// What names stand for and what expressions are, where somebody wants to know.
+  public private(set) var facts: ElaborationFacts?
 
-  /// Creates the elaboration of `modules`, the main one first.
+  /// Creates the elaboration of `modules`, the main one first; `facts` are recorded if that is said.
   public init(
     modules: [Module], library: any ModuleLibrary, parameters: [String: Double],
-    isCancelled: @escaping @Sendable () -> Bool
+    recordsFacts: Bool = false, isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.library = library
     self.parameters = parameters
     self.isCancelled = isCancelled
+    if recordsFacts { facts = ElaborationFacts(self) }
     for module in modules { add(module) }
   }
 
@@ -108,6 +111,7 @@ public final class Elaborator {
   func add(_ module: Module) {
     modules[module.id] = module
     tables[module.id] = NameTable(module, diagnostics: &diagnostics)
+    facts?.open(module)
   }
 
   /// Notes what is known of `axis`, if it is a new one. Returns `false` iff it is not, and something
@@ -190,7 +194,8 @@ public final class Elaborator {
     }
   }
 
-  private func elaborate(_ symbol: Symbol) {
+  /// Works out what `symbol` declares.
+  func elaborate(_ symbol: Symbol) {
     switch symbol.kind {
     case .data:
       if let model = dataModel(symbol.id) { _ = library.schema(of: model, in: symbol.id.module) }

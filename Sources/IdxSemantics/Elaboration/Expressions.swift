@@ -6,6 +6,7 @@ extension Elaborator {
   /// Returns what `expression` stands for in `scope`.
   func term(_ expression: Expression, _ scope: Scope) -> Term {
     let result = unnarrowed(expression, scope)
+    facts?.note(result, of: expression.node)
     guard !scope.present.isEmpty, case .array(var array) = result, array.type.isOptional,
       scope.present.contains(PresentArray(node: array.node, level: array.level))
     else { return result }

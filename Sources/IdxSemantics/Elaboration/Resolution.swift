@@ -127,7 +127,7 @@ extension Elaborator {
   }
 
   /// Returns `type` in words: "a number for each park and each indicator".
-  func describe(_ type: ValueType) -> String {
+  public func describe(_ type: ValueType) -> String {
     if type.isNothing { return "a missing value" }
     var words =
       switch type.element {

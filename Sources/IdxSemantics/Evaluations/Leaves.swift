@@ -27,6 +27,7 @@ extension Elaborator {
   private func bound(_ node: IndexNodeModel, _ evaluation: ElaboratedEvaluation) -> ArrayTerm? {
     guard let facts = node.indicator, let data = dataModel(evaluation.data) else { return nil }
     boundLeaves.insert(node.span)
+    self.facts?.note(leaf: node.span, reads: evaluation.data)
     var scope = Scope(module: evaluation.indexID.module)
     scope.data = evaluation.data
     let span = facts.source?.span ?? node.span

@@ -8,4 +8,28 @@ extension Elaborator {
 
   /// Returns the judgement that `id` declares, if it has been worked out.
   public func workedOutJudgement(_ id: SymbolID) -> JudgementModel? { judgements[id] ?? nil }
+
+  /// Returns what `id` declares.
+  public func declaration(_ id: SymbolID) -> Symbol? { symbol(id) }
+
+  /// Returns the table that `id` declares, if it has been worked out.
+  public func workedOutTable(_ id: SymbolID) -> DataModel? { dataModels[id] }
+
+  /// Returns the scale that `id` declares, if it has been worked out.
+  public func workedOutScale(_ id: SymbolID) -> ScaleModel? { scales[id] }
+
+  /// Returns what the main module, or `module`, knows as `name`: its own, what it imports, what the library
+  /// has for everybody.
+  public func symbol(named name: String, in module: Int = 0) -> Symbol? {
+    resolve(name, in: module).flatMap { symbol($0) }
+  }
+
+  /// Returns the column `name` of the table `id`, for which the plan may be asked; `nil` where the table has
+  /// none, or something is wrong with it. Nothing is reported.
+  public func column(_ name: String, ofTable id: SymbolID) -> ArrayTerm? {
+    let known = diagnostics
+    defer { diagnostics = known }
+    guard let model = dataModel(id) else { return nil }
+    return apart { column(name, of: id, model, at: model.span, isOptional: true) }?.array
+  }
 }

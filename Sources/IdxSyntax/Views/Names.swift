@@ -12,7 +12,7 @@ public struct Name: Sendable {
   public let text: String
 
   /// Creates the view of `node` if it is a name.
-  init?(_ node: Node?) {
+  public init?(_ node: Node?) {
     guard let node, node.kind == .name || node.kind == .nameExpression else { return nil }
     self.node = node
     let token = node.tree.token(node.tokenRange.lowerBound)

@@ -1,0 +1,154 @@
+public import IdxDiagnostics
+import IdxPlan
+import IdxRuntime
+public import IdxSemantics
+import IdxSyntax
+
+extension Driver {
+  /// Returns what is known of the model at `path` once it is checked, for tools that answer questions about
+  /// places in it; `nil` once it is cancelled.
+  public static func analyse(
+    _ path: String, provider: any SourceProvider, options: DriverOptions
+  ) -> ModelAnalysis? {
+    guard
+      let session = Session(path, provider: provider, options: options, recordsFacts: true)
+    else { return nil }
+    return ModelAnalysis(session, path)
+  }
+}
+
+/// A checked model that can be asked about.
+///
+/// What the check has not worked out is computed where it is asked for. Questions are answered by one thread at
+/// a time: an analysis is no value.
+public final class ModelAnalysis {
+  /// What is wrong with the model: what `Driver.check` says.
+  public let report: CheckReport
+  /// What names stand for and what expressions are.
+  public let facts: ElaborationFacts
+  /// The model, checked.
+  let session: Session
+  /// What evaluating without data gave.
+  let outcomes: [String: IdxRuntime.Outcome]
+  private let path: String
+  private let findings: [Diagnostic]
+  private var knownWeights: [String: [KnownWeight]] = [:]
+  /// The statistics of columns that were asked for.
+  var statistics: [ReferenceTarget: ColumnStatistics?] = [:]
+
+  /// Creates the analysis of the model of `session`; `nil` once it is cancelled.
+  init?(_ session: Session, _ path: String) {
+    findings = session.findings
+    guard let facts = session.elaborator.facts, let outcomes = session.check() else { return nil }
+    self.session = session
+    self.path = path
+    self.facts = facts
+    self.outcomes = outcomes
+    report = session.report
+  }
+
+  /// The modules, those of the library that are used among them, by their positions; the model itself first.
+  /// There is none where it cannot be read.
+  public var modules: [Module] { session.compilation.modules }
+
+  /// Returns the module whose text is `file`.
+  public func module(of file: FileID) -> Module? {
+    modules.first { $0.tree.source.file == file }
+  }
+
+  /// Returns what `module` declares, in its order.
+  public func symbols(of module: Int) -> [Symbol] { session.elaborator.symbols(of: module) }
+
+  /// Returns what `id` declares.
+  public func symbol(_ id: SymbolID) -> Symbol? { session.elaborator.declaration(id) }
+
+  /// Returns what `module` knows as `name`: its own, what it imports, what the library has for everybody.
+  public func symbol(named name: String, in module: Int = 0) -> Symbol? {
+    session.elaborator.symbol(named: name, in: module)
+  }
+
+  /// Returns the hierarchy that `id` declares; `nil` where nothing could be made of it.
+  public func index(_ id: SymbolID) -> IndexModel? { session.elaborator.workedOutIndex(id) }
+
+  /// Returns the scale that `id` declares; `nil` where nobody has asked for it.
+  public func scale(_ id: SymbolID) -> ScaleModel? { session.elaborator.workedOutScale(id) }
+
+  /// Returns the table that `id` declares as it is written; `nil` where nobody has asked for it.
+  public func table(_ id: SymbolID) -> DataModel? { session.elaborator.workedOutTable(id) }
+
+  /// The evaluations of the model that could be worked out, in its order.
+  public var evaluations: [ElaboratedEvaluation] { session.ownEvaluations }
+
+  /// Returns `type` in words: "a number for each park and each indicator".
+  public func describe(_ type: ValueType) -> String { session.elaborator.describe(type) }
+
+  /// Returns what `work` returns, which asks the plan for something: what it finds is not for the report.
+  func asking<Result>(_ work: () -> Result) -> Result {
+    let known = (session.findings, session.hasRun, session.hasComparedIndicators)
+    session.findings = findings
+    session.elaborator.builder.withdrawOutputs()
+    defer {
+      (session.findings, session.hasRun, session.hasComparedIndicators) = known
+      session.elaborator.builder.withdrawOutputs()
+    }
+    return work()
+  }
+}
+
+// What is run.
+extension ModelAnalysis {
+  /// Returns the results of the evaluation called `name`; `nil` where there is none, the model has errors, or it
+  /// is cancelled.
+  public func run(evaluation name: String) -> EvaluationReport? {
+    guard evaluations.contains(where: { $0.name == name }) else { return nil }
+    return run([name])?.evaluations.first
+  }
+
+  /// Returns the results of the evaluations and `let`s called `names`, or of all of them where there are none;
+  /// `nil` once it is cancelled.
+  public func run(_ names: [String] = []) -> RunReport? { asking { session.run(names)?.report } }
+
+  /// Returns what becomes of the expectations of the model; `nil` once it is cancelled.
+  public func test() -> TestReport? { asking { session.test(nil, in: path) } }
+
+  /// Returns the weights of the nodes of the evaluation called `name`, by their positions in its index, as far as
+  /// they follow from the model alone.
+  public func weights(ofEvaluation name: String) -> [KnownWeight] {
+    if let known = knownWeights[name] { return known }
+    guard let evaluation = evaluations.first(where: { $0.name == name }) else { return [] }
+    let result = asking { weights(of: evaluation) }
+    knownWeights[name] = result
+    return result
+  }
+
+  private func weights(of evaluation: ElaboratedEvaluation) -> [KnownWeight] {
+    var plan = session.elaborator.builder.plan
+    for (number, node) in evaluation.nodes.enumerated() {
+      if let local = node.localWeight {
+        plan.outputs.append(PlanOutput("\(number) local", local.node))
+      }
+      if let effective = node.effectiveWeight {
+        plan.outputs.append(PlanOutput("\(number) effective", effective.node))
+      }
+    }
+    let outcomes =
+      Evaluator.evaluate(
+        plan.withoutData(), inputs: PlanInputs(), threads: 1,
+        isCancelled: session.options.isCancelled) ?? [:]
+    func number(_ name: String) -> Double? {
+      guard case .value(let value)? = outcomes[name], value.axes.isEmpty else { return nil }
+      return value.cell([])
+    }
+    return evaluation.nodes.indices.map {
+      KnownWeight(local: number("\($0) local"), effective: number("\($0) effective"))
+    }
+  }
+}
+
+/// The weight of a node of a hierarchy, as far as it follows from the model alone.
+public struct KnownWeight: Hashable, Sendable {
+  /// Its share among its siblings.
+  public let local: Double?
+  /// Its share in the whole index.
+  public let effective: Double?
+}

@@ -1,0 +1,61 @@
+import IdxDiagnostics
+import IdxSyntax
+
+extension ReferenceWalk {
+  func walk(_ evaluation: EvaluationDeclaration, _ scope: LexicalScope) {
+    walk(evaluation.index, scope)
+    walk(evaluation.data, scope)
+    let index = evaluation.index.flatMap { elaborator.start(of: $0, in: scope.module)?.0 }
+    walk(evaluation.steps, of: index, scope)
+  }
+
+  private func walk(_ steps: [StepSyntax], of index: SymbolID?, _ scope: LexicalScope) {
+    for step in steps {
+      switch step {
+      case .slot(let slot):
+        walk(step: slot.method, slot.slot, scope)
+        add(word: slot.stage)
+        walk(slot.pooling, scope)
+      case .at(let at):
+        if let index { walk(nodes: at.path?.names ?? [], of: index) }
+        walk(at.steps, of: index, scope)
+      case .on(let on): walk(on.path, scope)
+      case .combine(let combine):
+        walk(combine.axis, scope)
+        walk(step: combine.method, nil, scope)
+      }
+    }
+  }
+
+  /// Adds the names of the method of a step; `slot` is that of the step, unless it combines.
+  private func walk(step method: Expression?, _ slot: Slot?, _ scope: LexicalScope) {
+    guard let method else { return }
+    let supplied: Set<String> = slot == .aggregate ? ["x", "w"] : ["x"]
+    switch method {
+    case .name(let name):
+      if slot == .weights, name.name.text == "given",
+        elaborator.resolve("given", in: scope.module) == nil
+      {
+        return add(word: name.name)
+      }
+      walk(name.name, scope)
+      note(callOf: method, at: method.span, supplied, scope)
+    case .call(let call): walk(call, scope, supplied: supplied)
+    case .index(let index) where index.indexers.allSatisfy(\.isBinding):
+      walk(callee: method, scope)
+      note(callOf: method, at: method.span, supplied, scope)
+    default:
+      walk(method, scope)
+      note(callOf: method, at: method.span, supplied, scope)
+    }
+  }
+
+  /// Notes that the step names the method `callee` without arguments, if it does.
+  private func note(
+    callOf callee: Expression, at span: Span, _ supplied: Set<String>, _ scope: LexicalScope
+  ) {
+    guard let id = method(calledBy: callee, scope) else { return }
+    calls.append(
+      CallFact(span: span, callee: callee.span, method: id, supplied: supplied, arguments: []))
+  }
+}
