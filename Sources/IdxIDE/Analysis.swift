@@ -4,15 +4,18 @@ public import IdxDriver
 public final class Analysis {
   /// The text.
   public let document: Document
+  /// What the names stand for, and what can be asked of the checked model.
+  public let model: ModelAnalysis
+
   /// What was found, with the texts of all files read.
-  public let report: CheckReport
+  public var report: CheckReport { model.report }
 
   /// Creates the analysis of `document`; `nil` once it is cancelled.
   init?(_ document: Document, provider: any SourceProvider, options: DriverOptions) {
     self.document = document
-    guard let report = Driver.check(document.path, provider: provider, options: options) else {
+    guard let model = Driver.analyse(document.path, provider: provider, options: options) else {
       return nil
     }
-    self.report = report
+    self.model = model
   }
 }

@@ -33,6 +33,15 @@ struct ActionContext {
       Maker(kinds: [.quickFix]) { $0.missingImports },
       Maker(kinds: [.quickFix]) { $0.silencings },
       Maker(kinds: [.quickFix]) { $0.fixesOfOneKind },
+      Maker(kinds: [.extract]) { $0.extractedGroup },
+      Maker(kinds: [.inline]) { $0.inlinedGroup },
+      Maker(kinds: [.extract]) { $0.extractedLet },
+      Maker(kinds: [.inline]) { $0.inlinedLet },
+      Maker(kinds: [.extract]) { $0.extractedVariant },
+      Maker(kinds: [.inline]) { $0.inlinedVariant },
+      Maker(kinds: [.rewrite]) { $0.judgementOfWeights },
+      Maker(kinds: [.rewrite]) { $0.weightsOfJudgement },
+      Maker(kinds: [.rewrite]) { $0.drafts },
       Maker(kinds: [.fixAll]) { $0.allCertainFixes },
       Maker(kinds: [.organizeImports]) { $0.organizedImports },
     ]
@@ -44,11 +53,18 @@ struct ActionContext {
   /// The innermost declaration around the place.
   var declaration: Declaration? { nodes.lazy.compactMap { Declaration($0) }.first }
 
-  /// The findings that touch the place.
+  /// The findings that touch the place, or would be mended here.
   var findingsHere: [Finding] {
-    analysis.findings.filter {
-      $0.range.lowerBound <= range.upperBound && range.lowerBound <= $0.range.upperBound
+    analysis.findings.filter { finding in
+      touches(finding.range)
+        || finding.fixes.contains { fix in
+          fix.edits.contains { $0.span.file == FileID(0) && touches($0.span.range) }
+        }
     }
+  }
+
+  private func touches(_ place: Range<Int>) -> Bool {
+    place.lowerBound <= range.upperBound && range.lowerBound <= place.upperBound
   }
 
   /// Returns the text of the bytes `range`.

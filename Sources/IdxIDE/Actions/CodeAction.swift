@@ -1,6 +1,5 @@
 import IdxDiagnostics
 import IdxDriver
-public import IdxSyntax
 
 /// A change that an editor offers at a place.
 public struct CodeAction: Sendable {
@@ -107,7 +106,9 @@ extension Workspace {
     guard let document = document(path), let made = proposal.edits(), !made.isEmpty else {
       return .refused("there is nothing to change")
     }
-    let edits = made.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    let edits = made.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
     let size = document.bytes.count
     guard edits.allSatisfy({ $0.range.upperBound <= size }),
       zip(edits, edits.dropFirst()).allSatisfy({ $0.range.upperBound <= $1.range.lowerBound })

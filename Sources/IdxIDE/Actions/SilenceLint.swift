@@ -29,7 +29,9 @@ extension ActionContext {
     let inner = path.drop { $0 != declaration }.dropFirst()
     switch Declaration(declaration) {
     case .index: return inner.prefix { IndexNode($0) != nil }.last ?? declaration
-    case .evaluation: return inner.first { $0.kind == .slotStep || $0.kind == .combineStep || $0.kind == .atStep } ?? declaration
+    case .evaluation:
+      let steps: [SyntaxKind] = [.slotStep, .combineStep, .atStep, .onStep]
+      return inner.first { steps.contains($0.kind) } ?? declaration
     default: return declaration
     }
   }

@@ -1,4 +1,4 @@
-import IdxDiagnostics
+public import IdxDiagnostics
 
 extension Node {
   /// The text of the `///` lines directly above the node, markers removed.
