@@ -18,13 +18,15 @@ import Testing
       "\(cities)\nindex Good { indicator tree$0 benefit }\n"
         + "evaluation e of Good on cities {\n  normalise minmax\n  weights equal\n  aggregate arithmetic_mean\n}",
       "\(cities)\nindex Good { indicator tree from trees benefit }\n"
-        + "evaluation e of Good on cities {\n  normalise minmax\n  weights equal\n  aggregate arithmetic_mean\n}"),
+        + "evaluation e of Good on cities {\n  normalise minmax\n  weights equal\n  aggregate arithmetic_mean\n}"
+    ),
     ActionCase(
       "Bind it to `jobs`",
       "\(cities)\nindex Good { indicator tree$0 benefit }\n"
         + "evaluation e of Good on cities {\n  normalise minmax\n  weights equal\n  aggregate arithmetic_mean\n}",
       "\(cities)\nindex Good { indicator tree from jobs benefit }\n"
-        + "evaluation e of Good on cities {\n  normalise minmax\n  weights equal\n  aggregate arithmetic_mean\n}"),
+        + "evaluation e of Good on cities {\n  normalise minmax\n  weights equal\n  aggregate arithmetic_mean\n}"
+    ),
     ActionCase(
       "Say that less is better", "index Good { indicator noise$0 }",
       "index Good { indicator noise cost }"),
@@ -76,7 +78,8 @@ import Testing
     ActionCase("Write `alpha`", "let alpha = 1\nlet b = alpah$0", "let alpha = 1\nlet b = alpha"),
     ActionCase(
       "Import \"parts/base.idx\"",
-      "let a = widt$0h\n//- parts/base.idx\nlet width = 2", "import \"parts/base.idx\"\n\nlet a = width\n"),
+      "let a = widt$0h\n//- parts/base.idx\nlet width = 2",
+      "import \"parts/base.idx\"\n\nlet a = width\n"),
     ActionCase(
       "Import \"other.idx\"",
       "import \"base.idx\"\n\nlet a = width + height$0\n//- base.idx\nlet width = 2\n//- other.idx\nlet height = 3",
@@ -102,7 +105,8 @@ import Testing
       "let a$0 = 2 × 3\nallow(double-counting) \"gone\"\nlet b = 4 ÷ 2",
       "let a = 2 * 3\nallow(double-counting) \"gone\"\nlet b = 4 / 2", only: ["source.fixAll"]),
     ActionCase(
-      "Fix all that is certain", "allow(double-counting) \"gone\"\nlet b$0 = 4 / 2", "let b = 4 / 2",
+      "Fix all that is certain", "allow(double-counting) \"gone\"\nlet b$0 = 4 / 2",
+      "let b = 4 / 2",
       only: ["source"]),
     ActionCase(
       "Organize imports",

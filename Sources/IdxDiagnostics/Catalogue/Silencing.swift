@@ -41,14 +41,11 @@ extension Catalogue.Entry {
 }
 
 extension Diagnostic {
-  /// Returns the finding that the `allow` of `rule` at `span` silences nothing; `deletion` takes it out with
-  /// the white space behind it.
-  public static func uselessAllow(
-    _ rule: String, at span: Span, deletion: Span
-  ) -> Diagnostic {
+  /// Returns the finding that the `allow` of `rule` at `span` silences nothing.
+  public static func uselessAllow(_ rule: String, at span: Span) -> Diagnostic {
     Diagnostic(
       .uselessAllow, "there is nothing of \(rule.quoted) to silence here", at: span,
-      hints: ["delete the `allow`"], fixes: [Fix("delete it", [TextEdit(deletion, "")], .certain)])
+      hints: ["delete the `allow`"], fixes: [Fix("delete it", [TextEdit(span, "")], .certain)])
   }
 
   /// Returns the finding that the `allow` of `rule` at `span` gives no reason.

@@ -207,7 +207,9 @@ extension ModelDraft {
     var (lines, hasGaps) = ("", false)
     var names = DraftNames(taken: taken)
     for column in guess.columns where !taken.contains(column.name) {
-      guard case .numbers(_, let isGapped) = column.role, !column.name.contains("`") else { continue }
+      guard case .numbers(_, let isGapped) = column.role, !column.name.contains("`") else {
+        continue
+      }
       let bound = declared[column.name] ?? column.name
       let name = names.name(like: bound)
       let source = name == bound ? "" : " from `\(bound)`"

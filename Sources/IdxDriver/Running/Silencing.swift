@@ -44,8 +44,7 @@ enum Silencing {
       guard !diagnostics.hasErrors, isComplete(entry),
         !diagnostics.contains(where: { covers(permission, $0) })
       else { return nil }
-      return .uselessAllow(
-        rule, at: permission.allow.span, deletion: permission.allow.node.spanToNextToken)
+      return .uselessAllow(rule, at: permission.allow.span)
     }
     let reasonless = own.compactMap { permission -> Diagnostic? in
       guard let reason = permission.allow.reason, !permission.allow.rule.isEmpty,

@@ -106,7 +106,8 @@ struct ActionContext {
     }
     while end < bytes.count, isBlank(bytes[end]) { end += 1 }
     guard end == bytes.count || bytes[end] == 0x0A || bytes[end] == 0x0D else {
-      return ByteEdit(range, "")
+      // What follows on the line begins it.
+      return ByteEdit(range.lowerBound..<end, "")
     }
     end = pastLineEnd(end)
     // Of two blank lines that meet one is enough.

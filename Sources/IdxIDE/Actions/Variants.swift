@@ -11,7 +11,8 @@ extension ActionContext {
     guard chosen.count < place.model.nodes.count - 1 else { return [] }
     let index = Self.written(place.model.name)
     let paths = chosen.map { "`\($0.path)`" }.joined(separator: ", ")
-    let title = "Make a variant of `\(place.model.name)`" + (chosen.isEmpty ? "" : " without \(paths)")
+    let title =
+      "Make a variant of `\(place.model.name)`" + (chosen.isEmpty ? "" : " without \(paths)")
     return [
       Proposal(title, .extract) {
         let isWeighted = place.model.nodes.contains { $0.weight?.isShare == true }

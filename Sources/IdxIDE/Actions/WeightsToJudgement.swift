@@ -21,7 +21,8 @@ extension ActionContext {
       children.allSatisfy({ place.node($0.syntax) != nil && $0.weightSpan?.file == FileID(0) })
     else { return [] }
     let tables = zip(compared, weights).map { group, weights in
-      ComparedWeights(group: group, codes: group.children.map { place.model.nodes[$0].code }, weights)
+      ComparedWeights(
+        group: group, codes: group.children.map { place.model.nodes[$0].code }, weights)
     }
     let title =
       "Convert the weights of `\(root.depth == 0 ? place.model.name : root.path)` into "

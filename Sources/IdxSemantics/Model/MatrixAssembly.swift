@@ -99,7 +99,8 @@ struct MatrixAssembly {
     let what = missing.count == 1 ? "`\(lines[0])`" : "the \(missing.count) missing pairs"
     let how =
       switch unknown {
-      case 0: missing.count == 1 ? ", as the others imply" : " with the values that the others imply"
+      case 0:
+        missing.count == 1 ? ", as the others imply" : " with the values that the others imply"
       case missing.count: missing.count == 1 ? ", as equal" : " as equal"
       default: " with the values that the others imply, or as equal where they imply none"
       }

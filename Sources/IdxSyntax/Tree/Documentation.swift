@@ -28,13 +28,6 @@ extension Node {
     return tree.token(first).span.union(span)
   }
 
-  /// The bytes of the node with the white space behind it.
-  public var spanToNextToken: Span {
-    var end = tokenRange.upperBound
-    while end < tree.tokenCount, tree.tokens.kind(end) == .whitespace { end += 1 }
-    return end == tokenRange.upperBound ? span : span.union(tree.token(end - 1).span)
-  }
-
   /// The block of `///` lines at the head of the file that stands apart from what follows it.
   var headDocumentation: String? {
     var end = 0
