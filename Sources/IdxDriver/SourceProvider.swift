@@ -47,6 +47,10 @@ public protocol SourceProvider: Sendable {
   func read(_ path: String, from importer: String?, for purpose: FilePurpose, limit: Int?)
     -> Result<SourceFile, ReadFailure>
 
+  /// Returns what changes when the contents of the file do that `read` gives for the same request; `nil`
+  /// where that cannot be told.
+  func stamp(_ path: String, from importer: String?, for purpose: FilePurpose) -> String?
+
   /// Returns the text that `bytes` are in `encoding`, as UTF-8; if `isPartial`, a character that is
   /// cut off at the end is left out.
   func decode(_ bytes: [UInt8], from encoding: String, isPartial: Bool)
@@ -62,6 +66,11 @@ public enum DecodingFailure: Error, Hashable, Sendable {
 }
 
 extension SourceProvider {
+  /// Tells nothing: whoever reads files may know when they change.
+  public func stamp(_ path: String, from importer: String?, for purpose: FilePurpose) -> String? {
+    nil
+  }
+
   /// Returns `bytes` if they need no conversion: whoever reads files may know more encodings.
   public func decode(_ bytes: [UInt8], from encoding: String, isPartial: Bool)
     -> Result<[UInt8], DecodingFailure>

@@ -4,18 +4,33 @@ public import IdxDriver
 public final class Analysis {
   /// The text.
   public let document: Document
-  /// What the names stand for, and what can be asked of the checked model.
-  public let model: ModelAnalysis
-
   /// What was found, with the texts of all files read.
-  public var report: CheckReport { model.report }
+  public let report: CheckReport
 
-  /// Creates the analysis of `document`; `nil` once it is cancelled.
-  init?(_ document: Document, provider: any SourceProvider, options: DriverOptions) {
+  private let provider: any SourceProvider
+  private let options: DriverOptions
+  private var knownModel: ModelAnalysis?
+
+  /// Creates the analysis of `document`, which is wrong as `report` says.
+  init(
+    _ document: Document, _ report: CheckReport, provider: any SourceProvider,
+    options: DriverOptions
+  ) {
     self.document = document
-    guard let model = Driver.analyse(document.path, provider: provider, options: options) else {
-      return nil
-    }
-    self.model = model
+    self.report = report
+    self.provider = provider
+    self.options = options
+  }
+
+  /// Returns what the names of the model stand for, and what its expressions are, worked out where it is
+  /// first asked for; `nil` once `isCancelled`.
+  public func model(
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ModelAnalysis? {
+    if let knownModel { return knownModel }
+    var options = options
+    options.isCancelled = isCancelled
+    knownModel = Driver.analyse(document.path, provider: provider, options: options)
+    return knownModel
   }
 }

@@ -5,19 +5,29 @@ import IdxDriver
 struct OverlayProvider: SourceProvider {
   /// The way to the disk.
   let base: any SourceProvider
-  /// The contents of open files, by path.
-  let open: [String: [UInt8]]
-  /// The paths by which people know files, relative to the folder of the workspace.
-  let folder: String?
+  /// The open files, by path.
+  let open: [String: Document]
 
   func read(
     _ path: String, from importer: String?, for purpose: FilePurpose, limit: Int?
   ) -> Result<SourceFile, ReadFailure> {
     // The model itself is what the editor says, whether or not there is such a file.
-    if purpose == .model, let bytes = open[path] { return .success(file(path, bytes)) }
+    if purpose == .model, let file = open[path] { return .success(contents(file)) }
     return base.read(path, from: importer, for: purpose, limit: limit).map { read in
-      guard let bytes = open[read.resolvedPath] else { return read }
-      return file(read.resolvedPath, bytes)
+      if let document = open[read.resolvedPath] { return contents(document) }
+      // Editors know files by their whole paths.
+      return SourceFile(
+        resolvedPath: read.resolvedPath, displayPath: read.resolvedPath, bytes: read.bytes,
+        isPartial: read.isPartial)
+    }
+  }
+
+  func stamp(_ path: String, from importer: String?, for purpose: FilePurpose) -> String? {
+    // What is open may be read instead: its version counts beside the file.
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let versions = open.values.filter { $0.path.hasSuffix(name) }.map { "\($0.path) \($0.version)" }
+    return base.stamp(path, from: importer, for: purpose).map {
+      ([$0] + versions.sorted()).joined(separator: "\n")
     }
   }
 
@@ -27,7 +37,9 @@ struct OverlayProvider: SourceProvider {
     base.decode(bytes, from: encoding, isPartial: isPartial)
   }
 
-  private func file(_ path: String, _ bytes: [UInt8]) -> SourceFile {
-    SourceFile(resolvedPath: path, displayPath: path, bytes: bytes, isPartial: false)
+  private func contents(_ document: Document) -> SourceFile {
+    SourceFile(
+      resolvedPath: document.path, displayPath: document.path, bytes: document.bytes,
+      isPartial: false)
   }
 }

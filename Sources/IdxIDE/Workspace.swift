@@ -1,4 +1,6 @@
+import IdxDiagnostics
 import IdxDriver
+import IdxSyntax
 
 /// The state of an editor: the documents that it has open, and what is known of them.
 ///
@@ -15,6 +17,9 @@ public final class Workspace {
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
+  private var checkers: [String: ModelChecker] = [:]
+  /// What was read of documents that are not open, by path.
+  private var closed: [String: Document] = [:]
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -41,7 +46,7 @@ public final class Workspace {
   /// Closes `path`: from now on the file on the disk counts; `false` iff it is not open.
   public func close(_ path: String) -> Bool {
     guard documents.removeValue(forKey: path) != nil else { return false }
-    analyses[path] = nil
+    checkers[path] = nil
     forget()
     return true
   }
@@ -61,10 +66,13 @@ public final class Workspace {
     guard let document = document(path) else { return nil }
     var options = options
     options.isCancelled = isCancelled
-    let provider = OverlayProvider(
-      base: host.provider(forModel: path, allowedFolders: allowedFolders),
-      open: documents.mapValues(\.bytes), folder: folders.first)
-    guard let made = Analysis(document, provider: provider, options: options) else { return nil }
+    let provider = provider(forModel: path)
+    let checker = checkers[path] ?? ModelChecker(path: path)
+    if documents[path] != nil { checkers[path] = checker }
+    guard
+      let report = checker.check(document.tree, provider: provider, options: options)
+    else { return nil }
+    let made = Analysis(document, report, provider: provider, options: self.options)
     analyses[path] = made
     return made
   }
@@ -75,7 +83,25 @@ public final class Workspace {
     let provider = host.provider(forModel: path, allowedFolders: allowedFolders)
     guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: 16 << 20)
     else { return nil }
-    return Document(path: path, version: 0, bytes: file.bytes)
+    // A text that is the same has the same tree.
+    if let known = closed[path], known.bytes == file.bytes { return known }
+    let document = Document(path: path, version: 0, bytes: file.bytes)
+    closed[path] = document
+    return document
+  }
+
+  /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
+  func provider(forModel path: String) -> some SourceProvider {
+    OverlayProvider(
+      base: host.provider(forModel: path, allowedFolders: allowedFolders),
+      open: documents)
+  }
+
+  /// The models in the folders that the editor has open, and the documents that it has open, sorted.
+  public var models: [String] {
+    var paths = Set(documents.keys)
+    for folder in folders { paths.formUnion(host.models(in: folder)) }
+    return paths.sorted()
   }
 }
 
@@ -87,42 +113,36 @@ extension Document {
       let range = edit.range.clamped(to: 0..<bytes.count)
       bytes.replaceSubrange(range, with: edit.bytes)
     }
-    return Document(path: path, version: version, bytes: bytes)
+    let source = SourceText(file: FileID(0), path: path, bytes: bytes)
+    return Document(
+      path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree).tree)
   }
 }
 
 extension Workspace {
-  /// Returns what is wrong with `path` if its text is `bytes`; `nil` once `isCancelled`.
+  /// Returns what is wrong with `document`, which need not be the one that is open; `nil` once `isCancelled`.
   func check(
-    _ path: String, as bytes: [UInt8], isCancelled: @escaping @Sendable () -> Bool
+    _ document: Document, isCancelled: @escaping @Sendable () -> Bool
   ) -> CheckReport? {
     var options = options
     options.isCancelled = isCancelled
-    var open = documents.mapValues(\.bytes)
-    open[path] = bytes
-    return Driver.check(path, provider: provider(forModel: path, open: open), options: options)
+    var open = documents
+    open[document.path] = document
+    let provider = OverlayProvider(
+      base: host.provider(forModel: document.path, allowedFolders: allowedFolders), open: open)
+    return Driver.check(document.path, provider: provider, options: options)
   }
 
   /// `true` iff the model `path` may import the file that it would call `written`.
   func canImport(_ written: String, _ path: String) -> Bool {
-    let provider = provider(forModel: path, open: documents.mapValues(\.bytes))
-    guard case .success = provider.read(written, from: path, for: .module, limit: 1) else {
-      return false
-    }
-    return true
+    let file = provider(forModel: path).read(written, from: path, for: .module, limit: 1)
+    return if case .success = file { true } else { false }
   }
 
-  /// Returns the contents of the data file that the model `path` calls `written`.
+  /// Returns the contents of the data file that the model `path` calls `written`, if it is no longer than `limit`.
   func data(_ written: String, of path: String, limit: Int) -> [UInt8]? {
-    let provider = provider(forModel: path, open: documents.mapValues(\.bytes))
-    guard case .success(let file) = provider.read(written, from: path, for: .data, limit: limit)
-    else { return nil }
-    return file.isPartial ? nil : file.bytes
-  }
-
-  private func provider(forModel path: String, open: [String: [UInt8]]) -> OverlayProvider {
-    OverlayProvider(
-      base: host.provider(forModel: path, allowedFolders: allowedFolders), open: open,
-      folder: folders.first)
+    let file = provider(forModel: path).read(written, from: path, for: .data, limit: limit)
+    guard case .success(let file) = file, !file.isPartial else { return nil }
+    return file.bytes
   }
 }

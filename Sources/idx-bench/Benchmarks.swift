@@ -25,6 +25,8 @@ enum Benchmarks {
   struct Size {
     /// The lines of the generated model.
     var lines = 100_000
+    /// The lines of the generated model that is edited.
+    var edited = 10_000
     /// The units and indicators of the generated table.
     var rows = 100_000
     var columns = 50
@@ -42,6 +44,33 @@ enum Benchmarks {
     return Row(
       name: "parse", bytes: source.bytes.count, count: lines, counted: "lines", seconds: seconds,
       runs: size.runs)
+  }
+
+  /// Returns the time for the tree of a generated model in which a character was typed somewhere.
+  static func edit(_ size: Size) -> Row {
+    let (text, lines, _) = ModelGenerator.model(lines: size.edited)
+    let source = SourceText(file: FileID(0), path: "generated.idx", text: text)
+    let old = SyntaxTree.parse(source)
+    var random = Random(seed: 1)
+    let edits = (0..<50).map { _ in
+      let place = random.whole(0...source.bytes.count)
+      var bytes = source.bytes
+      bytes.insert(random.one(of: Array("x1 (".utf8)), at: place)
+      return (
+        source: SourceText(file: source.file, path: source.path, bytes: bytes),
+        change: TextChange(place..<place, by: 1)
+      )
+    }
+    var nodes = 0
+    let seconds = Stopwatch.median(runs: size.runs) {
+      for edit in edits {
+        nodes += SyntaxTree.parse(edit.source, reusing: old, edit.change).tree.nodeCount
+      }
+    }
+    precondition(nodes > 0, "the generated model has no nodes")
+    return Row(
+      name: "edit", bytes: source.bytes.count, count: lines, counted: "lines",
+      seconds: seconds / Double(edits.count), runs: size.runs)
   }
 
   /// Returns the time for checking a generated model, and says what was found in it.

@@ -54,6 +54,13 @@ struct FileSourceProvider: SourceProvider {
     }
   }
 
+  func stamp(_ path: String, from importer: String?, for purpose: FilePurpose) -> String? {
+    let isGiven = importer == nil || purpose == .model || purpose == .givenData
+    let base = isGiven ? Paths.resolved(".") ?? "/" : Paths.folder(of: importer ?? "/")
+    let named = path.hasPrefix("/") ? path : base + "/" + path
+    return path.utf8.contains(0) ? "" : FileVersion(named)?.text ?? ""
+  }
+
   func decode(_ bytes: [UInt8], from encoding: String, isPartial: Bool)
     -> Result<[UInt8], DecodingFailure>
   {

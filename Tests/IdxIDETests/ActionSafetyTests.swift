@@ -121,10 +121,10 @@ import Testing
   }
 
   private static func leafWeights(_ analysis: Analysis) -> [Double] {
-    let known = analysis.model.weights(ofEvaluation: "e")
-    guard let evaluation = analysis.model.evaluations.first(where: { $0.name == "e" }) else {
-      return []
-    }
+    guard let model = analysis.model(),
+      let evaluation = model.evaluations.first(where: { $0.name == "e" })
+    else { return [] }
+    let known = model.weights(ofEvaluation: "e")
     return evaluation.index.leaves.compactMap { known[$0].effective }
   }
 }

@@ -82,6 +82,13 @@ import Testing
     #expect(tree.text == tree.source.bytes)
   }
 
+  @Test func readsManyOpenComments() {
+    // Each of them could look for its end through the whole file.
+    let tree = parse(String(repeating: "/* x\n", count: 100_000))
+    #expect(tree.diagnostics.count == 100_000)
+    #expect(tree.tokenCount == 200_000)
+  }
+
   @Test func stopsWhenCancelled() {
     var asked = 0
     let source = SourceText(file: FileID(0), path: "x", text: "let a = 1\nlet b = 2\nlet c = 3\n")

@@ -51,6 +51,10 @@ public final class ModelAnalysis {
   /// There is none where it cannot be read.
   public var modules: [Module] { session.compilation.modules }
 
+  /// The texts that places point into, by the index of their `FileID`: those of the report, and those of files
+  /// that were read to answer questions.
+  public var sources: [SourceText] { session.compilation.sources }
+
   /// Returns the module whose text is `file`.
   public func module(of file: FileID) -> Module? {
     modules.first { $0.tree.source.file == file }

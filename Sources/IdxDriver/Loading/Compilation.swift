@@ -29,10 +29,14 @@ final class Compilation {
   /// The tables whose files do not have the declared encoding or columns.
   var unusable = Set<String>()
 
-  /// Creates a compilation that reads through `provider`.
-  init(provider: any SourceProvider, options: DriverOptions) {
+  /// The part of a parsed file that is compiled, instead of a file that is read.
+  private let focus: ModuleFocus?
+
+  /// Creates a compilation that reads through `provider`, all but the main module where that is a `focus`.
+  init(provider: any SourceProvider, options: DriverOptions, focus: ModuleFocus? = nil) {
     self.provider = provider
     self.options = options
+    self.focus = focus
   }
 
   /// Adds a text and returns its identity.
@@ -51,6 +55,14 @@ final class Compilation {
   /// Returns the main module, read from `path`, with all that it imports loaded; `nil` where it
   /// cannot be read.
   func load(_ path: String) -> Module? {
+    if let focus {
+      let file = add(focus.tree.source.path, focus.tree.source.bytes)
+      assert(file == focus.tree.source.file)
+      return enter(
+        Module(
+          id: 0, tree: focus.tree, path: path, isStandard: false,
+          declarations: focus.declarations, rest: focus.rest))
+    }
     switch provider.read(path, from: nil, for: .model, limit: Self.modelLimit + 1) {
     case .failure(let failure):
       let file = add(path, [])
@@ -77,12 +89,15 @@ final class Compilation {
 
   /// Makes a module of `tree`, whose text has been added, with all that it imports.
   private func enter(_ tree: SyntaxTree, _ path: String, isStandard: Bool) -> Module {
-    let file = tree.source.file
     diagnostics += tree.diagnostics
-    let id = modules.count
-    modules.append(Module(id: id, tree: tree, path: path, isStandard: isStandard))
-    moduleByPath[path] = id
-    loading.append(path)
+    return enter(Module(id: modules.count, tree: tree, path: path, isStandard: isStandard))
+  }
+
+  private func enter(_ module: Module) -> Module {
+    let (id, file) = (module.id, module.tree.source.file)
+    modules.append(module)
+    moduleByPath[module.path] = id
+    loading.append(module.path)
     for declaration in modules[id].declarations {
       guard case .importing(let syntax) = declaration else { continue }
       guard let imported = load(syntax, into: id) else {
@@ -163,6 +178,16 @@ final class Compilation {
       ? tree.moved(to: file) : SyntaxTree.parse(sources[Int(file.index)])
     return enter(own, "std/\(path)", isStandard: true)
   }
+}
+
+/// A part of a parsed file, to be compiled by itself.
+struct ModuleFocus {
+  /// The whole file, as file 0.
+  let tree: SyntaxTree
+  /// The declarations that are compiled, with all that they name.
+  let declarations: [Declaration]
+  /// What is known of the others.
+  let rest: RestOfModule
 }
 
 extension ReadFailure {

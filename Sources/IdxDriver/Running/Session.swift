@@ -15,6 +15,8 @@ final class Session {
   let options: DriverOptions
   /// What was found by evaluating.
   var findings: [Diagnostic] = []
+  /// How many of the elaborator's findings are not lints.
+  private(set) var countBeforeLints = 0
   /// `true` iff the model was run, not only checked.
   var hasRun = false
   /// `true` iff all indicators of all evaluations were looked at for whether they vary together.
@@ -25,10 +27,11 @@ final class Session {
   /// Creates the session of the model at `path`, which records facts if that is said; `nil` once it is
   /// cancelled. `main` is `nil` where the model cannot be read.
   init?(
-    _ path: String, provider: any SourceProvider, options: DriverOptions, recordsFacts: Bool = false
+    _ path: String, provider: any SourceProvider, options: DriverOptions,
+    recordsFacts: Bool = false, focus: ModuleFocus? = nil
   ) {
     self.options = options
-    compilation = Compilation(provider: provider, options: options)
+    compilation = Compilation(provider: provider, options: options, focus: focus)
     options.progress("checking \(path)")
     let main = compilation.load(path)
     elaborator = Elaborator(
@@ -37,7 +40,8 @@ final class Session {
     guard let main else { return }
     checkOptions(main)
     if !elaborator.elaborate(module: main.id) || options.isCancelled() { return nil }
-    if !(compilation.diagnostics + elaborator.diagnostics).hasErrors {
+    countBeforeLints = elaborator.diagnostics.count
+    if !compilation.diagnostics.hasErrors, !elaborator.diagnostics.hasErrors {
       elaborator.lint(module: main.id)
     }
   }
@@ -71,16 +75,16 @@ final class Session {
     let all =
       compilation.diagnostics + compilation.withoutCascades(elaborator.diagnostics)
       + findings
+    let silencing = Silencing(
+      compilation.modules, indexFiles: compilation.indexFiles, isComplete: looksComplete)
     return CheckReport(
       sources: compilation.sources,
-      diagnostics: Silencing.applied(
-        to: all, compilation.modules, indexFiles: compilation.indexFiles, looksComplete
-      )
-      .tellingNamesOnce().tellingPairsOnce())
+      diagnostics: (silencing.applied(to: all) + silencing.faults
+        + silencing.uselessAllows(besides: all)).tellingNamesOnce().tellingPairsOnce())
   }
 
   /// `true` iff all that `rule` finds was looked for; some rules need that the model is run.
-  private func looksComplete(_ rule: Catalogue.Entry) -> Bool {
+  func looksComplete(_ rule: Catalogue.Entry) -> Bool {
     if rule.task == .check { return true }
     let needsAllEvaluations = ["nearly-collinear", "constant-indicator", "method-warning"]
     return needsAllEvaluations.contains(rule.name) ? hasComparedIndicators : hasRun

@@ -3,7 +3,7 @@ import IdxSemantics
 import IdxSyntax
 
 /// The places at which a model silences warnings, each with its reason.
-enum Silencing {
+struct Silencing {
   /// An `allow` with what it holds for.
   private struct Permission {
     let allow: Allow
@@ -16,43 +16,70 @@ enum Silencing {
     }
   }
 
-  /// Returns `diagnostics` without the warnings and hints that an `allow` of `modules` silences, and
-  /// with what is wrong with the `allow`s of the first module; `isComplete` tells of a rule whether all
-  /// that it finds was looked for.
+  /// The permissions of the main module, and of all.
+  private let own: [Permission]
+  private let all: [Permission]
+  private let indexFiles: [FileID: Span]
+  private let isComplete: (Catalogue.Entry) -> Bool
+
+  /// Creates the silencing that the `allow`s of `modules` ask for; `isComplete` tells of a rule whether
+  /// all that it finds was looked for.
   ///
   /// An index whose nodes stand in a file is silenced where a model names the file, by `indexFiles`.
-  static func applied(
-    to diagnostics: [Diagnostic], _ modules: [Module], indexFiles: [FileID: Span],
-    _ isComplete: (Catalogue.Entry) -> Bool
-  ) -> [Diagnostic] {
-    func covers(_ permission: Permission, _ diagnostic: Diagnostic) -> Bool {
-      permission.covers(
-        diagnostic, at: indexFiles[diagnostic.span.file] ?? diagnostic.span)
-    }
-    let own = modules.first.map { permissions(of: $0) } ?? []
-    let all = own + modules.dropFirst().flatMap { permissions(of: $0) }
-    let rest = diagnostics.filter { diagnostic in
+  init(
+    _ modules: [Module], indexFiles: [FileID: Span],
+    isComplete: @escaping (Catalogue.Entry) -> Bool
+  ) {
+    own = modules.first.map { Self.permissions(of: $0) } ?? []
+    all = own + modules.dropFirst().flatMap { Self.permissions(of: $0) }
+    self.indexFiles = indexFiles
+    self.isComplete = isComplete
+  }
+
+  private func covers(_ permission: Permission, _ diagnostic: Diagnostic) -> Bool {
+    permission.covers(diagnostic, at: indexFiles[diagnostic.span.file] ?? diagnostic.span)
+  }
+
+  /// Returns `diagnostics` without the warnings and hints that are silenced.
+  func applied(to diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.filter { diagnostic in
       diagnostic.severity == .error || !all.contains { covers($0, diagnostic) }
     }
-    let faults = own.compactMap { permission -> Diagnostic? in
-      let rule = permission.allow.rule
-      guard !rule.isEmpty else { return nil }
-      guard let entry = Catalogue.entry(rule), entry.name == rule, entry.severity != .error else {
-        return .unknownRule(rule, at: permission.allow.ruleSpan)
+  }
+
+  /// What is wrong with the `allow`s of the main module by themselves.
+  var faults: [Diagnostic] {
+    own.compactMap { permission in
+      let allow = permission.allow
+      guard !allow.rule.isEmpty else { return nil }
+      guard isRule(allow.rule) else { return .unknownRule(allow.rule, at: allow.ruleSpan) }
+      return nil
+    }
+      + own.compactMap { permission in
+        let allow = permission.allow
+        guard !allow.rule.isEmpty, allow.reason?.allSatisfy(\.isWhitespace) == true else {
+          return nil
+        }
+        return .allowWithoutReason(allow.rule, at: allow.span)
       }
-      // With errors, not all that is questionable has been looked for.
-      guard !diagnostics.hasErrors, isComplete(entry),
+  }
+
+  /// Returns the findings of `allow`s of the main module that silence none of `diagnostics`, which are all
+  /// that was found; none where there are errors, with which not all that is questionable is looked for.
+  func uselessAllows(besides diagnostics: [Diagnostic]) -> [Diagnostic] {
+    if diagnostics.hasErrors { return [] }
+    return own.compactMap { permission in
+      let rule = permission.allow.rule
+      guard isRule(rule), let entry = Catalogue.entry(rule), isComplete(entry),
         !diagnostics.contains(where: { covers(permission, $0) })
       else { return nil }
       return .uselessAllow(rule, at: permission.allow.span)
     }
-    let reasonless = own.compactMap { permission -> Diagnostic? in
-      guard let reason = permission.allow.reason, !permission.allow.rule.isEmpty,
-        reason.allSatisfy({ $0.isWhitespace })
-      else { return nil }
-      return .allowWithoutReason(permission.allow.rule, at: permission.allow.span)
-    }
-    return rest + faults + reasonless
+  }
+
+  private func isRule(_ name: String) -> Bool {
+    guard let entry = Catalogue.entry(name) else { return false }
+    return entry.name == name && entry.severity != .error
   }
 
   private static func permissions(of module: Module) -> [Permission] {

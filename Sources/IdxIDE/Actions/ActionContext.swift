@@ -7,13 +7,18 @@ import IdxSyntax
 struct ActionContext {
   let workspace: Workspace
   let analysis: Analysis
+  /// What the names of the document stand for.
+  let model: ModelAnalysis
   /// The bytes that are selected; empty at the cursor.
   let range: Range<Int>
   /// The nodes around them, the whole file first.
   let nodes: [Node]
 
-  init(_ workspace: Workspace, _ analysis: Analysis, _ range: Range<Int>) {
+  init(
+    _ workspace: Workspace, _ analysis: Analysis, _ model: ModelAnalysis, _ range: Range<Int>
+  ) {
     self.workspace = workspace
+    self.model = model
     self.analysis = analysis
     let size = analysis.document.bytes.count
     self.range = range.clamped(to: 0..<size)

@@ -20,9 +20,7 @@ extension ActionContext {
   private func files(declaring name: String) -> [(path: String, written: String)] {
     guard !name.isEmpty else { return [] }
     let folder = Self.folder(of: document.path)
-    let known = Set(workspace.folders.flatMap { workspace.host.models(in: $0) })
-      .union(workspace.documents.keys)
-    return known.sorted().compactMap { path in
+    return workspace.models.compactMap { path in
       guard path != document.path, path.hasSuffix(".idx"),
         let other = workspace.document(path),
         other.tree.model.declarations.contains(where: { Self.names(of: $0).contains(name) }),

@@ -92,8 +92,10 @@ extension Workspace {
     in path: String, _ range: Range<Int>, only: [String]?,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) -> [Proposal]? {
-    guard let analysis = analysis(of: path, isCancelled: isCancelled) else { return nil }
-    let context = ActionContext(self, analysis, range)
+    guard let analysis = analysis(of: path, isCancelled: isCancelled),
+      let model = analysis.model(isCancelled: isCancelled)
+    else { return nil }
+    let context = ActionContext(self, analysis, model, range)
     var seen = Set<String>()
     return ActionContext.makers.flatMap { maker in
       maker.kinds.contains { $0.isWanted(only) } && !isCancelled() ? maker.make(context) : []
@@ -125,8 +127,8 @@ extension Workspace {
   ) -> String? {
     guard let before = analysis(of: document.path, isCancelled: isCancelled) else { return nil }
     let known = before.report.diagnostics.count { $0.severity == .error }
-    let bytes = document.applying(edits.reversed(), version: document.version).bytes
-    guard let after = check(document.path, as: bytes, isCancelled: isCancelled) else { return nil }
+    let changed = document.applying(edits.reversed(), version: document.version)
+    guard let after = check(changed, isCancelled: isCancelled) else { return nil }
     let errors = after.diagnostics.filter { $0.severity == .error }
     guard errors.count > known, let first = errors.first else { return nil }
     return "the model would not be free of errors: \(first.message)"

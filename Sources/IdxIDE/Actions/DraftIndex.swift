@@ -32,8 +32,8 @@ extension ActionContext {
 
   private func draft(of data: DataDeclaration) -> [Proposal] {
     guard let name = data.name, let file = data.file?.value,
-      let symbol = analysis.model.symbol(named: name.text), symbol.span == name.span,
-      !analysis.model.evaluations.contains(where: { $0.data == symbol.id }),
+      let symbol = model.symbol(named: name.text), symbol.span == name.span,
+      !model.evaluations.contains(where: { $0.data == symbol.id }),
       !isEvaluated(name.text)
     else { return [] }
     return [

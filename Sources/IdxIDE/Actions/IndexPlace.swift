@@ -33,11 +33,11 @@ extension ActionContext {
       return nil
     }
     let node = nodes[position]
-    guard let name = Declaration(node)?.name, let symbol = analysis.model.symbol(named: name.text),
-      symbol.span == name.span, let model = analysis.model.index(symbol.id)
+    guard let name = Declaration(node)?.name, let symbol = model.symbol(named: name.text),
+      symbol.span == name.span, let hierarchy = model.index(symbol.id)
     else { return nil }
     let inner = nodes[(position + 1)...].prefix { IndexNode($0) != nil }
-    return IndexPlace(node: node, id: symbol.id, model: model, path: Array(inner))
+    return IndexPlace(node: node, id: symbol.id, model: hierarchy, path: Array(inner))
   }
 
   /// Returns `name` or a name like it that nothing in the document is called and nothing known to it.
@@ -48,7 +48,7 @@ extension ActionContext {
       taken.insert(tree.token(index).text.filter { $0 != "`" })
     }
     func isFree(_ name: String) -> Bool {
-      !taken.contains(name) && analysis.model.symbol(named: name) == nil
+      !taken.contains(name) && model.symbol(named: name) == nil
     }
     if isFree(name) { return name }
     var number = 2
@@ -57,11 +57,11 @@ extension ActionContext {
   }
 
   /// The names of the document with what they stand for, in the order of their places.
-  var references: [Reference] { analysis.model.facts.references(in: 0) }
+  var references: [Reference] { model.facts.references(in: 0) }
 
   /// Returns the place of the name that declares what `reference` stands for.
   func definition(of reference: Reference) -> Span? {
-    analysis.model.facts.definition(of: reference.target)
+    model.facts.definition(of: reference.target)
   }
 
   /// Returns the path of codes `path` as it is written.

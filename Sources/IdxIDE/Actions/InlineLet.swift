@@ -6,7 +6,7 @@ import IdxSyntax
 extension ActionContext {
   /// The change that writes the value of the `let` at the place where its name is used.
   var inlinedLet: [Proposal] {
-    guard let reference = analysis.model.facts.reference(in: 0, at: range.lowerBound),
+    guard let reference = model.facts.reference(in: 0, at: range.lowerBound),
       range.upperBound <= Int(reference.span.end), let place = definition(of: reference),
       place.file == FileID(0)
     else { return [] }

@@ -32,11 +32,11 @@ extension ActionContext {
   /// Returns the index that `judgement` compares, if it stands in the document.
   private func indexPlace(of judgement: JudgementDeclaration) -> IndexPlace? {
     guard let path = judgement.subject, path.names.count == 1,
-      let symbol = analysis.model.symbol(named: path.text), symbol.span.file == FileID(0),
-      case .index(let syntax) = symbol.kind, let model = analysis.model.index(symbol.id)
+      let symbol = model.symbol(named: path.text), symbol.span.file == FileID(0),
+      case .index(let syntax) = symbol.kind, let hierarchy = model.index(symbol.id)
     else { return nil }
-    let place = IndexPlace(node: syntax.node, id: symbol.id, model: model, path: [])
-    let isWritten = model.nodes.allSatisfy { place.node($0.syntax) != nil }
+    let place = IndexPlace(node: syntax.node, id: symbol.id, model: hierarchy, path: [])
+    let isWritten = hierarchy.nodes.allSatisfy { place.node($0.syntax) != nil }
     return isWritten && syntax.file == nil ? place : nil
   }
 
@@ -45,7 +45,7 @@ extension ActionContext {
   private func derivedWeights(
     _ name: String, _ place: IndexPlace
   ) -> [(nodes: [IndexNodeModel], texts: [String])]? {
-    let outcomes = analysis.model.judgements.filter { $0.name == name }
+    let outcomes = model.judgements.filter { $0.name == name }
     var result: [(nodes: [IndexNodeModel], texts: [String])] = []
     for outcome in outcomes {
       guard let group = place.model.nodes.first(where: { $0.path == outcome.group ?? "" }) else {
@@ -70,7 +70,7 @@ extension ActionContext {
       guard methods.contains(where: { $0.mentions(name) }), let title = evaluation.name?.text else {
         continue
       }
-      let known = analysis.model.weights(ofEvaluation: title)
+      let known = model.weights(ofEvaluation: title)
       let weights = children.compactMap { child in
         known.indices.contains(child.id) ? known[child.id].local : nil
       }

@@ -74,13 +74,13 @@ extension ActionContext {
   /// knows which are.
   private var usedModules: Set<Int>? {
     if analysis.report.diagnostics.hasErrors { return nil }
-    let facts = analysis.model.facts
+    let facts = model.facts
     var used = Set<Int>()
     for reference in facts.references(in: 0) where !reference.isDeclaration {
       // An import itself uses nothing.
       if case .module = reference.target { continue }
       guard let place = facts.definition(of: reference.target),
-        let module = analysis.model.module(of: place.file)
+        let module = model.module(of: place.file)
       else { continue }
       used.insert(module.id)
     }
@@ -92,7 +92,7 @@ extension ActionContext {
     let imports = document.tree.model.declarations.compactMap { declaration in
       if case .importing(let syntax) = declaration { syntax.node } else { nil }
     }
-    guard let module = analysis.model.modules.first, module.imports.count == imports.count,
+    guard let module = model.modules.first, module.imports.count == imports.count,
       let position = imports.firstIndex(of: syntax.node)
     else { return true }
     return used.contains(module.imports[position].module)
@@ -101,11 +101,11 @@ extension ActionContext {
   /// `true` iff two of the modules that are imported under no other name declare the same name: then the first
   /// counts.
   private var isOrderOfMeaning: Bool {
-    guard let module = analysis.model.modules.first else { return true }
+    guard let module = model.modules.first else { return true }
     var seen = Set<String>()
     let plain = Set(module.imports.filter { $0.alias == nil }.map(\.module))
     return plain.contains { imported in
-      analysis.model.symbols(of: imported).contains { !seen.insert($0.name).inserted }
+      model.symbols(of: imported).contains { !seen.insert($0.name).inserted }
     }
   }
 }

@@ -39,15 +39,15 @@ extension ActionContext {
   /// The change that writes the variant here out as an index.
   var inlinedVariant: [Proposal] {
     guard case .variant(let syntax)? = declaration, let name = syntax.name,
-      let symbol = analysis.model.symbol(named: name.text), symbol.span == name.span,
-      let model = analysis.model.index(symbol.id), model.nodes.count > 1
+      let symbol = model.symbol(named: name.text), symbol.span == name.span,
+      let hierarchy = model.index(symbol.id), hierarchy.nodes.count > 1
     else { return [] }
     return [
       Proposal("Write the variant `\(name.text)` out as an index", .inline) {
         let head = syntax.label.map { " " + source.text($0.span) } ?? ""
         let allows = syntax.allows.map { source.text($0.span) + "\n" }.joined()
         var text = allows + "index \(source.text(name.span))\(head) {\n"
-        for child in model.nodes[0].children { text += lines(of: child, model, "  ") }
+        for child in hierarchy.nodes[0].children { text += lines(of: child, hierarchy, "  ") }
         return [ByteEdit(syntax.span.range, text + "}")]
       }
     ]

@@ -21,7 +21,10 @@ enum RequestTable {
 
   static var all: [String: Handler] {
     Dictionary(
-      [diagnosticRequests, codeActionRequests].flatMap { $0 }, uniquingKeysWith: { first, _ in first })
+      [
+        diagnosticRequests, outlineRequests, structureRequests, tokenRequests, layoutRequests,
+        codeActionRequests,
+      ].flatMap { $0 }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Returns the entry of a request with parameters `type`, answered by `answer`.

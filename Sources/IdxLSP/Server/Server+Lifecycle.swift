@@ -28,6 +28,7 @@ extension Server {
     if client.textDocument?.codeAction?.codeActionLiteralSupport != nil {
       result.codeActionProvider = .init(codeActionKinds: CodeAction.Kind.allCases.map(\.rawValue))
     }
+    result.addStructure()
     return result
   }
 }

@@ -185,7 +185,8 @@ public final class Elaborator {
 
   /// Reports the numbers of `module` that cannot be held, where nothing has been said of them.
   private func checkNumbers(of module: Module) {
-    for number in module.tree.numbersOutOfReach {
+    let ranges = module.declarations.map(\.node.tokenRange)
+    for number in module.tree.numbersOutOfReach(in: module.rest == nil ? nil : ranges) {
       let isTold = diagnostics.contains {
         $0.code == Diagnostic.noNumber("", at: number.span).code && $0.span.file == number.span.file
           && $0.span.start <= number.span.start && number.span.end <= $0.span.end

@@ -101,7 +101,8 @@ extension Elaborator {
     var known = locals
     let open = modules[module]?.imports.filter { $0.alias == nil }.map(\.module) ?? []
     for module in [module] + open {
-      known += tables[module]?.symbols.filter { $0.kind.fits(what) }.map(\.name) ?? []
+      let symbols = modules[module]?.rest?.symbols ?? tables[module]?.symbols ?? []
+      known += symbols.filter { $0.kind.fits(what) }.map(\.name)
     }
     if let own = Suggestion.nearest(name, in: known) { return own }
     let standard = Suggestion.nearest(name, in: library.standardNames)

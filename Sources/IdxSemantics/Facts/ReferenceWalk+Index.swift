@@ -31,7 +31,7 @@ extension ReferenceWalk {
   private func walk(_ indicator: IndicatorSyntax, _ scope: LexicalScope) {
     walk(indicator.gradedBy, scope)
     let read = indicator.name.flatMap { facts.table(readBy: $0.span) }
-    let table = read ?? self.table(with: indicator.source?.text, scope)
+    let table = read ?? self.table(for: indicator, scope)
     if let source = indicator.source, let table {
       add(source, .column(table: table, name: source.text), .column)
     }
@@ -42,12 +42,22 @@ extension ReferenceWalk {
     }
   }
 
-  /// Returns the table of the module that an indicator without evaluation is meant for: the only one, or the
-  /// first with the column that it names.
-  private func table(with column: String?, _ scope: LexicalScope) -> SymbolID? {
-    let tables = (elaborator.tables[scope.module]?.symbols ?? []).filter { $0.kind.word == "table" }
-    guard let column else { return tables.count == 1 ? tables[0].id : nil }
-    return tables.first { hasColumn(column, $0.id) }?.id
+  /// Returns the table of the module that an indicator without evaluation is meant for: the first that has most
+  /// of the columns that it may name.
+  private func table(for indicator: IndicatorSyntax, _ scope: LexicalScope) -> SymbolID? {
+    var names = [indicator.source?.text].compactMap(\.self)
+    if let formula = indicator.formula { names += Self.names(in: formula.node) }
+    let fits = (elaborator.tables[scope.module]?.symbols ?? []).compactMap { symbol in
+      guard case .data = symbol.kind else { return nil as (id: SymbolID, count: Int)? }
+      return (symbol.id, names.count { hasColumn($0, symbol.id) })
+    }
+    let most = fits.map(\.count).max() ?? 0
+    return most == 0 ? nil : fits.first { $0.count == most }?.id
+  }
+
+  private static func names(in node: Node) -> [String] {
+    let own = node.kind == .nameExpression ? Name(node).map { [$0.text] } ?? [] : []
+    return own + node.children.flatMap { names(in: $0) }
   }
 
   /// Adds the names of the group whose nodes are repeated: one of the index, or for what a variant adds of its

@@ -21,8 +21,13 @@ extension ReferenceWalk {
     }
     guard let base = member.base else { return }
     walk(base, scope)
-    guard let name = member.member, let term = facts.term(of: base.node) else { return }
-    add(name, of: term, base, scope)
+    guard let name = member.member else { return }
+    if let term = facts.term(of: base.node) {
+      add(name, of: term, base, scope)
+    } else if let label = label(name.text, of: base, scope) {
+      // A branch that no choice of words takes by itself was not walked.
+      add(name, label, .field)
+    }
   }
 
   /// Adds what the part `name` of `base`, which is `term`, stands for.

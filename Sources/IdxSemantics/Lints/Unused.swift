@@ -8,12 +8,8 @@ extension Elaborator {
   /// wants to know: it can be asked for by its name, and needs no other use.
   func lintUnused(_ id: Int) {
     guard let module = modules[id], let table = tables[id] else { return }
-    let isComputing = module.declarations.contains {
-      switch $0 {
-      case .evaluation, .expect: true
-      default: false
-      }
-    }
+    let isComputing =
+      module.rest?.isComputing ?? module.declarations.contains(where: \.isComputing)
     guard isComputing else { return }
     let declarations = module.declarationsByName
     for symbol in table.symbols where !isUsed(symbol, table) {

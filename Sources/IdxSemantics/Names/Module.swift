@@ -15,14 +15,57 @@ public struct Module: Sendable {
   public let isStandard: Bool
   /// The modules imported, with the names they go by.
   public var imports: [(module: Int, alias: String?)] = []
+  /// What is known of the declarations of the file that are not among `declarations`.
+  public let rest: RestOfModule?
 
-  /// Creates the module `id` of `tree`.
-  public init(id: Int, tree: SyntaxTree, path: String, isStandard: Bool) {
+  /// Creates the module `id` of `tree`, or of those of its `declarations` that are given, with the `rest`.
+  public init(
+    id: Int, tree: SyntaxTree, path: String, isStandard: Bool, declarations: [Declaration]? = nil,
+    rest: RestOfModule? = nil
+  ) {
     self.id = id
     self.tree = tree
-    declarations = tree.model.declarations
+    self.declarations = declarations ?? tree.model.declarations
     self.path = path
     self.isStandard = isStandard
+    self.rest = rest
+  }
+}
+
+/// What the check of a part of a file needs to know of the other parts, none of which it names.
+public struct RestOfModule: Sendable {
+  /// The symbols of the whole file: names that may have been meant.
+  public let symbols: [Symbol]
+  /// `true` iff the file has an evaluation or an expectation.
+  public let isComputing: Bool
+
+  /// Creates what is known of the rest of a file.
+  public init(symbols: [Symbol], isComputing: Bool) {
+    self.symbols = symbols
+    self.isComputing = isComputing
+  }
+}
+
+extension Declaration {
+  /// `true` iff it asks for results.
+  public var isComputing: Bool {
+    switch self {
+    case .evaluation, .expect: true
+    default: false
+    }
+  }
+}
+
+extension Module {
+  /// Returns the symbols that `declarations` make, with what is wrong with their names.
+  public static func symbols(
+    of declarations: [Declaration], in tree: SyntaxTree
+  ) -> (symbols: [Symbol], findings: [Diagnostic]) {
+    var findings: [Diagnostic] = []
+    let module = Module(
+      id: 0, tree: tree, path: "", isStandard: false, declarations: declarations)
+    let table = NameTable(module, diagnostics: &findings)
+    return (table.symbols, findings)
   }
 }
 

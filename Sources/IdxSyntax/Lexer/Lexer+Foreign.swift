@@ -55,7 +55,7 @@ extension Lexer {
   /// Reads a comment between `/*` and `*/`, or up to the end of the line if it is not closed.
   private mutating func blockComment(_ at: inout Int) -> TokenKind {
     let start = at
-    var end = at + 2
+    var end = hasOpenComment ? bytes.count : at + 2
     while end < bytes.count, byte(end) != UInt8(ascii: "*") || byte(end + 1) != UInt8(ascii: "/") {
       end += 1
     }
@@ -68,6 +68,7 @@ extension Lexer {
         edits.append(TextEdit(span(line + 1, line + 1), "// "))
       }
     } else {
+      hasOpenComment = true
       at = lineEnd(at)
     }
     // What stands behind the comment would become part of it.

@@ -15,6 +15,8 @@ struct Lexer {
   var wideRun = WideRun()
   /// The end of the last unknown character, so that a run of them is reported once.
   var lastUnknown = -1
+  /// `true` iff a comment of another language is not closed, so that no later one is.
+  var hasOpenComment = false
 
   /// Creates the lexer of `bytes`, which are those of `file`, that writes into `tokens`.
   init(_ bytes: UnsafeBufferPointer<UInt8>, file: FileID, into tokens: TokenBuffer) {
@@ -26,24 +28,68 @@ struct Lexer {
   /// Reads all bytes.
   mutating func run() {
     var at = 0
-    var newLine = TokenArray.firstOnLine
-    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
-      add(.whitespace, 0, 0)
-      at = 3
-    }
+    var line = TokenArray.firstOnLine
+    takeByteOrderMark(&at)
     while at < bytes.count {
       let start = at
       let kind = next(&at)
-      add(kind, start, newLine)
-      if !kind.isTrivia {
-        newLine = 0
-      } else if kind != .documentation, newLine == 0, endsLine(start, at) {
-        newLine = TokenArray.firstOnLine
-      }
+      add(kind, start, &line, end: at)
     }
     finishWideRun()
-    add(.end, bytes.count, newLine)
+    add(.end, bytes.count, line)
     tokens.count = count - 1
+  }
+
+  /// Reads from token `first` of `old` on, whose text became this one by `change`, up to a token from
+  /// which on all tokens are those of `old`; returns its position there, and whether it begins a line.
+  ///
+  /// That token is white space that ends a line behind the change: nothing that the lexer looks back
+  /// for goes over the end of a line, and what it looks ahead for begins before it.
+  mutating func rerun(
+    _ old: TokenArray, from first: Int, _ change: TextChange
+  ) -> (resumed: Int, line: UInt32) {
+    var at = old.start(first)
+    var line = old.places[first] & TokenArray.firstOnLine
+    if first == 0 {
+      line = TokenArray.firstOnLine
+      takeByteOrderMark(&at)
+    }
+    var resumed = old.firstToken(from: change.replaced.upperBound)
+    while at < bytes.count {
+      let start = at
+      let kind = next(&at)
+      if start >= change.newEnd, kind == .whitespace, endsLine(start, at) {
+        while old.start(resumed) < start - change.shift { resumed += 1 }
+        if old.start(resumed) == start - change.shift {
+          finishWideRun()
+          tokens.count = count
+          return (resumed, line)
+        }
+      }
+      add(kind, start, &line, end: at)
+    }
+    finishWideRun()
+    tokens.count = count
+    return (old.count, line)
+  }
+
+  private mutating func takeByteOrderMark(_ at: inout Int) {
+    guard bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF else { return }
+    add(.whitespace, 0, 0)
+    at = 3
+  }
+
+  /// Adds the token from `start` to `end`; `line` says whether it begins a line, then whether the next
+  /// one does.
+  @inline(__always) private mutating func add(
+    _ kind: TokenKind, _ start: Int, _ line: inout UInt32, end: Int
+  ) {
+    add(kind, start, line)
+    if !kind.isTrivia {
+      line = 0
+    } else if kind != .documentation, line == 0, endsLine(start, end) {
+      line = TokenArray.firstOnLine
+    }
   }
 
   @inline(__always) private mutating func add(_ kind: TokenKind, _ start: Int, _ line: UInt32) {

@@ -19,4 +19,28 @@ struct TokenArray: Sendable {
 
   /// `true` iff only white space stands before token `index` on its line.
   func isFirstOnLine(_ index: Int) -> Bool { places[index] & TokenArray.firstOnLine != 0 }
+
+  /// Returns what `body` makes of the tokens, of which it may change the kinds, but keep none.
+  mutating func withBuffer<T>(_ body: (TokenBuffer) -> T) -> T? {
+    let count = count
+    return kinds.withUnsafeMutableBufferPointer { kinds in
+      places.withUnsafeMutableBufferPointer { places in
+        // There is always the end.
+        guard let firstKind = kinds.baseAddress, let firstPlace = places.baseAddress else {
+          return nil
+        }
+        return body(TokenBuffer(firstKind, firstPlace, count: count))
+      }
+    }
+  }
+
+  /// Returns the position of the first token, or the end, that begins at byte `offset` or later.
+  func firstToken(from offset: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if start(middle) < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }

@@ -9,14 +9,25 @@ final class TokenBuffer {
   let places: UnsafeMutablePointer<UInt32>
   /// The number of tokens, the end not counted.
   var count = 0
+  private let isOwner: Bool
 
   /// Creates room for the tokens of `size` bytes and the end.
   init(size: Int) {
     kinds = .allocate(capacity: size + 1)
     places = .allocate(capacity: size + 1)
+    isOwner = true
+  }
+
+  /// Creates the view of `count` tokens and the end that others keep as long as it is used.
+  init(_ kinds: UnsafeMutablePointer<UInt8>, _ places: UnsafeMutablePointer<UInt32>, count: Int) {
+    self.kinds = kinds
+    self.places = places
+    self.count = count
+    isOwner = false
   }
 
   deinit {
+    guard isOwner else { return }
     kinds.deallocate()
     places.deallocate()
   }

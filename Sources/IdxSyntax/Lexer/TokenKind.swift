@@ -106,6 +106,9 @@ public struct TokenKind: RawRepresentable, Hashable, Sendable {
     rawValue < TokenKind.firstKeyword ? nil : Keyword(rawValue: rawValue - TokenKind.firstKeyword)
   }
 
+  /// `true` iff a declaration may begin with the token, which is then taken before all others are looked at.
+  var beginsDeclaration: Bool { keyword.map { $0.isDeclaration || $0 == .allow } ?? false }
+
   /// The bracket that closes this one, if it is an opening bracket.
   var closing: TokenKind? {
     switch self {

@@ -9,6 +9,9 @@ struct UTF8Text {
   /// Where bidirectional control characters stand.
   var controls: [(offset: Int, scalar: Unicode.Scalar)] = []
 
+  /// `true` iff all bytes are UTF-8, and none of the characters changes the direction of text.
+  var isPlain: Bool { firstInvalid == nil && controls.isEmpty }
+
   /// Looks at all of `bytes`; ASCII goes by in words of eight.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var at = 0
@@ -69,9 +72,12 @@ struct UTF8Text {
 
 /// Guesses the encoding of a file that is not UTF-8.
 enum LikelyEncoding {
+  /// How many of the first bytes tell whether the characters are wider than a byte.
+  static var headSize: Int { 4096 }
+
   /// Returns the name of the encoding of `bytes`, `nil` if they may well be UTF-8 text.
   static func wide(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    let head = bytes.prefix(4096)
+    let head = bytes.prefix(headSize)
     if head.starts(with: [0xFF, 0xFE]) { return "UTF-16 (little-endian)" }
     if head.starts(with: [0xFE, 0xFF]) { return "UTF-16 (big-endian)" }
     guard head.contains(0) else { return nil }

@@ -243,9 +243,12 @@ extension Parser {
 
   /// `true` iff a comma, a name and a colon stand here.
   private var isLabelNext: Bool {
-    var index = nextPosition + 1
-    while index < tokens.count, tokens.kind(index).isTrivia { index += 1 }
-    return tokens.kind(index) == .colon
+    mutating get {
+      var index = nextPosition + 1
+      while index < tokens.count, tokens.kind(index).isTrivia { index += 1 }
+      reach = max(reach, index)
+      return tokens.kind(index) == .colon
+    }
   }
 
   /// Reads what selects from an array.
@@ -272,17 +275,20 @@ extension Parser {
 
   /// `true` iff the name of an axis, and `:` or `=` stand here.
   private var isIndexerLabel: Bool {
-    guard kind.isName else { return false }
-    var index = nextPosition
-    var isNameDue = false
-    while index < tokens.count {
-      let kind = tokens.kind(index)
-      guard kind.isTrivia || kind == .prime || kind == .dot || isNameDue && kind.isName else {
-        break
+    mutating get {
+      guard kind.isName else { return false }
+      var index = nextPosition
+      var isNameDue = false
+      while index < tokens.count {
+        let kind = tokens.kind(index)
+        guard kind.isTrivia || kind == .prime || kind == .dot || isNameDue && kind.isName else {
+          break
+        }
+        if !kind.isTrivia { isNameDue = kind == .dot }
+        index += 1
       }
-      if !kind.isTrivia { isNameDue = kind == .dot }
-      index += 1
+      reach = max(reach, index)
+      return tokens.kind(index) == .colon || tokens.kind(index) == .equals
     }
-    return tokens.kind(index) == .colon || tokens.kind(index) == .equals
   }
 }

@@ -150,6 +150,7 @@ extension Parser {
   mutating func skip(to keyword: Keyword) -> Bool {
     var inner = 0
     var index = position
+    defer { reach = max(reach, index) }
     for _ in 0..<200 where index < tokens.count {
       let kind = tokens.kind(index)
       let isStart = tokens.isFirstOnLine(index)
@@ -297,9 +298,10 @@ extension Parser {
   }
 
   /// Returns the position of a token `wanted` further on in the line, outside other brackets.
-  private func lookAhead(for wanted: TokenKind) -> Int? {
+  private mutating func lookAhead(for wanted: TokenKind) -> Int? {
     var inner = 0
     var index = position
+    defer { reach = max(reach, index) }
     // A line of sensible length: the search is repeated for each bracket that is not closed.
     for _ in 0..<200 where index < tokens.count {
       let kind = tokens.kind(index)

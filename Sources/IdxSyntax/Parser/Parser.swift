@@ -23,7 +23,12 @@ struct Parser {
   /// The tokens; a misspelt keyword gets the kind of the one that is meant.
   let tokens: TokenBuffer
   var records: [SyntaxTree.Record] = []
-  var diagnostics: [Diagnostic]
+  /// What the parser found.
+  var diagnostics: [Diagnostic] = []
+  /// Where the declarations begin that were read, and what was known there.
+  private(set) var seams: [Seam] = []
+  /// The tokens that were read as other words than they are.
+  private(set) var respelt: [RespeltToken] = []
 
   /// The current token, which is no trivia.
   private(set) var position = 0
@@ -46,17 +51,43 @@ struct Parser {
   var findingsBefore = 0
   /// `true` iff the declaration before has a finding, so that its rest may follow.
   var isAfterBroken = false
+  /// The last token that was looked at far ahead of the current one.
+  var reach = 0
+  /// How many declarations were read.
+  private var declarationCount = 0
   /// `true` iff `weight` may also begin a change, as inside a variant.
   var isInVariant = false
 
-  /// Creates the parser of `tokens`, which were read with `diagnostics`.
-  init(source: SourceText, tokens: TokenBuffer, diagnostics: [Diagnostic]) {
+  /// Creates the parser of `tokens`, in which the lexer found `lexical`.
+  init(source: SourceText, tokens: TokenBuffer, lexical: [Diagnostic]) {
     self.source = source
     self.tokens = tokens
-    self.diagnostics = diagnostics
-    lexicalErrors = diagnostics.filter { $0.hidesOthers }.map { Int($0.span.start) }.sorted()
-    records.reserveCapacity(tokens.count / 2 + 4)
+    lexicalErrors = lexical.filter { $0.hidesOthers }.map { Int($0.span.start) }.sorted()
     settle()
+  }
+
+  /// Creates the parser that goes on at `seam`; what it counts, it counts from there.
+  init(source: SourceText, tokens: TokenBuffer, lexical: [Diagnostic], at seam: Seam) {
+    self.init(source: source, tokens: tokens, lexical: lexical)
+    position = Int(seam.token)
+    kind = tokens.kind(position)
+    consumedEnd = position
+    while consumedEnd > 0, tokens.kind(consumedEnd - 1).isTrivia { consumedEnd -= 1 }
+    let state = seam.state
+    quietUntil = state.quiet == 0 ? 0 : position + Int(state.quiet) - 1
+    reach = position + Int(state.reach)
+    isAfterBroken = state.isAfterBroken
+  }
+
+  /// What is known where the current declaration begins.
+  private var seam: Seam {
+    func number(_ value: Int) -> UInt32 { UInt32(truncatingIfNeeded: max(0, value)) }
+    return Seam(
+      token: number(position), records: number(records.count), findings: number(diagnostics.count),
+      declarations: number(declarationCount), respelt: number(respelt.count),
+      state: Seam.State(
+        quiet: number(quietUntil + 1 - position), reach: number(reach - position),
+        isAfterBroken: isAfterBroken))
   }
 
   private mutating func settle() {
@@ -74,6 +105,7 @@ struct Parser {
 
   /// Reads the current token as the word `keyword`, which is meant by it.
   mutating func reinterpret(as keyword: Keyword) {
+    respelt.append(RespeltToken(token: UInt32(truncatingIfNeeded: position), kind: kind.rawValue))
     kind = TokenKind(keyword)
     tokens.kinds[position] = kind.rawValue
   }
@@ -157,33 +189,52 @@ struct Parser {
 }
 
 extension Parser {
-  /// Reads the whole file.
+  /// What a parser makes of some declarations: nodes, findings, and what the next parse goes by.
+  struct Fragment {
+    var records: [SyntaxTree.Record]
+    var findings: [Diagnostic]
+    /// The seams in front of the declarations, and the one behind them.
+    var seams: [Seam]
+    var end: Seam
+    var respelt: [RespeltToken]
+  }
+
+  /// How far the parser came.
+  enum Progress {
+    /// To the end, to a declaration where it was to stop, or to where it was cancelled.
+    case complete, stopped, cancelled
+  }
+
+  /// Reads declarations up to the end of the file, or to one at which `isEnd` is `true`.
   ///
   ///     model = { declaration } ;
-  ///
-  /// Returns `false` iff the parse was cancelled.
-  mutating func model(_ isCancelled: () -> Bool) -> Bool {
-    var completed = true
+  mutating func model(until isEnd: (Seam) -> Bool, isCancelled: () -> Bool) -> Progress {
     while kind != .end {
+      let seam = self.seam
+      if isEnd(seam) { return .stopped }
       if isCancelled() {
-        completed = false
         skip { _ in false }
-        break
+        return .cancelled
       }
+      seams.append(seam)
       let before = position
       let isIndented = !isUnindented
       let (wasBroken, isBracket) = (isAfterBroken, kind.isClosing)
       findingsBefore = diagnostics.count
       declaration()
+      if records.count > seam.records, records[records.count - 1].kind.isDeclaration {
+        declarationCount += 1
+      }
       // What is indented may be the rest of what was broken.
       isAfterBroken =
         !isBracket && (diagnostics.count > findingsBefore || wasBroken && isIndented)
       if position == before { skip { $0.position > before } }
     }
-    records.append(
-      SyntaxTree.Record(
-        first: 0, end: UInt32(truncatingIfNeeded: tokens.count),
-        size: UInt32(truncatingIfNeeded: records.count + 1), kind: .model))
-    return completed
+    return .complete
+  }
+
+  /// What was read.
+  var fragment: Fragment {
+    Fragment(records: records, findings: diagnostics, seams: seams, end: seam, respelt: respelt)
   }
 }

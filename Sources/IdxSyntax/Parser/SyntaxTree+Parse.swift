@@ -29,7 +29,7 @@ extension SyntaxTree {
   }
 
   /// Returns where the first line begins that is too long; looks at few bytes of short lines.
-  private static func startOfLongLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  static func startOfLongLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var start = 0
     while bytes.count - start > longestLine {
       var end = start + longestLine
@@ -47,27 +47,31 @@ extension SyntaxTree {
       return unread(source, .notUTF8(encoding, at: Span(source.file, 0, min(2, bytes.count))))
     }
     let text = UTF8Text(bytes)
-    var diagnostics: [Diagnostic] = []
+    var lexical: [Diagnostic] = []
     if let first = text.firstInvalid {
       let place = Span(source.file, first, first + 1)
       let diagnostic = Diagnostic.notUTF8(LikelyEncoding.narrow(bytes), at: place)
       if text.invalidCount > mostInvalidBytes { return unread(source, diagnostic) }
-      diagnostics.append(diagnostic)
+      lexical.append(diagnostic)
     }
     for (offset, scalar) in text.controls {
-      diagnostics.append(
-        .bidirectionalControl(scalar, at: Span(source.file, offset, offset + 3)))
+      lexical.append(.bidirectionalControl(scalar, at: Span(source.file, offset, offset + 3)))
     }
     let tokens = TokenBuffer(size: bytes.count)
     var lexer = Lexer(bytes, file: source.file, into: tokens)
     lexer.run()
-    var parser = Parser(
-      source: source, tokens: tokens, diagnostics: diagnostics + lexer.diagnostics)
-    let isComplete = parser.model(isCancelled)
+    lexical += lexer.diagnostics
+    var parser = Parser(source: source, tokens: tokens, lexical: lexical)
+    parser.records.reserveCapacity(tokens.count / 2 + 4)
+    let progress = parser.model(until: { _ in false }, isCancelled: isCancelled)
+    let isComplete = progress == .complete
+    let notes = ParseNotes(
+      parser.fragment, lexical: lexical,
+      isReusable: isComplete && text.isPlain && !lexer.hasOpenComment)
+    parser.records.append(Record.root(tokens: tokens.count, nodes: parser.records.count + 1))
     return SyntaxTree(
-      source: source, tokens: tokens.array, records: parser.records,
-      diagnostics: parser.diagnostics.isEmpty ? [] : parser.diagnostics.sortedByPlace(),
-      isCancelled: !isComplete)
+      source: source, tokens: tokens.array, records: parser.records, isCancelled: !isComplete,
+      notes: notes)
   }
 
   /// Returns the tree of a file that is not read: one token, one diagnostic.
@@ -77,9 +81,8 @@ extension SyntaxTree {
       source.bytes.isEmpty
       ? TokenArray(kinds: [TokenKind.end.rawValue], places: [0])
       : TokenArray(kinds: [TokenKind.invalid.rawValue, TokenKind.end.rawValue], places: [0, size])
-    let root = Record(first: 0, end: UInt32(tokens.count), size: 1, kind: .model)
     return SyntaxTree(
-      source: source, tokens: tokens, records: [root], diagnostics: [diagnostic],
-      isCancelled: false)
+      source: source, tokens: tokens, records: [Record.root(tokens: tokens.count, nodes: 1)],
+      isCancelled: false, notes: ParseNotes(lexical: [diagnostic]))
   }
 }

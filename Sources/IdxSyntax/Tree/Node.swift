@@ -40,6 +40,9 @@ public struct Node: Hashable, Sendable {
   /// What the node is.
   public var kind: SyntaxKind { record.kind }
 
+  /// How many nodes it is made of, itself included.
+  public var subtreeCount: Int { Int(record.size) }
+
   /// The positions of the node's tokens in the tree, trivia between them counted.
   public var tokenRange: Range<Int> { Int(record.first)..<Int(record.end) }
 

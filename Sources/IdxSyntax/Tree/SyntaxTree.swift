@@ -11,6 +11,13 @@ public final class SyntaxTree: Sendable {
     var end: UInt32
     var size: UInt32
     var kind: SyntaxKind
+
+    /// Returns the last node of a tree: that of all `tokens`, made of `nodes` nodes, itself included.
+    static func root(tokens: Int, nodes: Int) -> Record {
+      Record(
+        first: 0, end: UInt32(truncatingIfNeeded: tokens), size: UInt32(truncatingIfNeeded: nodes),
+        kind: .model)
+    }
   }
 
   /// The file that was parsed.
@@ -22,18 +29,21 @@ public final class SyntaxTree: Sendable {
 
   let tokens: TokenArray
   let records: [Record]
+  /// What the parse of the text with a change goes by.
+  let notes: ParseNotes
   /// The length of the longest place of a finding.
   private let longestFinding: Int
 
-  /// Creates the tree of `source` from finished tokens and nodes.
+  /// Creates the tree of `source` from finished tokens and nodes; what is wrong is in `notes`.
   init(
-    source: SourceText, tokens: TokenArray, records: [Record], diagnostics: [Diagnostic],
-    isCancelled: Bool
+    source: SourceText, tokens: TokenArray, records: [Record], isCancelled: Bool, notes: ParseNotes
   ) {
     self.source = source
     self.tokens = tokens
     self.records = records
-    self.diagnostics = diagnostics
+    self.notes = notes
+    let isSound = notes.lexical.isEmpty && notes.parsed.isEmpty
+    diagnostics = isSound ? [] : (notes.lexical + notes.parsed).sortedByPlace()
     longestFinding = diagnostics.map(\.span.range.count).max() ?? 0
     self.isCancelled = isCancelled
   }
@@ -43,7 +53,7 @@ public final class SyntaxTree: Sendable {
   public func moved(to file: FileID) -> SyntaxTree {
     SyntaxTree(
       source: SourceText(file: file, path: source.path, bytes: source.bytes), tokens: tokens,
-      records: records, diagnostics: diagnostics, isCancelled: isCancelled)
+      records: records, isCancelled: isCancelled, notes: notes)
   }
 
   /// The number of nodes: identities are smaller than this.

@@ -8,6 +8,8 @@ import Testing
 /// A model with the files beside it, analysed.
 struct AnalysedModel {
   static let path = "model.idx"
+  /// The modules of the library are parsed once for all models.
+  static let options = DriverOptions()
   let analysis: ModelAnalysis
   let provider: MemoryProvider
 
@@ -15,8 +17,13 @@ struct AnalysedModel {
   init(_ text: String, files: [String: String] = [:]) throws {
     var bytes = files.mapValues { Array($0.utf8) }
     bytes[Self.path] = Array(text.utf8)
-    provider = MemoryProvider(files: bytes)
-    let found = Driver.analyse(Self.path, provider: provider, options: DriverOptions())
+    try self.init(MemoryProvider(files: bytes))
+  }
+
+  /// Analyses the model of `provider`.
+  init(_ provider: MemoryProvider) throws {
+    self.provider = provider
+    let found = Driver.analyse(Self.path, provider: provider, options: Self.options)
     analysis = try #require(found)
   }
 
@@ -27,6 +34,40 @@ struct AnalysedModel {
     let files = beside.map { (String($0.path.dropFirst(folder.count)), $0.text) }
     let text = try #require(StandardLibrary.text(path))
     try self.init(text, files: Dictionary(files, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// What `Driver.check` says of the model.
+  var checked: CheckReport? {
+    Driver.check(Self.path, provider: provider, options: Self.options)
+  }
+
+  /// What is wrong with what is known of names: `nil` iff each is a name or a text, none is known twice, and
+  /// what is declared is where it says.
+  var fault: String? {
+    for module in analysis.modules where !module.isStandard {
+      let tree = module.tree
+      let tokens = Set((0..<tree.tokenCount).map { tree.token($0).span })
+      var last: UInt32 = 0
+      for reference in analysis.facts.references(in: module.id) {
+        let text = tree.source.text(reference.span)
+        if !tokens.contains(reference.span) { return "`\(text)` is no token" }
+        if reference.span.start < last { return "`\(text)` is known twice" }
+        last = reference.span.end
+        let place = analysis.facts.definition(of: reference.target)
+        if let place {
+          let sources = analysis.sources
+          guard sources.indices.contains(Int(place.file.index)),
+            Int(place.end) <= sources[Int(place.file.index)].bytes.count
+          else { return "`\(text)` is declared nowhere" }
+        }
+        if reference.isDeclaration, place != reference.span, place != nil {
+          return "`\(text)` is declared elsewhere"
+        }
+        if case .word = reference.target { continue }
+        if reference.kind == .result { return "`\(text)` is no word" }
+      }
+    }
+    return nil
   }
 
   /// The texts of the names of `module` of which nothing is known, each with its place.

@@ -1,0 +1,49 @@
+import IdxDiagnostics
+import IdxSemantics
+import IdxSyntax
+
+/// The findings of declarations that were checked together, with what they depend on.
+final class CheckedComponent {
+  /// What was found, at places of the text as it was then.
+  let findings: ComponentFindings
+  /// The declarations: held, so that others are not taken for them.
+  private let units: [DeclarationUnit]
+  /// Where their texts were.
+  private let ranges: [Range<Int>]
+  private let requests: [ReadRequest]
+  /// The names around them, and whether anything asks for results.
+  private let surroundings: Int
+
+  /// Checks `focus`, whose declarations are `units`; `nil` once it is cancelled.
+  init?(
+    _ focus: ModuleFocus, units: [(unit: DeclarationUnit, range: Range<Int>)], at path: String,
+    surroundings: Int, provider: any SourceProvider, options: DriverOptions
+  ) {
+    let recording = RecordingProvider(provider)
+    guard
+      let findings = ComponentFindings(of: focus, at: path, provider: recording, options: options)
+    else { return nil }
+    self.findings = findings
+    self.units = units.map(\.unit)
+    ranges = units.map(\.range)
+    requests = recording.requests
+    self.surroundings = surroundings
+  }
+
+  /// `true` iff the same would be found now.
+  func isValid(for provider: any SourceProvider, surroundings: Int) -> Bool {
+    // Names around are told only as what may have been meant, and unused is what no evaluation needs.
+    let dependsOnNames = findings.hasErrors || !findings.lints.isEmpty
+    return (!dependsOnNames || surroundings == self.surroundings)
+      && requests.allSatisfy { $0.isUnchanged(for: provider) }
+  }
+
+  /// Returns `span` of the text as it was in the text where the declarations begin at `starts`.
+  func moved(_ span: Span, to starts: [Int]) -> Span {
+    guard let index = ranges.firstIndex(where: { Int(span.start) <= $0.upperBound }) else {
+      return span
+    }
+    let delta = starts[index] - ranges[index].lowerBound
+    return Span(span.file, Int(span.start) + delta, Int(span.end) + delta)
+  }
+}

@@ -1,0 +1,66 @@
+import IdxDiagnostics
+import IdxSemantics
+import IdxSyntax
+
+/// What is wrong with some declarations of a file that are checked together.
+///
+/// What counts depends on the rest of the file: with an error anywhere, lints and what evaluating shows
+/// beyond constants are left out.
+struct ComponentFindings {
+  /// The texts into which places point, those of the file itself left out.
+  let sources: [FileID: SourceText]
+  /// What loading has found, and what is wrong with names and types.
+  let loading: [Diagnostic]
+  let own: [Diagnostic]
+  /// What is questionable; it counts where neither of these has an error.
+  let lints: [Diagnostic]
+  /// What is wrong with the cells of tables, and with `allow`s by themselves.
+  let always: [Diagnostic]
+  /// What evaluating shows: all of it counts where there is no error so far, else that of constants.
+  let evaluated: [Diagnostic]
+  let constants: [Diagnostic]
+  /// The `allow`s that silence nothing; they count where there is no error at all.
+  let uselessAllows: [Diagnostic]
+  /// The files of which an import could not be read whole.
+  let lackingImports: Set<FileID>
+
+  /// `true` iff there is an error that does not need the rest of the file to be one.
+  var hasErrors: Bool { loading.hasErrors || own.hasErrors || always.hasErrors }
+
+  /// Checks `focus`, the part of the file at `path`; `nil` once it is cancelled.
+  init?(
+    of focus: ModuleFocus, at path: String, provider: any SourceProvider, options: DriverOptions
+  ) {
+    guard let session = Session(path, provider: provider, options: options, focus: focus),
+      let check = PlannedCheck(session)
+    else { return nil }
+    let compilation = session.compilation
+    let before = session.findings
+    guard check.run(on: session, constantsOnly: true) != nil else { return nil }
+    let constants = Array(session.findings.dropFirst(before.count))
+    session.findings = before
+    let elaborated = session.elaborator.diagnostics
+    let own = Array(elaborated.prefix(session.countBeforeLints))
+    let lints = Array(elaborated.dropFirst(session.countBeforeLints))
+    let loading = compilation.diagnostics
+    var evaluated: [Diagnostic] = []
+    if !loading.hasErrors, !own.hasErrors, !before.hasErrors {
+      guard check.run(on: session, constantsOnly: false) != nil else { return nil }
+      evaluated = Array(session.findings.dropFirst(before.count))
+    }
+    let silencing = Silencing(
+      compilation.modules, indexFiles: compilation.indexFiles,
+      isComplete: session.looksComplete)
+    self.loading = silencing.applied(to: loading)
+    self.own = silencing.applied(to: compilation.withoutCascades(own))
+    self.lints = silencing.applied(to: lints)
+    always = silencing.applied(to: before) + silencing.faults
+    self.constants = silencing.applied(to: constants)
+    self.evaluated = silencing.applied(to: evaluated)
+    uselessAllows = silencing.uselessAllows(
+      besides: loading + own + before + evaluated + lints)
+    lackingImports = compilation.lackingImports
+    sources = Dictionary(
+      uniqueKeysWithValues: compilation.sources.dropFirst().map { ($0.file, $0) })
+  }
+}

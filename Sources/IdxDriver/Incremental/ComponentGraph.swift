@@ -1,0 +1,137 @@
+import IdxSyntax
+
+/// Which declarations of a file have to be checked together.
+///
+/// A declaration depends on those whose names stand in it. Two belong together if one depends on the other;
+/// a definition, of which nothing is known but what it says itself, joins those that name it without
+/// joining these with each other.
+enum ComponentGraph {
+  /// Returns the declarations of each component, as positions in `units`, in order.
+  ///
+  /// - Complexity: O(names in all units).
+  static func components(of units: [DeclarationUnit], names count: Int) -> [[Int]] {
+    let declarers = Declarers(units, count)
+    var groups = DisjointSets(units.count)
+    var definitions: [[Int]] = Array(repeating: [], count: units.count)
+    for (position, unit) in units.enumerated() {
+      for name in unit.names + unit.declared {
+        for other in declarers.of(name) where other != position {
+          if units[other].isDefinition {
+            definitions[position].append(other)
+          } else {
+            // Whoever names a definition that names a table depends on it as well, by the closure below.
+            if !unit.isDefinition { groups.join(position, other) }
+            if unit.isDefinition { definitions[position].append(other) }
+          }
+        }
+      }
+    }
+    joinThroughDefinitions(units, definitions, &groups)
+    joinFormulas(units, &groups)
+    var members: [Int: [Int]] = [:]
+    for (position, unit) in units.enumerated() where !unit.isDefinition {
+      members[groups.root(position), default: []].append(position)
+    }
+    var isUsed = [Bool](repeating: false, count: units.count)
+    var result = members.values.map { group in
+      let whole = closure(of: group, definitions)
+      for position in whole { isUsed[position] = true }
+      return whole
+    }
+    // A definition that nothing names is checked with those that it names.
+    for (position, unit) in units.enumerated() where unit.isDefinition && !isUsed[position] {
+      result.append(closure(of: [position], definitions))
+    }
+    return result.sorted { $0[0] < $1[0] }
+  }
+
+  /// Joins what names definitions that name more than definitions.
+  private static func joinThroughDefinitions(
+    _ units: [DeclarationUnit], _ definitions: [[Int]], _ groups: inout DisjointSets
+  ) {
+    let open = units.indices.filter { position in
+      units[position].isDefinition
+        && closure(of: [position], definitions).contains { !units[$0].isDefinition }
+    }
+    guard !open.isEmpty else { return }
+    for (position, unit) in units.enumerated() where !unit.isDefinition {
+      for other in closure(of: [position], definitions) where !units[other].isDefinition {
+        groups.join(position, other)
+      }
+    }
+  }
+
+  /// Joins indexes with the tables: the formulas of one that nothing evaluates are checked on each.
+  private static func joinFormulas(_ units: [DeclarationUnit], _ groups: inout DisjointSets) {
+    var evaluated = Set<Int>()
+    for (position, unit) in units.enumerated() where unit.kind == .evaluationDeclaration {
+      evaluated.insert(groups.root(position))
+    }
+    let indexes = units.indices.filter {
+      [.indexDeclaration, .variantDeclaration].contains(units[$0].kind)
+        && !evaluated.contains(groups.root($0))
+    }
+    guard let first = indexes.first else { return }
+    for position in units.indices where units[position].kind == .dataDeclaration {
+      groups.join(first, position)
+    }
+    for index in indexes { groups.join(first, index) }
+  }
+
+  /// Returns `start` with all that they depend on through definitions, in order.
+  private static func closure(of start: [Int], _ definitions: [[Int]]) -> [Int] {
+    var seen = Set(start)
+    var open = start
+    while let next = open.popLast() {
+      for other in definitions[next] where seen.insert(other).inserted { open.append(other) }
+    }
+    return seen.sorted()
+  }
+}
+
+/// Which declarations declare a name.
+private struct Declarers {
+  private var first: [Int32]
+  private var others: [Int32: [Int]] = [:]
+
+  init(_ units: [DeclarationUnit], _ count: Int) {
+    first = [Int32](repeating: -1, count: count)
+    for (position, unit) in units.enumerated() {
+      for name in unit.declared {
+        if first[Int(name)] < 0 {
+          first[Int(name)] = Int32(position)
+        } else {
+          others[name, default: []].append(position)
+        }
+      }
+    }
+  }
+
+  func of(_ name: Int32) -> [Int] {
+    let position = first[Int(name)]
+    return position < 0 ? [] : [Int(position)] + (others[name] ?? [])
+  }
+}
+
+/// Sets of positions that are joined.
+struct DisjointSets {
+  private var parents: [Int]
+
+  /// Creates `count` sets of one position each.
+  init(_ count: Int) { parents = Array(0..<count) }
+
+  /// Returns the position that stands for the set of `position`.
+  mutating func root(_ position: Int) -> Int {
+    var root = position
+    while parents[root] != root { root = parents[root] }
+    var next = position
+    while parents[next] != root { (next, parents[next]) = (parents[next], root) }
+    return root
+  }
+
+  /// Makes the sets of `a` and `b` one.
+  mutating func join(_ a: Int, _ b: Int) {
+    let (low, high) = (min(root(a), root(b)), max(root(a), root(b)))
+    parents[high] = low
+  }
+}

@@ -1,0 +1,76 @@
+import IdxDiagnostics
+import IdxSyntax
+
+/// The names of a file by numbers, so that they are compared at no cost.
+struct NameNumbers {
+  private var numbers: [String: Int32] = [:]
+
+  /// The number of `name`.
+  mutating func number(of name: String) -> Int32 {
+    if let known = numbers[name] { return known }
+    let number = Int32(numbers.count)
+    numbers[name] = number
+    return number
+  }
+
+  /// How many names have a number.
+  var count: Int { numbers.count }
+}
+
+/// One declaration of a file as far as others depend on it: it stays the same while its text does.
+final class DeclarationUnit {
+  /// The kind of the declaration and the number of its nodes, which tell whether it was read as before.
+  let kind: SyntaxKind
+  let nodeCount: Int
+  /// The names that stand in it, each once.
+  let names: [Int32]
+  /// The names that it declares.
+  let declared: [Int32]
+  /// `true` iff nothing is known of it but what it says itself, whoever uses it.
+  let isDefinition: Bool
+
+  /// Creates the unit of `declaration`, whose names get `numbers`.
+  init(_ declaration: Declaration, _ numbers: inout NameNumbers) {
+    let node = declaration.node
+    kind = node.kind
+    nodeCount = node.subtreeCount
+    var names = Set<Int32>()
+    for index in node.tokenRange {
+      let token = node.tree.token(index)
+      guard token.kind.isName else { continue }
+      let text = token.text
+      names.insert(
+        numbers.number(
+          of: token.kind == .quotedName ? String(text.dropFirst().prefix { $0 != "`" }) : text))
+    }
+    self.names = names.sorted()
+    var declared = declaration.name.map { [$0.text] } ?? []
+    if case .data(let data) = declaration { declared += data.definedAxes.map(\.text) }
+    if case .judgement(let judgement) = declaration, let raters = judgement.raters {
+      declared.append(raters.text)
+    }
+    self.declared = declared.map { numbers.number(of: $0) }
+    isDefinition = Self.isDefinition(declaration)
+  }
+
+  private static func isDefinition(_ declaration: Declaration) -> Bool {
+    switch declaration {
+    case .measure, .scale, .method, .parameter: true
+    case .axis(let axis): axis.owner == nil && axis.base == nil
+    default: false
+    }
+  }
+}
+
+extension DataDeclaration {
+  /// The axes that its keys and groups define.
+  var definedAxes: [Name] {
+    items.compactMap { item in
+      switch item {
+      case .key(let key): key.defines ? key.axis?.names.first : nil
+      case .group(let group): group.defines ? group.axis?.names.first : nil
+      default: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import IdxDiagnostics
+import IdxSyntax
+
+/// The findings of the parts of a file, on the way to those of the whole.
+struct FindingsMerge {
+  private let tree: SyntaxTree
+  private var sources: [SourceText]
+  /// The files of other parts, by path.
+  private var files: [String: FileID] = [:]
+  private var loading: [Diagnostic]
+  private var own: [Diagnostic]
+  private var lints: [Diagnostic] = []
+  private var always: [Diagnostic] = []
+  private var evaluated: [Diagnostic] = []
+  private var constants: [Diagnostic] = []
+  private var uselessAllows: [Diagnostic] = []
+  private var lackingImports: Set<FileID> = []
+  /// How many parts hold each finding that a declaration is unused, and how many hold the place.
+  private var unused: [Diagnostic: Int] = [:]
+  private var holders: [Int: Int] = [:]
+
+  /// Creates the findings of `tree`, to which no part was added; `names` are those of its names.
+  init(_ tree: SyntaxTree, _ names: [Diagnostic]) {
+    self.tree = tree
+    sources = [tree.source]
+    loading = tree.diagnostics
+    own = names
+    if tree.model.declarations.isEmpty, tree.diagnostics.isEmpty {
+      loading.append(.emptyModel(at: Span(tree.source.file, 0, 0)))
+    }
+  }
+
+  /// Adds the findings of `component`, whose declarations begin at `starts`.
+  mutating func add(_ component: CheckedComponent, at starts: [Int]) {
+    let findings = component.findings
+    for start in starts { holders[start, default: 0] += 1 }
+    func moved(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+      diagnostics.map { diagnostic in
+        diagnostic.moved { span in
+          if span.file == FileID(0) { return component.moved(span, to: starts) }
+          guard let source = findings.sources[span.file] else { return span }
+          return Span(file(source), Int(span.start), Int(span.end))
+        }
+      }
+    }
+    loading += moved(findings.loading)
+    own += moved(findings.own)
+    always += moved(findings.always)
+    evaluated += moved(findings.evaluated)
+    constants += moved(findings.constants)
+    uselessAllows += moved(findings.uselessAllows)
+    let code = Catalogue.entry("unused-declaration")?.code
+    for lint in moved(findings.lints) {
+      guard lint.code == code else {
+        lints.append(lint)
+        continue
+      }
+      let isFirst = unused[lint] == nil
+      unused[lint, default: 0] += 1
+      if isFirst { lints.append(lint) }
+    }
+    lackingImports.formUnion(findings.lackingImports.filter { $0 == FileID(0) })
+  }
+
+  private mutating func file(_ source: SourceText) -> FileID {
+    if let known = files[source.path] { return known }
+    let file = FileID(sources.count)
+    sources.append(SourceText(file: file, path: source.path, bytes: source.bytes))
+    files[source.path] = file
+    return file
+  }
+
+  /// The findings of the whole.
+  func report(starts: [Int]) -> CheckReport {
+    let sources = sources
+    let cascades = Cascades(loading: loading, lackingImports: lackingImports) {
+      sources.indices.contains(Int($0.index)) ? sources[Int($0.index)] : nil
+    }
+    let isFaulty = loading.hasErrors || own.hasErrors
+    var all = loading + cascades.removed(from: own) + always
+    if !isFaulty { all += usedNowhere(starts) }
+    all += isFaulty || always.hasErrors ? constants : evaluated
+    if !all.hasErrors { all += uselessAllows }
+    return CheckReport(
+      sources: sources, diagnostics: all.tellingNamesOnce().tellingPairsOnce())
+  }
+
+  /// Returns the lints, without those of declarations that only some of the parts do not use.
+  private func usedNowhere(_ starts: [Int]) -> [Diagnostic] {
+    lints.filter { lint in
+      guard let count = unused[lint] else { return true }
+      let start = starts.last { $0 <= Int(lint.span.start) } ?? 0
+      return count == holders[start]
+    }
+  }
+}
+
+extension Diagnostic {
+  /// Returns it with its places changed by `move`.
+  func moved(_ move: (Span) -> Span) -> Diagnostic {
+    var result = self
+    result.span = move(span)
+    result.labels = labels.map { Label(move($0.span), $0.text) }
+    result.fixes = fixes.map { fix in
+      Fix(fix.title, fix.edits.map { TextEdit(move($0.span), $0.text) })
+    }
+    return result
+  }
+}

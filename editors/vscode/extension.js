@@ -1,0 +1,85 @@
+// The client of the language server, the commands, and the tasks that check and test all models.
+"use strict";
+
+const vscode = require("vscode");
+const { LanguageClient } = require("vscode-languageclient/node");
+
+let client;
+
+/** The command line of the server: the program and its arguments. */
+function serverCommand() {
+  const [command, ...args] = vscode.workspace.getConfiguration("idx").get("command");
+  return { command, args };
+}
+
+async function start() {
+  const run = serverCommand();
+  client = new LanguageClient(
+    "idx",
+    "idx",
+    { run, debug: run },
+    {
+      documentSelector: [{ language: "idx" }],
+      synchronize: {
+        configurationSection: "idx",
+        fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{idx,csv,tsv,jsonl}"),
+      },
+    },
+  );
+  try {
+    await client.start();
+  } catch (error) {
+    const choice = await vscode.window.showErrorMessage(
+      `The language server did not start: ${error.message}. Is "${run.command}" in the path?`,
+      "Settings",
+    );
+    if (choice) vscode.commands.executeCommand("workbench.action.openSettings", "idx.command");
+  }
+}
+
+async function restart() {
+  if (client) await client.stop().catch(() => {});
+  await start();
+}
+
+/** Runs a command of idx on the model in the editor, in a terminal. */
+async function inTerminal(...words) {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || editor.document.languageId !== "idx") return;
+  await editor.document.save();
+  const folder = vscode.workspace.getWorkspaceFolder(editor.document.uri);
+  const execution = new vscode.ProcessExecution(serverCommand().command, [...words, editor.document.fileName]);
+  const task = new vscode.Task(
+    { type: "idx", command: words[0] }, folder ?? vscode.TaskScope.Workspace, words.join(" "), "idx", execution, "$idx",
+  );
+  task.presentationOptions = { clear: true };
+  await vscode.tasks.executeTask(task);
+}
+
+/** The tasks that every workspace has: to check and to test all models. */
+const tasks = {
+  provideTasks: () => (vscode.workspace.workspaceFolders ?? []).flatMap((folder) =>
+    ["check", "test"].map((command) => tasks.resolveTask({ definition: { type: "idx", command }, scope: folder }))),
+  resolveTask: ({ definition, scope }) =>
+    new vscode.Task(
+      definition, scope ?? vscode.TaskScope.Workspace, definition.command, "idx",
+      new vscode.ProcessExecution(serverCommand().command, [definition.command, "--color", "never"]), "$idx",
+    ),
+};
+
+exports.activate = async (context) => {
+  const commands = {
+    "idx.runModel": () => inTerminal("run"),
+    "idx.testModel": () => inTerminal("test"),
+    "idx.planModel": () => inTerminal("plan"),
+    "idx.documentModel": () => inTerminal("doc", "--format", "html"),
+    "idx.restartServer": restart,
+  };
+  for (const [name, action] of Object.entries(commands)) {
+    context.subscriptions.push(vscode.commands.registerCommand(name, action));
+  }
+  context.subscriptions.push(vscode.tasks.registerTaskProvider("idx", tasks));
+  await start();
+};
+
+exports.deactivate = () => client?.stop();

@@ -1,0 +1,12 @@
+(data "data" @context name: (name) @name) @item
+(scale "scale" @context name: (name) @name) @item
+(axis "axis" @context name: (name) @name) @item
+(index "index" @context name: (name) @name) @item
+(group "group" @context name: (name) @name) @item
+(indicator "indicator" @context name: (name) @name) @item
+(judgement "judgement" @context name: (name) @name) @item
+(variant "variant" @context name: (name) @name) @item
+(evaluation "evaluation" @context name: (name) @name) @item
+(method "method" @context name: (name) @name) @item
+(let "let" @context name: (name) @name) @item
+(parameter "parameter" @context name: (name) @name) @item

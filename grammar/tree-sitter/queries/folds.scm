@@ -1,0 +1,4 @@
+[
+  (data) (scale) (axis) (index) (group) (judgement) (comparisons_at) (comparisons_of) (variant) (evaluation)
+  (steps_at) (method) (block) (case)
+] @fold

@@ -1,0 +1,62 @@
+// Signs that heed line ends: what is first on its line begins something new, what is not goes on.
+#include "tree_sitter/parser.h"
+
+enum Token { ROW_START, BAR, ROW_END, CALL_START, INDEX_START, MINUS, MISSING_OF_COLUMN, NEVER };
+
+// The scanner remembers nothing.
+void *tree_sitter_idx_external_scanner_create(void) { return NULL; }
+void tree_sitter_idx_external_scanner_destroy(void *state) { (void)state; }
+unsigned tree_sitter_idx_external_scanner_serialize(void *state, char *buffer) {
+  (void)state, (void)buffer;
+  return 0;
+}
+void tree_sitter_idx_external_scanner_deserialize(void *state, const char *buffer, unsigned length) {
+  (void)state, (void)buffer, (void)length;
+}
+
+static bool is_space(int32_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x00A0 || c == 0x3000;
+}
+
+static bool is_word(int32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
+}
+
+static bool scan_word(TSLexer *lexer, const char *word) {
+  for (; *word; word++) {
+    if (lexer->lookahead != *word) return false;
+    lexer->advance(lexer, false);
+  }
+  return !is_word(lexer->lookahead);
+}
+
+bool tree_sitter_idx_external_scanner_scan(void *state, TSLexer *lexer, const bool *valid) {
+  (void)state;
+  // While the parser recovers from an error, it asks for all.
+  if (valid[NEVER]) return false;
+  bool begins_line = false;
+  if (valid[ROW_END]) lexer->mark_end(lexer);
+  while (is_space(lexer->lookahead)) {
+    if (lexer->lookahead == '\n' || lexer->lookahead == '\r') begins_line = true;
+    lexer->advance(lexer, true);
+  }
+  if (valid[ROW_END] && (begins_line || lexer->eof(lexer) || lexer->lookahead == '}' || lexer->lookahead == '/')) {
+    lexer->result_symbol = ROW_END;
+    return true;
+  }
+  enum Token token;
+  switch (lexer->lookahead) {
+    case '|': token = begins_line ? ROW_START : BAR; break;
+    case '(': token = CALL_START; break;
+    case '[': token = INDEX_START; break;
+    case '-': token = MINUS; break;
+    case 'm': token = MISSING_OF_COLUMN; break;
+    default: return false;
+  }
+  if (!valid[token] || (begins_line && token != ROW_START)) return false;
+  lexer->result_symbol = token;
+  if (token == MISSING_OF_COLUMN) return scan_word(lexer, "missing");
+  lexer->advance(lexer, false);
+  lexer->mark_end(lexer);
+  return token != MINUS || lexer->lookahead != '>';
+}
