@@ -5,7 +5,8 @@ extension Server {
   /// `true` iff the client asks for the edits of an action once it is taken.
   private var resolvesActions: Bool {
     let action = client.textDocument?.codeAction
-    return action?.dataSupport == true && action?.resolveSupport?.properties?.contains("edit") == true
+    let properties = action?.resolveSupport?.properties ?? []
+    return action?.dataSupport == true && properties.contains("edit")
   }
 
   /// Returns what can be done at the place of `parameters`.

@@ -355,7 +355,8 @@ extension Parser {
     if let missing {
       note(
         .expected(
-          "`,`", found: missing.found, at: missing.place, fixes: [Fix("insert `,`", missing.edits, .certain)]
+          "`,`", found: missing.found, at: missing.place,
+          fixes: [Fix("insert `,`", missing.edits, .certain)]
         ))
     }
     close(closing, opening: opening, separated: true)
