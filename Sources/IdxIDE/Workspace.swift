@@ -150,3 +150,31 @@ extension Document {
       path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree).tree)
   }
 }
+
+extension Workspace {
+  /// Returns what is wrong with `document`, which need not be the one that is open; `nil` once `isCancelled`.
+  func check(
+    _ document: Document, isCancelled: @escaping @Sendable () -> Bool
+  ) -> CheckReport? {
+    var options = options
+    options.isCancelled = isCancelled
+    var open = documents
+    open[document.path] = document
+    let provider = OverlayProvider(
+      base: host.provider(forModel: document.path, allowedFolders: allowedFolders), open: open)
+    return Driver.check(document.path, provider: provider, options: options)
+  }
+
+  /// `true` iff the model `path` may import the file that it would call `written`.
+  func canImport(_ written: String, _ path: String) -> Bool {
+    let file = provider(forModel: path).read(written, from: path, for: .module, limit: 1)
+    return if case .success = file { true } else { false }
+  }
+
+  /// Returns the contents of the data file that the model `path` calls `written`, if it is no longer than `limit`.
+  func data(_ written: String, of path: String, limit: Int) -> [UInt8]? {
+    let file = provider(forModel: path).read(written, from: path, for: .data, limit: limit)
+    guard case .success(let file) = file, !file.isPartial else { return nil }
+    return file.bytes
+  }
+}

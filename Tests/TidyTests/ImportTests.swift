@@ -14,7 +14,7 @@ import Testing
     "IdxSyntax": ["IdxDiagnostics"],
     "IdxFormat": ["IdxSyntax", "IdxDiagnostics"],
     "IdxPlan": ["IdxDiagnostics"],
-    "IdxSemantics": ["IdxSyntax", "IdxPlan", "IdxTables", "IdxDiagnostics"],
+    "IdxSemantics": ["IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics"],
     "IdxRuntime": [
       "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics",
     ],

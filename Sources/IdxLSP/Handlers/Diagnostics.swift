@@ -55,9 +55,14 @@ extension Server {
 
   /// Returns the findings of `analysis` as the client understands them.
   func diagnostics(_ analysis: Analysis) -> [LSPDiagnostic] {
+    diagnostics(analysis.findings, in: analysis)
+  }
+
+  /// Returns `findings` of `analysis` as the client understands them.
+  func diagnostics(_ findings: [Finding], in analysis: Analysis) -> [LSPDiagnostic] {
     let map = positions(analysis.document)
     let publish = client.textDocument?.publishDiagnostics
-    return analysis.findings.map { finding in
+    return findings.map { finding in
       var diagnostic = LSPDiagnostic(range: map.range(finding.range), message: finding.message)
       diagnostic.severity = [.error: 1, .warning: 2, .hint: 4][finding.severity]
       diagnostic.code = finding.code

@@ -32,6 +32,7 @@ enum RequestTable {
         diagnosticRequests, outlineRequests, structureRequests, tokenRequests, layoutRequests,
         assistRequests,
         navigationRequests, hierarchyRequests, renameRequests,
+        codeActionRequests,
       ].flatMap { $0 }, uniquingKeysWith: { first, _ in first })
   }
 

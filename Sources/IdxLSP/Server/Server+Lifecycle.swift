@@ -25,6 +25,9 @@ extension Server {
   private var capabilities: ServerCapabilities {
     var result = ServerCapabilities(positionEncoding: client.encoding)
     if client.pullsDiagnostics { result.diagnosticProvider = .init() }
+    if client.textDocument?.codeAction?.codeActionLiteralSupport != nil {
+      result.codeActionProvider = .init(codeActionKinds: CodeAction.Kind.allCases.map(\.rawValue))
+    }
     result.addStructure()
     result.addAssistance()
     result.addNavigation()
