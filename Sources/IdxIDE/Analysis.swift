@@ -7,9 +7,30 @@ public final class Analysis {
   /// What was found, with the texts of all files read.
   public let report: CheckReport
 
+  private let provider: any SourceProvider
+  private let options: DriverOptions
+  private var knownModel: ModelAnalysis?
+
   /// Creates the analysis of `document`, which is wrong as `report` says.
-  init(_ document: Document, _ report: CheckReport) {
+  init(
+    _ document: Document, _ report: CheckReport, provider: any SourceProvider,
+    options: DriverOptions
+  ) {
     self.document = document
     self.report = report
+    self.provider = provider
+    self.options = options
+  }
+
+  /// Returns what the names of the model stand for, and what its expressions are, worked out where it is
+  /// first asked for; `nil` once `isCancelled`.
+  public func model(
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ModelAnalysis? {
+    if let knownModel { return knownModel }
+    var options = options
+    options.isCancelled = isCancelled
+    knownModel = Driver.analyse(document.path, provider: provider, options: options)
+    return knownModel
   }
 }

@@ -10,4 +10,6 @@ public protocol IDEHost: Sendable {
   /// Returns the path of a copy of the standard module `name` that an editor can open, made if needed;
   /// `nil` where none can be made.
   func copy(ofStandardModule name: String) -> String?
+  /// Returns the standard module of which the file at `path` is such a copy; `nil` where it is none.
+  func standardModule(copiedTo path: String) -> String?
 }

@@ -14,7 +14,11 @@ struct OverlayProvider: SourceProvider {
     // The model itself is what the editor says, whether or not there is such a file.
     if purpose == .model, let file = open[path] { return .success(contents(file)) }
     return base.read(path, from: importer, for: purpose, limit: limit).map { read in
-      open[read.resolvedPath].map { contents($0) } ?? read
+      if let document = open[read.resolvedPath] { return contents(document) }
+      // Editors know files by their whole paths.
+      return SourceFile(
+        resolvedPath: read.resolvedPath, displayPath: read.resolvedPath, bytes: read.bytes,
+        isPartial: read.isPartial)
     }
   }
 

@@ -1,4 +1,6 @@
+import IdxDiagnostics
 import IdxDriver
+import IdxSyntax
 
 /// The state of an editor: the documents that it has open, and what is known of them.
 ///
@@ -9,13 +11,22 @@ public final class Workspace {
   /// The folders that the editor has open.
   public var folders: [String] = [] { didSet { forget() } }
   /// The folders that models may read besides their own.
-  public var allowedFolders: [String] = [] { didSet { forget() } }
+  public var allowedFolders: [String] = [] {
+    didSet {
+      providers = [:]
+      forget()
+    }
+  }
   /// The open documents, by path.
   public private(set) var documents: [String: Document] = [:]
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
   private var checkers: [String: ModelChecker] = [:]
+  /// What was read of documents that are not open, by path.
+  private var closed: [String: Document] = [:]
+  /// The ways to the files of models, by path.
+  private var providers: [String: any SourceProvider] = [:]
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -62,14 +73,13 @@ public final class Workspace {
     guard let document = document(path) else { return nil }
     var options = options
     options.isCancelled = isCancelled
-    let provider = OverlayProvider(
-      base: host.provider(forModel: path, allowedFolders: allowedFolders), open: documents)
+    let provider = provider(forModel: path)
     let checker = checkers[path] ?? ModelChecker(path: path)
     if documents[path] != nil { checkers[path] = checker }
     guard
       let report = checker.check(document.tree, provider: provider, options: options)
     else { return nil }
-    let made = Analysis(document, report)
+    let made = Analysis(document, report, provider: provider, options: self.options)
     analyses[path] = made
     return made
   }
@@ -80,7 +90,26 @@ public final class Workspace {
     let provider = host.provider(forModel: path, allowedFolders: allowedFolders)
     guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: 16 << 20)
     else { return nil }
-    return Document(path: path, version: 0, bytes: file.bytes)
+    // A text that is the same has the same tree.
+    if let known = closed[path], known.bytes == file.bytes { return known }
+    let document = Document(path: path, version: 0, bytes: file.bytes)
+    closed[path] = document
+    return document
+  }
+
+  /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
+  func provider(forModel path: String) -> some SourceProvider {
+    let base =
+      providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
+    providers[path] = base
+    return OverlayProvider(base: base, open: documents)
+  }
+
+  /// The models in the folders that the editor has open, and the documents that it has open, sorted.
+  public var models: [String] {
+    var paths = Set(documents.keys)
+    for folder in folders { paths.formUnion(host.models(in: folder)) }
+    return paths.sorted()
   }
 }
 
@@ -92,6 +121,8 @@ extension Document {
       let range = edit.range.clamped(to: 0..<bytes.count)
       bytes.replaceSubrange(range, with: edit.bytes)
     }
-    return Document(path: path, version: version, bytes: bytes)
+    let source = SourceText(file: FileID(0), path: path, bytes: bytes)
+    return Document(
+      path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree).tree)
   }
 }

@@ -21,6 +21,10 @@ public struct MemoryHost: IDEHost {
 
   public func copy(ofStandardModule name: String) -> String? { "/copies/\(name)" }
 
+  public func standardModule(copiedTo path: String) -> String? {
+    path.hasPrefix("/copies/") ? String(path.dropFirst("/copies/".count)) : nil
+  }
+
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }

@@ -68,8 +68,7 @@ public final class ModelChecker {
   /// others.
   private func takeUnits(_ declarations: [Declaration], _ tree: SyntaxTree) {
     let old = units
-    let (head, tail) = Self.common(bytes, tree.source.bytes)
-    let (oldCount, newCount) = (bytes.count, tree.source.bytes.count)
+    let change = TextChange(from: bytes, to: tree.source.bytes)
     var start = 0
     units = declarations.enumerated().map { position, declaration in
       let end = Int(declaration.node.span.end)
@@ -79,12 +78,14 @@ public final class ModelChecker {
         other.unit.kind == declaration.node.kind
           && other.unit.nodeCount == declaration.node.subtreeCount
       }
-      if position < old.count, end < head, old[position].range == range, isSame(old[position]) {
+      if position < old.count, end < change.replaced.lowerBound, old[position].range == range,
+        isSame(old[position])
+      {
         return old[position]
       }
       let other = old.count - (declarations.count - position)
-      let moved = range.lowerBound + oldCount - newCount..<range.upperBound + oldCount - newCount
-      if old.indices.contains(other), range.lowerBound > newCount - tail,
+      let moved = range.lowerBound - change.shift..<range.upperBound - change.shift
+      if old.indices.contains(other), range.lowerBound > change.newEnd,
         old[other].range == moved, isSame(old[other])
       {
         return (old[other].unit, range)
@@ -92,27 +93,5 @@ public final class ModelChecker {
       return (DeclarationUnit(declaration, &numbers), range)
     }
     bytes = tree.source.bytes
-  }
-
-  /// Returns how many bytes `a` and `b` have in common at the beginning and at the end.
-  private static func common(_ a: [UInt8], _ b: [UInt8]) -> (head: Int, tail: Int) {
-    a.withUnsafeBytes { a in
-      b.withUnsafeBytes { b in
-        let most = min(a.count, b.count)
-        var head = 0
-        while head + 8 <= most,
-          a.loadUnaligned(fromByteOffset: head, as: UInt64.self)
-            == b.loadUnaligned(fromByteOffset: head, as: UInt64.self)
-        { head += 8 }
-        while head < most, a[head] == b[head] { head += 1 }
-        var tail = 0
-        while tail + 8 <= most,
-          a.loadUnaligned(fromByteOffset: a.count - tail - 8, as: UInt64.self)
-            == b.loadUnaligned(fromByteOffset: b.count - tail - 8, as: UInt64.self)
-        { tail += 8 }
-        while tail < most, a[a.count - tail - 1] == b[b.count - tail - 1] { tail += 1 }
-        return (head, tail)
-      }
-    }
   }
 }

@@ -3,9 +3,9 @@ import IdxDriver
 import IdxIDE
 
 /// A finding as the protocol writes it.
-struct LSPDiagnostic: Codable {
-  struct Description: Codable { var href: String }
-  struct Related: Codable {
+struct LSPDiagnostic: Codable, Hashable {
+  struct Description: Codable, Hashable { var href: String }
+  struct Related: Codable, Hashable {
     var location: Location
     var message: String
   }
@@ -34,7 +34,10 @@ extension Server {
       if inbox.hasChange { return }
       stale.remove(path)
       guard let analysis else { continue }
-      publish(path, version: document.version, diagnostics(analysis))
+      let found = PublishedFindings(version: document.version, diagnostics: diagnostics(analysis))
+      // Another file has changed, which this one does not read.
+      if published[path] != found { publish(path, version: found.version, found.diagnostics) }
+      published[path] = found
       if inbox.hasMessage { return }
     }
   }
@@ -102,4 +105,10 @@ extension RequestTable {
 struct DiagnosticReport: Encodable {
   var kind = "full"
   var items: [LSPDiagnostic]
+}
+
+/// What was sent of one document.
+struct PublishedFindings: Hashable {
+  var version: Int
+  var diagnostics: [LSPDiagnostic]
 }

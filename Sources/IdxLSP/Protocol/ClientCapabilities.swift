@@ -20,6 +20,8 @@ struct ClientCapabilities: Decodable, Sendable {
       var resourceOperations: [String]?
     }
     struct Diagnostics: Decodable, Sendable { var refreshSupport: Bool? }
+    struct Symbols: Decodable, Sendable { var resolveSupport: Resolvable? }
+    var symbol: Symbols?
     var applyEdit: Bool?
     var workspaceEdit: Edit?
     var configuration: Bool?

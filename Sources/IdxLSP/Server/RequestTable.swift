@@ -21,7 +21,9 @@ enum RequestTable {
 
   static var all: [String: Handler] {
     Dictionary(
-      [diagnosticRequests].flatMap { $0 }, uniquingKeysWith: { first, _ in first })
+      [
+        diagnosticRequests, outlineRequests, structureRequests, tokenRequests, layoutRequests,
+      ].flatMap { $0 }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Returns the entry of a request with parameters `type`, answered by `answer`.

@@ -50,6 +50,7 @@ extension Server {
       throw .invalidParams("`\(parameters.textDocument.uri)` is not open")
     }
     stale.remove(path)
+    published[path] = nil
     sentTokens[path] = nil
     // What is not open any more has no findings.
     if !client.pullsDiagnostics { publish(path, version: nil, []) }

@@ -25,6 +25,7 @@ extension Server {
   private var capabilities: ServerCapabilities {
     var result = ServerCapabilities(positionEncoding: client.encoding)
     if client.pullsDiagnostics { result.diagnosticProvider = .init() }
+    result.addStructure()
     return result
   }
 }

@@ -44,8 +44,10 @@ struct EditorHost: IDEHost {
   }
 
   func models(in folder: String) -> [String] {
-    []
+    Paths.isFolder(folder) ? ModelFinder([folder]).models : []
   }
 
-  func copy(ofStandardModule name: String) -> String? { nil }
+  func copy(ofStandardModule name: String) -> String? { LibraryCopies.path(of: name) }
+
+  func standardModule(copiedTo path: String) -> String? { LibraryCopies.name(of: path) }
 }

@@ -1,0 +1,63 @@
+import IdxStandardLibrary
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Copies of the library's files that editors can open, in the user's folder of caches.
+///
+/// Nobody is to change them: they are read-only, and the program itself reads what it holds.
+enum LibraryCopies {
+  /// Where the copies of this version lie; `nil` where the user has no folders.
+  static var folder: String? {
+    func absolute(_ variable: String) -> String? {
+      guard let value = getenv(variable) else { return nil }
+      // What is not absolute is to be ignored, says the specification of these folders.
+      let text = String(cString: value)
+      return text.hasPrefix("/") ? text : nil
+    }
+    guard let base = absolute("XDG_CACHE_HOME") ?? absolute("HOME").map({ $0 + "/.cache" }) else {
+      return nil
+    }
+    return "\(base)/idx/\(Help.version)"
+  }
+
+  /// Returns the path of the copy of the library's file `name`, made if needed; `nil` where there is no
+  /// such file, or it cannot be written.
+  static func path(of name: String) -> String? {
+    guard let folder, let text = StandardLibrary.text(name) else { return nil }
+    let path = "\(folder)/\(name)"
+    // Another program of the same version may have had other contents.
+    if case .success(let found) = RegularFile.read(path, limit: nil),
+      found.bytes == Array(text.utf8)
+    {
+      return path
+    }
+    guard makeFolder(Paths.folder(of: path)) else { return nil }
+    let draft = "\(path).\(getpid())"
+    guard OutputFile.write(text, to: draft) == nil else { return nil }
+    guard chmod(draft, 0o444) == 0, rename(draft, path) == 0 else {
+      unlink(draft)
+      return nil
+    }
+    return path
+  }
+
+  /// Returns the name of the library's file of which `path` is the copy.
+  static func name(of path: String) -> String? {
+    guard let folder, path.hasPrefix(folder + "/") else { return nil }
+    let name = String(path.dropFirst(folder.count + 1))
+    return StandardLibrary.text(name) == nil ? nil : name
+  }
+
+  /// Makes the folder `path` and those above it; `true` iff it is there.
+  private static func makeFolder(_ path: String) -> Bool {
+    if Paths.isFolder(path) { return true }
+    guard path != "/", makeFolder(Paths.folder(of: path)) else { return false }
+    return mkdir(path, 0o755) == 0 || Paths.isFolder(path)
+  }
+}
