@@ -10,7 +10,8 @@ public final class Analysis {
   private let provider: any SourceProvider
   private let options: DriverOptions
   private var knownModel: ModelAnalysis?
-  private var knownNames: ModelNames?
+  /// What the names of the document stand for, where somebody has asked.
+  private(set) var knownNames: ModelNames?
 
   /// Creates the analysis of `document`, which is wrong as `report` says.
   init(

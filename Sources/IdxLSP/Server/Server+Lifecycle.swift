@@ -26,7 +26,7 @@ extension Server {
     var result = ServerCapabilities(positionEncoding: client.encoding)
     if client.pullsDiagnostics { result.diagnosticProvider = .init() }
     result.addStructure()
-    result.addNavigation()
+    result.addNavigation(for: client)
     return result
   }
 }
