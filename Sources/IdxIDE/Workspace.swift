@@ -29,6 +29,8 @@ public final class Workspace {
   private var closedNames: [String: ModelNames] = [:]
   /// The ways to the files of models, by path.
   private var providers: [String: any SourceProvider] = [:]
+  /// The colours of names of open documents as they were last, by path.
+  var colours: [String: NameColours] = [:]
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -56,6 +58,7 @@ public final class Workspace {
   public func close(_ path: String) -> Bool {
     guard documents.removeValue(forKey: path) != nil else { return false }
     checkers[path] = nil
+    colours[path] = nil
     forget()
     return true
   }
@@ -86,6 +89,10 @@ public final class Workspace {
     analyses[path] = made
     return made
   }
+
+  /// Returns what the names of the open document `path` stand for, where somebody has asked since the last
+  /// change.
+  func knownNames(of path: String) -> ModelNames? { analyses[path]?.knownNames }
 
   /// Returns what the names of the open document or the file `path` stand for; `nil` once `isCancelled`, or
   /// where nothing can be read.
