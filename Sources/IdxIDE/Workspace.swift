@@ -120,13 +120,16 @@ extension Document {
 }
 
 extension Workspace {
-  /// Returns what is wrong with `document`, which need not be the one that is open; `nil` once `isCancelled`.
+  /// Returns what is wrong with `document`, which need not be the one that is open, nor need `other`, which it
+  /// may read; `nil` once `isCancelled`.
   func check(
-    _ document: Document, isCancelled: @escaping @Sendable () -> Bool
+    _ document: Document, beside other: Document? = nil,
+    isCancelled: @escaping @Sendable () -> Bool
   ) -> CheckReport? {
     var options = options
     options.isCancelled = isCancelled
     var open = documents
+    if let other { open[other.path] = other }
     open[document.path] = document
     let provider = OverlayProvider(
       base: host.provider(forModel: document.path, allowedFolders: allowedFolders), open: open)
