@@ -67,7 +67,7 @@ let package = Package(
       .testTarget(
         name: "TidyTests",
         dependencies: [
-          "IdxSemantics", "IdxDiagnostics", "IdxStandardLibrary", "IdxTestSupport",
+          "IdxSemantics", "IdxSyntax", "IdxDiagnostics", "IdxStandardLibrary", "IdxTestSupport",
         ],
         swiftSettings: strict),
 

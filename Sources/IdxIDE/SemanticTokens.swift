@@ -11,6 +11,7 @@ public struct SemanticToken: Hashable, Sendable {
 
   /// What is to be said of a token besides.
   public struct Modifiers: OptionSet, Hashable, Sendable {
+    /// The bits of all that is said.
     public let rawValue: Int
     /// The name is declared here.
     public static let declaration = Modifiers(rawValue: 1)

@@ -11,15 +11,25 @@ public final class Workspace {
   /// The folders that the editor has open.
   public var folders: [String] = [] { didSet { forget() } }
   /// The folders that models may read besides their own.
-  public var allowedFolders: [String] = [] { didSet { forget() } }
+  public var allowedFolders: [String] = [] {
+    didSet {
+      providers = [:]
+      forget()
+    }
+  }
   /// The open documents, by path.
   public private(set) var documents: [String: Document] = [:]
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
+  private var checked: [String: CheckedDocument] = [:]
   private var checkers: [String: ModelChecker] = [:]
   /// What was read of documents that are not open, by path.
   private var closed: [String: Document] = [:]
+  /// The ways to the files of models, by path.
+  private var providers: [String: any SourceProvider] = [:]
+  /// Stops what analyses work out, now or later.
+  private let interruption = Interruption()
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -55,6 +65,7 @@ public final class Workspace {
   public func forget() {
     generation += 1
     analyses.removeAll(keepingCapacity: true)
+    checked.removeAll(keepingCapacity: true)
   }
 
   /// Returns what is known of the open document or the file `path`; `nil` once `isCancelled`, or
@@ -62,18 +73,36 @@ public final class Workspace {
   public func analysis(
     of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> Analysis? {
+    // What is asked of an analysis later is stopped by who asks then.
+    interruption.set(isCancelled)
     if let known = analyses[path] { return known }
     guard let document = document(path) else { return nil }
     var options = options
+    options.isCancelled = { [interruption] in interruption.isRequested }
+    guard
+      let made = Analysis(document, provider: provider(forModel: path), options: options)
+    else { return nil }
+    analyses[path] = made
+    return made
+  }
+
+  /// Returns what is wrong with the open document or the file `path`; `nil` once `isCancelled`, or where
+  /// nothing can be read. What an edit does not touch is not checked again.
+  public func checkedDocument(
+    _ path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> CheckedDocument? {
+    if let known = checked[path] { return known }
+    guard let document = document(path) else { return nil }
+    var options = options
     options.isCancelled = isCancelled
-    let provider = provider(forModel: path)
     let checker = checkers[path] ?? ModelChecker(path: path)
     if documents[path] != nil { checkers[path] = checker }
     guard
-      let report = checker.check(document.tree, provider: provider, options: options)
+      let report = checker.check(
+        document.tree, provider: provider(forModel: path), options: options)
     else { return nil }
-    let made = Analysis(document, report, provider: provider, options: self.options)
-    analyses[path] = made
+    let made = CheckedDocument(document, report)
+    checked[path] = made
     return made
   }
 
@@ -92,9 +121,10 @@ public final class Workspace {
 
   /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
   func provider(forModel path: String) -> some SourceProvider {
-    OverlayProvider(
-      base: host.provider(forModel: path, allowedFolders: allowedFolders),
-      open: documents)
+    let base =
+      providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
+    providers[path] = base
+    return OverlayProvider(base: base, open: documents)
   }
 
   /// The models in the folders that the editor has open, and the documents that it has open, sorted.

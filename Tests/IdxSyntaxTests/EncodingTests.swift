@@ -42,6 +42,18 @@ import Testing
     #expect(tree.model.declarations.count == 2)
   }
 
+  @Test(arguments: [0x80, 0x81, 0xBF, 0xC1, 0xFF])
+  func findsSingleInvalidBytes(_ byte: UInt8) {
+    // Wherever it stands: most bytes are looked at in words of eight.
+    for offset in 0..<17 {
+      var bytes = Array("// \(String(repeating: "x", count: 20))".utf8)
+      bytes[offset + 3] = byte
+      let tree = SyntaxTree.parse(SourceText(file: FileID(0), path: "x", bytes: bytes))
+      #expect(tree.diagnostics.map(\.code) == ["E0118"])
+      #expect(tree.diagnostics.map(\.span.start) == [UInt32(offset + 3)])
+    }
+  }
+
   @Test(arguments: ["é", "e\u{301}"])
   func comparesNamesInNormalForm(_ name: String) {
     let tree = parse("let \(name) = 1")

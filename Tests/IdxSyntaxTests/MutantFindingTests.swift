@@ -32,19 +32,19 @@ import Testing
     let files = Fixtures.files(in: "stdlib", "idx")
     for file in files + Fixtures.files(in: "Tests/Fixtures/syntax/trees", "idx") {
       let tree = try parse(file)
-      let texts = (0..<tree.tokenCount).map { Array(tree.source.bytes[tree.token($0).span.range]) }
-      let places = texts.indices.filter { !tree.token($0).kind.isTrivia }
+      let places = (0..<tree.tokenCount).map { tree.token($0) }.filter { !$0.kind.isTrivia }
+        .map(\.span.range)
       for index in stride(from: 0, to: places.count, by: Self.step) {
         let place = places[index]
-        var mutant = texts
-        mutant[place] = []
-        count(mutant, into: &distribution)
-        mutant[place] = texts[place] + Array(" ".utf8) + texts[place]
-        count(mutant, into: &distribution)
+        let text = tree.source.bytes[place]
+        count(tree, with: [], in: place, into: &distribution)
+        count(tree, with: text + Array(" ".utf8) + text, in: place, into: &distribution)
         guard index + 1 < places.count else { continue }
-        mutant[place] = texts[places[index + 1]]
-        mutant[places[index + 1]] = texts[place]
-        count(mutant, into: &distribution)
+        let next = places[index + 1]
+        let between = tree.source.bytes[place.upperBound..<next.lowerBound]
+        count(
+          tree, with: tree.source.bytes[next] + between + text,
+          in: place.lowerBound..<next.upperBound, into: &distribution)
       }
     }
     let counts = distribution.counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
@@ -54,11 +54,20 @@ import Testing
       "\(counts)\n\(distribution.cascades.joined(separator: "\n\n"))")
   }
 
-  private func count(_ texts: [[UInt8]], into distribution: inout Distribution) {
-    let bytes = Array(texts.joined())
-    let tree = SyntaxTree.parse(SourceText(file: FileID(0), path: "mutant", bytes: bytes))
-    #expect(tree.text == bytes)
-    distribution.counts[tree.diagnostics.count, default: 0] += 1
-    if tree.diagnostics.count > 2 { distribution.cascades.append(summary(tree)) }
+  /// Counts the findings of the text of `tree` with `text` in the place of the bytes `range`.
+  ///
+  /// The mutant is read as an editor does it, since only the part that differs takes time; that this gives
+  /// the same tree is tested by `ReparseTests`.
+  private func count(
+    _ tree: SyntaxTree, with text: ArraySlice<UInt8>, in range: Range<Int>,
+    into distribution: inout Distribution
+  ) {
+    var bytes = tree.source.bytes
+    bytes.replaceSubrange(range, with: text)
+    let source = SourceText(file: FileID(0), path: "mutant", bytes: bytes)
+    let change = TextChange(range, by: text.count)
+    let mutant = SyntaxTree.parse(source, reusing: tree, change).tree
+    distribution.counts[mutant.diagnostics.count, default: 0] += 1
+    if mutant.diagnostics.count > 2 { distribution.cascades.append(summary(mutant)) }
   }
 }

@@ -44,23 +44,26 @@ public struct LineIndex: Sendable {
   private static func addStarts(
     in bytes: UnsafeRawBufferPointer, _ range: Range<Int>, to starts: inout [Int]
   ) {
+    func addStart(_ offset: Int) {
+      let byte = bytes[offset]
+      let isLone = byte == 0x0D && (offset + 1 == bytes.count || bytes[offset + 1] != 0x0A)
+      if byte == 0x0A || isLone { starts.append(offset + 1) }
+    }
     var at = range.lowerBound
+    while at + 8 <= range.upperBound {
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      // The highest bit of each byte that is less than 16, and perhaps of some behind one: text has few
+      // such bytes but line ends.
+      var small = (word &- 0x1010_1010_1010_1010) & ~word & 0x8080_8080_8080_8080
+      while small != 0 {
+        addStart(at + small.trailingZeroBitCount / 8)
+        small &= small - 1
+      }
+      at += 8
+    }
     while at < range.upperBound {
-      if at + 8 <= range.upperBound {
-        let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-        // Some byte is less than 16: text has few such bytes but line ends.
-        if (word &- 0x1010_1010_1010_1010) & ~word & 0x8080_8080_8080_8080 == 0 {
-          at += 8
-          continue
-        }
-      }
-      let end = min(at + 8, range.upperBound)
-      while at < end {
-        let byte = bytes[at]
-        at += 1
-        let isLone = byte == 0x0D && (at == bytes.count || bytes[at] != 0x0A)
-        if byte == 0x0A || isLone { starts.append(at) }
-      }
+      addStart(at)
+      at += 1
     }
   }
 

@@ -71,6 +71,9 @@ public final class ModelAnalysis {
     session.elaborator.symbol(named: name, in: module)
   }
 
+  /// The names that the library has for everybody.
+  public var libraryNames: [String] { session.compilation.standardNames }
+
   /// Returns the hierarchy that `id` declares; `nil` where nothing could be made of it.
   public func index(_ id: SymbolID) -> IndexModel? { session.elaborator.workedOutIndex(id) }
 

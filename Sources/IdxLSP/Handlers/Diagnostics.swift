@@ -3,9 +3,9 @@ import IdxDriver
 import IdxIDE
 
 /// A finding as the protocol writes it.
-struct LSPDiagnostic: Codable {
-  struct Description: Codable { var href: String }
-  struct Related: Codable {
+struct LSPDiagnostic: Codable, Hashable {
+  struct Description: Codable, Hashable { var href: String }
+  struct Related: Codable, Hashable {
     var location: Location
     var message: String
   }
@@ -29,12 +29,15 @@ extension Server {
         stale.remove(path)
         continue
       }
-      let analysis = workspace.analysis(of: path) { inbox.hasChange }
+      let checked = workspace.checkedDocument(path) { inbox.hasChange }
       // What arrives meanwhile comes first.
       if inbox.hasChange { return }
       stale.remove(path)
-      guard let analysis else { continue }
-      publish(path, version: document.version, diagnostics(analysis))
+      guard let checked else { continue }
+      let found = PublishedFindings(version: document.version, diagnostics: diagnostics(checked))
+      // Another file has changed, which this one does not read.
+      if published[path] != found { publish(path, version: found.version, found.diagnostics) }
+      published[path] = found
       if inbox.hasMessage { return }
     }
   }
@@ -50,14 +53,14 @@ extension Server {
       Published(uri: address(path), version: version, diagnostics: diagnostics))
   }
 
-  /// Returns the findings of `analysis` as the client understands them.
-  func diagnostics(_ analysis: Analysis) -> [LSPDiagnostic] {
-    diagnostics(analysis.findings, in: analysis)
+  /// Returns the findings of `checked` as the client understands them.
+  func diagnostics(_ checked: CheckedDocument) -> [LSPDiagnostic] {
+    diagnostics(checked.findings, of: checked)
   }
 
-  /// Returns `findings` of `analysis` as the client understands them.
-  func diagnostics(_ findings: [Finding], in analysis: Analysis) -> [LSPDiagnostic] {
-    let map = positions(analysis.document)
+  /// Returns `findings` of `checked` as the client understands them.
+  func diagnostics(_ findings: [Finding], of checked: CheckedDocument) -> [LSPDiagnostic] {
+    let map = positions(checked.document)
     let publish = client.textDocument?.publishDiagnostics
     return findings.map { finding in
       var diagnostic = LSPDiagnostic(range: map.range(finding.range), message: finding.message)
@@ -70,7 +73,7 @@ extension Server {
       if publish?.relatedInformation == true, !finding.related.isEmpty {
         diagnostic.relatedInformation = finding.related.map { related in
           LSPDiagnostic.Related(
-            location: location(related.place, in: analysis), message: related.text)
+            location: location(related.place, in: checked), message: related.text)
         }
       }
       return diagnostic
@@ -78,11 +81,11 @@ extension Server {
   }
 
   /// Returns `place` as the protocol writes it.
-  func location(_ place: FilePlace, in analysis: Analysis) -> Location {
+  func location(_ place: FilePlace, in checked: CheckedDocument) -> Location {
     let map =
-      place.path == analysis.document.path
-      ? positions(analysis.document)
-      : analysis.report.sources.first { $0.path == place.path }
+      place.path == checked.document.path
+      ? positions(checked.document)
+      : checked.report.sources.first { $0.path == place.path }
         .map { PositionMap($0, client.encoding) }
     let range =
       map?.range(place.range)
@@ -96,8 +99,8 @@ extension RequestTable {
   static var diagnosticRequests: [(String, Handler)] {
     [
       on("textDocument/diagnostic") { (parameters: DocumentParams, request) in
-        let analysis = try request.server.analysis(parameters.textDocument, for: request)
-        return DiagnosticReport(items: request.server.diagnostics(analysis))
+        let checked = try request.server.checkedDocument(parameters.textDocument, for: request)
+        return DiagnosticReport(items: request.server.diagnostics(checked))
       }
     ]
   }
@@ -107,4 +110,10 @@ extension RequestTable {
 struct DiagnosticReport: Encodable {
   var kind = "full"
   var items: [LSPDiagnostic]
+}
+
+/// What was sent of one document.
+struct PublishedFindings: Hashable {
+  var version: Int
+  var diagnostics: [LSPDiagnostic]
 }

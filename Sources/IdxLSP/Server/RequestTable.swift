@@ -23,7 +23,7 @@ enum RequestTable {
     Dictionary(
       [
         diagnosticRequests, outlineRequests, structureRequests, tokenRequests, layoutRequests,
-        codeActionRequests,
+        completionRequests, hoverRequests, codeActionRequests,
       ].flatMap { $0 }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -50,6 +50,7 @@ extension Server {
       throw .invalidParams("`\(parameters.textDocument.uri)` is not open")
     }
     stale.remove(path)
+    published[path] = nil
     sentTokens[path] = nil
     // What is not open any more has no findings.
     if !client.pullsDiagnostics { publish(path, version: nil, []) }
@@ -68,6 +69,18 @@ extension Server {
       throw .invalidParams("`\(identifier.uri)` is not open")
     }
     return document
+  }
+
+  /// Returns the document `identifier` with what is wrong with it.
+  func checkedDocument(
+    _ identifier: DocumentIdentifier, for request: Request
+  ) throws(ResponseError) -> CheckedDocument {
+    _ = try document(identifier)
+    guard
+      let checked = workspace.checkedDocument(
+        FileURI.path(identifier.uri), isCancelled: request.isCancelled)
+    else { throw .cancelled }
+    return checked
   }
 
   /// Returns what is known of the document `identifier`.

@@ -19,6 +19,8 @@ public final class Server {
   var addresses: [String: String] = [:]
   /// The documents whose findings have to be sent.
   var stale: Set<String> = []
+  /// The findings sent last of each document.
+  var published: [String: PublishedFindings] = [:]
   /// What to do with answers to requests of the server.
   var awaited: [RequestID: ([UInt8]) -> Void] = [:]
   private var requests = 0

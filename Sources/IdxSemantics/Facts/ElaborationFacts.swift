@@ -77,6 +77,20 @@ extension ElaborationFacts {
     return all[low - 1]
   }
 
+  /// Returns the names in all modules but those of the library that stand for `target`, its declaration among
+  /// them, file by file. A name that is a label and a value at once counts for both.
+  public func references(to target: ReferenceTarget) -> [Reference] {
+    let place = definition(of: target)
+    func isMeant(_ other: ReferenceTarget) -> Bool {
+      other == target || place != nil && definition(of: other) == place
+    }
+    return elaborator.modules.keys.sorted().flatMap { module in
+      references(in: module).filter { reference in
+        isMeant(reference.target) || reference.label.map(isMeant) ?? false
+      }
+    }
+  }
+
   /// Returns the place of the name that declares `target`; `nil` for words of the language and for what
   /// only a file of data declares.
   public func definition(of target: ReferenceTarget) -> Span? {

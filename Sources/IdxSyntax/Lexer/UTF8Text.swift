@@ -9,15 +9,18 @@ struct UTF8Text {
   /// Where bidirectional control characters stand.
   var controls: [(offset: Int, scalar: Unicode.Scalar)] = []
 
-  /// `true` iff all bytes are UTF-8, and none of the characters changes the direction of text.
-  var isPlain: Bool { firstInvalid == nil && controls.isEmpty }
+  /// `true` iff one of the bytes is zero.
+  private(set) var hasZero = false
+
+  /// `true` iff the text is UTF-8 for certain, and none of the characters changes its direction.
+  var isPlain: Bool { firstInvalid == nil && controls.isEmpty && !hasZero }
 
   /// Looks at all of `bytes`; ASCII goes by in words of eight.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var at = 0
     while at < bytes.count {
       if bytes[at] < 0x80 {
-        at = UTF8Text.skipASCII(bytes, at + 1)
+        at = skipASCII(bytes, at)
       } else if let (scalar, length) = UTF8Text.scalar(in: bytes, at: at) {
         if UTF8Text.isBidirectional(scalar) { controls.append((at, scalar)) }
         at += length
@@ -29,13 +32,19 @@ struct UTF8Text {
     }
   }
 
-  private static func skipASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+  private mutating func skipASCII(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var at = start
     let raw = UnsafeRawBufferPointer(bytes)
-    while at + 8 <= bytes.count,
-      raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-    { at += 8 }
-    while at < bytes.count, bytes[at] < 0x80 { at += 1 }
+    while at + 8 <= bytes.count {
+      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      // One less than zero has the highest bit, as all bytes past ASCII have.
+      if (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 != 0 { break }
+      at += 8
+    }
+    while at < bytes.count, bytes[at] < 0x80 {
+      if bytes[at] == 0 { hasZero = true }
+      at += 1
+    }
     return at
   }
 
@@ -72,12 +81,9 @@ struct UTF8Text {
 
 /// Guesses the encoding of a file that is not UTF-8.
 enum LikelyEncoding {
-  /// How many of the first bytes tell whether the characters are wider than a byte.
-  static var headSize: Int { 4096 }
-
   /// Returns the name of the encoding of `bytes`, `nil` if they may well be UTF-8 text.
   static func wide(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    let head = bytes.prefix(headSize)
+    let head = bytes.prefix(4096)
     if head.starts(with: [0xFF, 0xFE]) { return "UTF-16 (little-endian)" }
     if head.starts(with: [0xFE, 0xFF]) { return "UTF-16 (big-endian)" }
     guard head.contains(0) else { return nil }

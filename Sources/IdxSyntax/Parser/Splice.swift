@@ -41,9 +41,7 @@ struct Splice {
     var (start, end) = (change.replaced.lowerBound, change.replaced.upperBound)
     while isContinuation(start) { start -= 1 }
     while isContinuation(end) { end += 1 }
-    let changed = UnsafeBufferPointer(rebasing: bytes[start..<end + change.shift])
-    return UTF8Text(changed).isPlain
-      && (start >= LikelyEncoding.headSize || LikelyEncoding.wide(bytes) == nil)
+    return UTF8Text(UnsafeBufferPointer(rebasing: bytes[start..<end + change.shift])).isPlain
   }
 
   /// Returns the last token of white space in which a line ends before byte `offset`; the first token if

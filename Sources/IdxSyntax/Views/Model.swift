@@ -6,7 +6,11 @@ public struct Model: Sendable {
   public let node: Node
 
   /// The declarations in the order of the file.
-  public var declarations: [Declaration] { node.children.compactMap { Declaration($0) } }
+  public var declarations: [Declaration] { declarationNodes.compactMap { Declaration($0) } }
+
+  /// The nodes of the declarations: their views read much of them, which takes time where only some are
+  /// looked at.
+  public var declarationNodes: [Node] { node.children.filter(\.kind.isDeclaration) }
 
   /// The text at the head of the file, set apart from the first declaration by a blank line.
   public var documentation: String? { node.headDocumentation }

@@ -62,6 +62,58 @@ import Testing
     #expect(Models.lines(model.analysis.report) == Models.lines(model.checked))
   }
 
+  /// Names of other files, seen from the one that imports them, directly and under an alias.
+  @Test func namesOfOtherFilesAreKnown() throws {
+    let base = """
+      scale Level best first { grade good from 0.5  grade poor }
+      index Base { indicator a benefit  indicator b cost }
+      variant Half of Base { remove b }
+      method twice(x: Real) -> Real { 2 * x }
+      """
+    let text = """
+      import "base.idx" as base
+      import "open.idx"
+      let v = base.twice(open) + count(over base.Level)
+      let w = count(over base.Half.leaves where base.Base.leaves.direction == base.Base.leaves.direction)
+      """
+    let model = try AnalysedModel(text, files: ["base.idx": base, "open.idx": "let open = 1"])
+    #expect(model.namesWithoutReference() == [])
+    let analysis = model.analysis
+    let twice = try #require(analysis.symbol(named: "twice", in: 1))
+    let uses = analysis.facts.references(to: .symbol(twice.id))
+    #expect(
+      uses.map { analysis.sources[Int($0.span.file.index)].path } == ["model.idx", "base.idx"])
+    #expect(uses.map(\.isDeclaration) == [false, true])
+    let open = try #require(analysis.symbol(named: "open"))
+    #expect(analysis.module(of: open.span.file)?.path == "open.idx")
+    #expect(analysis.facts.references(to: .symbol(open.id)).count == 2)
+    let alias = analysis.facts.references(to: .alias(importer: 0, name: "base"))
+    #expect(alias.map(\.isDeclaration) == [true, false, false, false, false, false])
+    // A node is the same one in a variant.
+    let half = try #require(analysis.symbol(named: "Half", in: 1))
+    #expect(analysis.facts.references(to: .node(index: half.id, position: 1)).count == 1)
+    #expect(analysis.facts.references(in: 1).count > 10)
+  }
+
+  /// A name that is a label and a value at once stands for both.
+  @Test func labelsThatAreValuesCountTwice() throws {
+    let model = try AnalysedModel(
+      """
+      method f(x: Real) -> (low: Real, high: Real) {
+        let low = x
+        (low, high: 2 * x)
+      }
+      let v = f(1).low
+      """)
+    let method = try #require(model.analysis.symbol(named: "f")).id
+    let facts = model.analysis.facts
+    let field = facts.references(to: .field(method: method, name: "low"))
+    #expect(field.map(\.kind) == [.field, .local, .field])
+    let pun = try #require(field[1].label)
+    #expect(pun == .field(method: method, name: "low"))
+    #expect(facts.references(to: field[1].target).count == 2)
+  }
+
   /// A model that is being typed: cut off anywhere, and with a word left out.
   @Test func survivesWhatIsBeingTyped() throws {
     let bytes = Array(try Fixtures.text(Self.everything).utf8)
