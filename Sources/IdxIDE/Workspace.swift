@@ -163,13 +163,17 @@ extension Document {
 }
 
 extension Workspace {
-  /// Returns what is wrong with `document`, which need not be the one that is open; `nil` once `isCancelled`.
+  /// Returns what is wrong with `document`, which need not be the one that is open, nor need `other`, which it
+  /// may read; `nil` once `isCancelled`.
   func check(
-    _ document: Document, isCancelled: @escaping @Sendable () -> Bool
+    _ document: Document, beside other: Document? = nil,
+    isCancelled: @escaping @Sendable () -> Bool
   ) -> CheckReport? {
     var options = options
     options.isCancelled = isCancelled
-    return Driver.check(document.path, provider: provider(for: document), options: options)
+    var provider = provider(for: document)
+    if let other { provider.open[other.path] = other }
+    return Driver.check(document.path, provider: provider, options: options)
   }
 
   /// `true` iff the model `path` may import the file that it would call `written`.
