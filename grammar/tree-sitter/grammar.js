@@ -17,7 +17,8 @@ module.exports = grammar({
   extras: ($) => [/[\s\u00A0\u3000]/, /\u200E|\u200F|[\u202A-\u202E\u2066-\u2069]|\uFEFF/, $.comment, $.documentation],
 
   externals: ($) => [
-    $._row_start, $._bar, $._row_end, $._call_start, $._index_start, $._minus, $._missing_of_column, $._never,
+    $._row_start, $._bar, $._row_end, $._call_start, $._index_start, $._minus, $._missing_of_column, $._language,
+    $._never,
   ],
 
   supertypes: ($) => [$.declaration, $.expression],
@@ -40,7 +41,7 @@ module.exports = grammar({
     allow: ($) => seq('allow', "(", $.rule, ")", field("reason", $.string)),
     rule: ($) => seq($._name, repeat(seq("-", $._name))),
     label: ($) => prec.right(seq($.string, repeat($.translation))),
-    translation: ($) => seq(field("language", $.name), ":", $.string),
+    translation: ($) => seq(field("language", choice($.name, alias($._language, $.name))), ":", $.string),
     _declared: ($) => field("name", $.name),
     _labelled: ($) => seq(field("name", $.name), optional($.label)),
 
