@@ -4,33 +4,32 @@ public import IdxDriver
 public final class Analysis {
   /// The text.
   public let document: Document
+  /// What is known of the model once it is checked.
+  let model: ModelAnalysis
+  /// The keywords that are allowed behind some beginnings.
+  private var keywords: [[UInt8]: [Probe.AllowedKeyword]] = [:]
+
+  /// The results that were computed, by what was asked for.
+  var knownResults: [String: RunReport] = [:]
+  var knownTests: TestReport?
+
   /// What was found, with the texts of all files read.
-  public let report: CheckReport
+  public var report: CheckReport { model.report }
 
-  private let provider: any SourceProvider
-  private let options: DriverOptions
-  private var knownModel: ModelAnalysis?
-
-  /// Creates the analysis of `document`, which is wrong as `report` says.
-  init(
-    _ document: Document, _ report: CheckReport, provider: any SourceProvider,
-    options: DriverOptions
-  ) {
+  /// Creates the analysis of `document`; `nil` once it is cancelled.
+  init?(_ document: Document, provider: any SourceProvider, options: DriverOptions) {
     self.document = document
-    self.report = report
-    self.provider = provider
-    self.options = options
+    guard let model = Driver.analyse(document.path, provider: provider, options: options) else {
+      return nil
+    }
+    self.model = model
   }
 
-  /// Returns what the names of the model stand for, and what its expressions are, worked out where it is
-  /// first asked for; `nil` once `isCancelled`.
-  public func model(
-    isCancelled: @escaping @Sendable () -> Bool = { false }
-  ) -> ModelAnalysis? {
-    if let knownModel { return knownModel }
-    var options = options
-    options.isCancelled = isCancelled
-    knownModel = Driver.analyse(document.path, provider: provider, options: options)
-    return knownModel
+  /// Returns the keywords that the grammar allows in the place of the word of `probe`.
+  func keywords(of probe: Probe) -> [Probe.AllowedKeyword] {
+    if let known = keywords[probe.prefix] { return known }
+    let found = probe.allowedKeywords()
+    keywords[probe.prefix] = found
+    return found
   }
 }

@@ -22,11 +22,14 @@ public final class Workspace {
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
+  private var checked: [String: CheckedDocument] = [:]
   private var checkers: [String: ModelChecker] = [:]
   /// What was read of documents that are not open, by path.
   private var closed: [String: Document] = [:]
   /// The ways to the files of models, by path.
   private var providers: [String: any SourceProvider] = [:]
+  /// Stops what analyses work out, now or later.
+  private let interruption = Interruption()
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -62,6 +65,7 @@ public final class Workspace {
   public func forget() {
     generation += 1
     analyses.removeAll(keepingCapacity: true)
+    checked.removeAll(keepingCapacity: true)
   }
 
   /// Returns what is known of the open document or the file `path`; `nil` once `isCancelled`, or
@@ -69,18 +73,36 @@ public final class Workspace {
   public func analysis(
     of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> Analysis? {
+    // What is asked of an analysis later is stopped by who asks then.
+    interruption.set(isCancelled)
     if let known = analyses[path] { return known }
     guard let document = document(path) else { return nil }
     var options = options
+    options.isCancelled = { [interruption] in interruption.isRequested }
+    guard
+      let made = Analysis(document, provider: provider(forModel: path), options: options)
+    else { return nil }
+    analyses[path] = made
+    return made
+  }
+
+  /// Returns what is wrong with the open document or the file `path`; `nil` once `isCancelled`, or where
+  /// nothing can be read. What an edit does not touch is not checked again.
+  public func checkedDocument(
+    _ path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> CheckedDocument? {
+    if let known = checked[path] { return known }
+    guard let document = document(path) else { return nil }
+    var options = options
     options.isCancelled = isCancelled
-    let provider = provider(forModel: path)
     let checker = checkers[path] ?? ModelChecker(path: path)
     if documents[path] != nil { checkers[path] = checker }
     guard
-      let report = checker.check(document.tree, provider: provider, options: options)
+      let report = checker.check(
+        document.tree, provider: provider(forModel: path), options: options)
     else { return nil }
-    let made = Analysis(document, report, provider: provider, options: self.options)
-    analyses[path] = made
+    let made = CheckedDocument(document, report)
+    checked[path] = made
     return made
   }
 

@@ -41,6 +41,9 @@ public struct EditorFixture {
     selection = main.1.selection ?? cursor..<cursor
   }
 
+  /// What is wrong with the file that holds the cursor.
+  public var checked: CheckedDocument? { workspace.checkedDocument(path) }
+
   /// What is known of the file that holds the cursor.
   public var analysis: Analysis? { workspace.analysis(of: path) }
 

@@ -36,7 +36,7 @@ public enum Suggestion {
   }
 
   /// Returns `name` as it is written in a model: in backquotes where it is no identifier.
-  static func written(_ name: String) -> String {
+  public static func written(_ name: String) -> String {
     let scalars = name.unicodeScalars
     let isIdentifier =
       scalars.first.map { $0.properties.isXIDStart || $0 == "_" } == true

@@ -23,6 +23,7 @@ enum RequestTable {
     Dictionary(
       [
         diagnosticRequests, outlineRequests, structureRequests, tokenRequests, layoutRequests,
+        completionRequests, hoverRequests,
       ].flatMap { $0 }, uniquingKeysWith: { first, _ in first })
   }
 

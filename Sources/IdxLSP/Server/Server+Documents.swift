@@ -71,6 +71,18 @@ extension Server {
     return document
   }
 
+  /// Returns the document `identifier` with what is wrong with it.
+  func checkedDocument(
+    _ identifier: DocumentIdentifier, for request: Request
+  ) throws(ResponseError) -> CheckedDocument {
+    _ = try document(identifier)
+    guard
+      let checked = workspace.checkedDocument(
+        FileURI.path(identifier.uri), isCancelled: request.isCancelled)
+    else { throw .cancelled }
+    return checked
+  }
+
   /// Returns what is known of the document `identifier`.
   func analysis(
     _ identifier: DocumentIdentifier, for request: Request

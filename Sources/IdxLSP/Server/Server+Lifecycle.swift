@@ -26,6 +26,8 @@ extension Server {
     var result = ServerCapabilities(positionEncoding: client.encoding)
     if client.pullsDiagnostics { result.diagnosticProvider = .init() }
     result.addStructure()
+    result.completionProvider = .init(triggerCharacters: [".", "`", "\"", ":", "("])
+    result.hoverProvider = true
     return result
   }
 }

@@ -49,7 +49,7 @@ extension Elaborator {
   }
 
   /// The attributes of an axis of indicators.
-  static let indicatorAttributes = ["direction", "target", "lower", "upper", "low", "high"]
+  public static let indicatorAttributes = ["direction", "target", "lower", "upper", "low", "high"]
 
   private func indicatorAttribute(
     _ name: AttributeName, _ axis: Axis, _ nodes: [IndexNodeModel], of index: SymbolID,

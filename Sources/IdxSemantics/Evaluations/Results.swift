@@ -4,7 +4,7 @@ import IdxSyntax
 
 extension Elaborator {
   /// The results that an evaluation has by name.
-  static let resultNames = [
+  public static let resultNames = [
     "score", "rank", "grade", "membership", "weights", "share", "effective", "raw", "imputed",
     "treated",
     "normalised", "at",

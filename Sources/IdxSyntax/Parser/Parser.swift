@@ -210,6 +210,9 @@ extension Parser {
   ///     model = { declaration } ;
   mutating func model(until isEnd: (Seam) -> Bool, isCancelled: () -> Bool) -> Progress {
     while kind != .end {
+      assert(
+        depth == 0 && links == 0 && !ends.equals && !ends.minus && !isInVariant,
+        "a seam holds all that goes over the end of a declaration")
       let seam = self.seam
       if isEnd(seam) { return .stopped }
       if isCancelled() {

@@ -167,6 +167,8 @@ import Testing
     #expect(read.map { $0?.name } == ["jobs", "days", nil])
     #expect(read[0].flatMap { analysis.symbol($0.table)?.name } == "cities")
     #expect(analysis.evaluations.map(\.name) == ["e", "f"])
+    #expect(analysis.libraryNames.contains("entropy"))
+    #expect(analysis.symbol(named: "entropy")?.kind.word == "method")
   }
 
   private static let cities = """

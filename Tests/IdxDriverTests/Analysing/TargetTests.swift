@@ -162,4 +162,64 @@ struct TargetCase: CustomTestStringConvertible, Sendable {
     let declared = try #require(facts.reference(in: 0, at: declaration))
     #expect(declared.isDeclaration || declared.label != nil)
   }
+
+  /// Names that the model does not declare, with the file that does, if one does.
+  @Test(
+    arguments: [
+      ("let v = §sum(cities.jobs, over City)", .method, "std/primitives.idx"),
+      ("let v = rank(cities.jobs, along City, §ties: dense)", .input, "std/primitives.idx"),
+      ("let v = rank(cities.jobs, along City, ties: §dense)", .choice, "std/primitives.idx"),
+      ("let v = max(j.weights.§cr)", .field, "std/methods/ahp.idx"),
+      ("let v = j.weights.at(Livable).§cr", .field, "std/methods/ahp.idx"),
+      ("let v = k.§q", .field, "std/methods/ranking.idx"),
+      ("let v = k.at(Livable).§q", .field, "std/methods/ranking.idx"),
+      ("let v = e.§score", .result, nil), ("let v = e.§weights", .result, nil),
+      ("let v = e.at(trees).§share", .result, nil), ("let v = e.§at(trees).share", .result, nil),
+      ("let v = Livable.leaves.§direction", .attribute, nil),
+      ("let v = Level.§points", .attribute, nil),
+      ("let v = count(over Livable.§leaves)", .word, nil),
+      ("evaluation f of Livable on cities { weights §given }", .word, nil),
+      ("evaluation f of Livable on cities { normalise minmax of §raw }", .word, nil),
+      ("variant V of Livable §rescale { remove trees }", .word, nil),
+      ("method f[U: §objects](x: Real[U]) -> Real { sum(x, over U) }", .axisKind, nil),
+      ("method f(x: §Real) -> Real { x }", .type, nil),
+      ("method f(x: Real in §years) -> Real in years { x }", .measure, "std/measures.idx"),
+      ("axis F = §components of City", .axisKind, nil),
+      ("let v \"v\" §zh: \"w\" = 1", .language, nil),
+      ("allow(§unused-declaration) \"shown\" measure km", .rule, nil),
+      ("allow(unused-§declaration) \"shown\" measure km", .rule, nil),
+      ("import §std.models.hdi", .module, "std/models/hdi/hdi.idx"),
+      ("import std.models.§hdi", .module, "std/models/hdi/hdi.idx"),
+      ("let v = case Livable.leaves.direction { §benefit: 1  else: 0 }", .word, nil),
+      ("let v = case Livable.leaves.direction { benefit: 1  §else: 0 }", .word, nil),
+    ] as [(String, ReferenceKind, String?)])
+  func nameOutsideOfTheModelStandsFor(
+    _ text: String, _ kind: ReferenceKind, _ path: String?
+  ) throws {
+    let more = """
+      judgement Council on Livable { economy : trees = 2 }
+      evaluation j of Livable on cities {
+        normalise minmax
+        weights   ahp(Council)
+        aggregate arithmetic_mean
+      }
+      evaluation k of Livable on cities {
+        normalise minmax
+        weights   equal
+        aggregate vikor
+      }
+
+      """
+    let (whole, use, _) = TargetCase(text: Self.data + Self.evaluation + more + text, kind: kind)
+      .marked
+    let model = try AnalysedModel(whole)
+    let facts = model.analysis.facts
+    let start = try #require(use)
+    let reference = try #require(facts.reference(in: 0, at: start))
+    #expect(Int(reference.span.start) == start)
+    #expect(reference.kind == kind)
+    #expect(!reference.isDeclaration)
+    let place = facts.definition(of: reference.target)
+    #expect(place.map { model.analysis.sources[Int($0.file.index)].path } == path)
+  }
 }

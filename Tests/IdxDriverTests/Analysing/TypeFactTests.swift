@@ -129,3 +129,60 @@ import Testing
     return nil
   }
 }
+
+/// What can stand behind a dot.
+@Suite struct MemberFactTests {
+  private static let model = """
+    import "base.idx" as base
+    data cities {
+      key city defines City
+      group state defines State
+      column jobs
+      | city  | state | jobs | trees |
+      | Ashby | N     | 4    | 1     |
+      | Brent | S     | 5    | 2     |
+    }
+    scale Level best first { grade good from 0.5  grade poor }
+    index Livable {
+      group economy { indicator jobs benefit }
+      indicator trees benefit
+    }
+    judgement Council on Livable { economy : trees = 2 }
+    evaluation e of Livable on cities {
+      normalise minmax
+      weights   ahp(Council)
+      aggregate vikor
+    }
+    axis North = City where City.state == "N"
+
+    """
+
+  /// Expressions before a dot, with some of what can follow and the number of all; the name behind it need not be
+  /// there.
+  @Test(
+    arguments: [
+      ("cities", ["state", "jobs", "trees"], 3), ("City", ["state", "jobs", "trees"], 3),
+      ("North", ["state", "jobs"], 3), ("City.state", [], 0), ("Level", ["points", "from"], 3),
+      ("Livable", ["economy", "leaves", "direction"], 8), ("Livable.economy", ["leaves"], 7),
+      ("Livable.leaves", ["direction", "target"], 6),
+      ("e", ["score", "rank", "weights", "q", "compromise"], 13),
+      ("e.weights", ["weights", "cr", "at"], 5), ("e.at(economy)", ["score", "share"], 14),
+      ("(low: 1, high: 2)", ["low", "high"], 2),
+      ("eigen(if City == City' then 1 else 0, over City)", ["values", "vectors"], 2),
+      ("base", ["shared"], 1), ("1", [], 0), ("nowhere", [], 0),
+    ] as [(String, [String], Int)])
+  func behindTheDotCanStand(_ text: String, _ names: [String], _ count: Int) throws {
+    let model = try AnalysedModel(
+      Self.model + "let v = \(text).nothing_at_all", files: ["base.idx": "let shared = 1"])
+    guard case .let(let declaration)? = model.analysis.modules[0].declarations.last,
+      case .member(let member)? = declaration.value
+    else {
+      Issue.record("no member")
+      return
+    }
+    let base = try #require(member.base)
+    let members = model.analysis.facts.members(of: base.node, in: 0)
+    #expect(Set(names).isSubset(of: members.map(\.name)), "\(members.map(\.name))")
+    #expect(members.count == count, "\(members.map(\.name))")
+  }
+}

@@ -1,0 +1,95 @@
+import IdxDriver
+import IdxSemantics
+import IdxSyntax
+
+// What completion and hover ask of the model.
+extension Analysis {
+  /// The module of the document; `nil` where it could not be read.
+  var module: Module? { model.modules.first }
+
+  /// Returns the declarations that may follow `names`: those of the model and of what it imports, or of the
+  /// file that goes by the name.
+  func symbols(behind names: [String]) -> [Symbol] {
+    guard let module else { return [] }
+    if names.isEmpty {
+      let open = module.imports.filter { $0.alias == nil }.map(\.module)
+      return ([module.id] + open).flatMap { model.symbols(of: $0) }
+    }
+    guard names.count == 1, let imported = module.imports.first(where: { $0.alias == names[0] })
+    else { return [] }
+    return model.symbols(of: imported.module)
+  }
+
+  /// Returns the declaration that `names` begin with, and the names behind it.
+  func symbol(_ names: [String]) -> (symbol: Symbol, rest: [String])? {
+    guard let first = names.first, let module else { return nil }
+    if let imported = module.imports.first(where: { $0.alias == first }), names.count > 1 {
+      let found = model.symbols(of: imported.module).first { $0.name == names[1] }
+      return found.map { ($0, Array(names.dropFirst(2))) }
+    }
+    return model.symbol(named: first).map { ($0, Array(names.dropFirst())) }
+  }
+
+  /// Returns the index that `names` begin with, and the names behind it.
+  func index(behind names: [String]) -> (IndexModel, rest: [String])? {
+    guard let (symbol, rest) = symbol(names), symbol.kind.isHierarchy,
+      let index = model.index(symbol.id)
+    else { return nil }
+    return (index, rest)
+  }
+
+  /// Returns the index that the construct around the word of `probe` is about.
+  func index(around probe: Probe) -> IndexModel? {
+    let path: Path?
+    switch probe.declaration {
+    case .index(let declaration):
+      return declaration.name.flatMap { index(behind: [$0.text]) }?.0
+    case .evaluation(let declaration): path = declaration.index
+    case .variant(let declaration): path = declaration.base
+    case .judgement(let declaration): path = declaration.subject
+    default: path = nil
+    }
+    return path.flatMap { index(behind: $0.names.map(\.text)) }?.0
+  }
+
+  /// The tables to which evaluations bind the index called `name`; all tables where there is none.
+  func tables(boundTo name: String) -> [Symbol] {
+    let bound = document.tree.model.declarations.compactMap { declaration -> Symbol? in
+      guard case .evaluation(let evaluation) = declaration, evaluation.index?.names.last?.text == name,
+        let data = evaluation.data
+      else { return nil }
+      return symbol(data.names.map(\.text))?.symbol
+    }
+    if !bound.isEmpty { return bound }
+    return symbols(behind: []).filter { $0.kind.word == "table" }
+  }
+
+  /// Returns the label that `symbol` has for people.
+  func label(of symbol: Symbol) -> String? {
+    let label =
+      switch symbol.kind {
+      case .data(let view): view.label
+      case .measure(let view): view.label
+      case .scale(let view): view.label
+      case .axis(let view): view.label
+      case .tableAxis, .raterAxis, .method: LabelText?.none
+      case .index(let view): view.label
+      case .variant(let view): view.label
+      case .judgement(let view): view.label
+      case .evaluation(let view): view.label
+      case .value(let view): view.label
+      case .parameter(let view): view.label
+      }
+    return label.map(\.first)
+  }
+
+  /// Returns what is to be told of the method called `name`, of the model or of the library.
+  func method(_ name: String) -> MethodSummary? {
+    if case .method(let method)? = model.symbol(named: name)?.kind {
+      return LibraryOutline.shared.methods[name].flatMap { known in
+        known.documentation == (method.documentation ?? "") ? known : nil
+      } ?? MethodSummary(method)
+    }
+    return LibraryOutline.shared.methods[name]
+  }
+}

@@ -1,0 +1,165 @@
+import IdxEditorTestSupport
+import IdxIDE
+import Testing
+
+/// What is offered at the cursor of a text: the first labels of those that stand at the front.
+private func labels(_ text: String, kinds: Set<CompletionItem.Kind>? = nil) throws -> [String] {
+  let fixture = EditorFixture(text)
+  let found = try #require(fixture.analysis).completions(at: fixture.cursor)
+  return found.items.filter { kinds?.contains($0.kind) ?? true }.map(\.label)
+}
+
+private let parks = """
+  data Parks from "parks.csv" { key code defines Park }
+  index Green "Green" {
+    group nature { indicator trees benefit  indicator `bird count` benefit  indicator water benefit }
+    indicator jobs cost
+  }
+  evaluation e of Green on Parks {
+    normalise minmax
+    weights equal
+    aggregate arithmetic_mean
+  }
+
+  """
+
+private let file = """
+
+  //- parks.csv
+  code,trees,bird count,water,jobs,wages
+  a,1,2,3,4,5
+  b,2,3,4,5,6
+  """
+
+@Suite struct CompletionTests {
+  @Test(arguments: [
+    ("$0", ["import", "data", "measure", "scale", "axis", "index"]),
+    ("index A {\n  $0", ["group", "indicator", "allow"]),
+    ("index A {\n  indicator b $0", ["benefit", "cost", "target", "interval"]),
+    ("data d {\n  $0", ["key", "period", "rater", "category", "group", "column"]),
+    ("evaluation e of A on d {\n  $0\n}", ["at", "impute", "treat", "orient"]),
+    ("evaluation e of A on d {\n  weights equal $0\n}", ["over", "of", "in"]),
+    ("evaluation e of A on d { weights x in $0 }", ["each"]),
+    ("scale S $0", ["best", "worst"]),
+    ("variant v of A $0", ["rescale", "keep"]),
+    ("variant v of A {\n  $0\n}", ["remove", "add", "replace", "move", "weight"]),
+    ("method f(x: Real) -> Real {\n  $0", ["let", "require", "warn"]),
+    ("scale S best first { grade a $0", ["from", "above", "points", "ratio"]),
+  ])
+  func offersTheKeywordsOfThePlace(_ text: String, _ expected: [String]) throws {
+    let found = try labels(text, kinds: [.keyword])
+    for keyword in expected { #expect(found.contains(keyword), "\(keyword) at \(text): \(found)") }
+  }
+
+  @Test(arguments: [
+    ("let a = 1\n$0", ["group", "benefit", "from", "impute"]),
+    ("index A {\n  $0", ["import", "column", "impute", "of"]),
+    ("evaluation e of A on d {\n  $0\n}", ["indicator", "benefit", "key"]),
+    ("let $0", ["import", "over", "benefit"]),
+    ("// $0", ["import"]),
+    ("let a = 1$0", ["and"]),
+  ])
+  func offersNoOthers(_ text: String, _ unexpected: [String]) throws {
+    let found = try labels(text, kinds: [.keyword])
+    for keyword in unexpected { #expect(!found.prefix(8).contains(keyword), "\(text): \(found)") }
+  }
+
+  @Test(arguments: [
+    // Columns of the file that the index does not use yet.
+    ("index Other { indicator $0 }\nevaluation o of Other on Parks { }", ["trees", "bird count"]),
+    ("variant V of Green { add indicator x benefit from $0 }", ["wages", "trees"]),
+    // Names of the hierarchy.
+    ("expect e.at($0) == 1", ["nature", "jobs", "trees"]),
+    ("evaluation o of Green on Parks { at $0 { } }", ["nature", "jobs", "trees"]),
+    ("evaluation o of $0", ["Green"]), ("evaluation o of Green on $0", ["Parks"]),
+    ("let a = e.$0", ["score", "rank", "weights"]),
+    ("let a = e.at(nature).$0", ["score", "share"]),
+    ("let a = Green.$0", ["nature", "leaves"]),
+    ("let a = Green.nature.$0", ["leaves"]),
+    ("let a = Parks.$0", ["trees", "bird count", "wages"]),
+    ("let a = sum(Parks.trees, over $0)", ["Park", "Green"]),
+    // Things that are not compared yet.
+    ("judgement J on Green { $0 }", ["nature", "jobs"]),
+    ("judgement J on Green { at nature { trees : $0 } }", ["bird count", "water"]),
+    ("judgement J on Green { at nature { trees : water = 2\n trees : $0 } }", ["bird count"]),
+    ("judgement J on Green { at $0 { } }", ["nature"]),
+    ("judgement J on Green { nature : jobs = $0 }", ["1", "2", "3"]),
+    ("judgement J on $0", ["Green", "Park"]),
+    // Steps.
+    ("evaluation o of Green on Parks { normalise $0 }", ["minmax", "zscore", "goalposts"]),
+    ("evaluation o of Green on Parks { weights $0 }", ["given", "entropy", "critic", "equal"]),
+    ("evaluation o of Green on Parks { aggregate $0 }", ["arithmetic_mean", "topsis"]),
+    ("evaluation o of Green on Parks { impute $0 }", ["mean_of_all"]),
+    ("evaluation o of Green on Parks { combine over Park $0 }", ["mean", "median"]),
+    ("evaluation o of Green on Parks { normalise minmax of $0 }", ["raw", "imputed"]),
+    ("evaluation o of Green on Parks { aggregate owa($0) }", ["weights"]),
+    // Words of all kinds.
+    ("index Other { indicator x benefit in $0 }", ["km", "person", "euro"]),
+    ("index Other { allow($0) }", ["method-warning", "single-child"]),
+    ("index Other { allow(single-$0) }", ["single-child"]),
+    ("let a = minmax(e.raw, $0)", ["constant"]),
+    ("let a = minmax(e.raw, constant: $0)", ["refuse", "lowest", "middle", "highest"]),
+    ("method f(how: a | b) -> Real { case how { $0 } }", ["a", "b"]),
+    ("method f[I: $0](x: Real[I]) -> Real { 1 }", ["objects", "indicators"]),
+    ("method f[I: objects](x: Real[$0]) -> Real { 1 }", ["I"]),
+    ("method f[I: objects](x: $0) -> Real { 1 }", ["Real", "Weights"]),
+    ("method f(x: Real) -> Real {\n  let y = x\n  $0\n}", ["y", "x"]),
+    ("import $0", ["std"]), ("import std.$0", ["models", "methods"]),
+    ("import std.models.$0", ["hdi"]),
+    ("scale S best first { grade a }\nindex Other { indicator x graded by $0 }", ["S"]),
+    ("data More from \"parks.csv\" { key $0 }", ["code", "trees"]),
+    ("data More { key a of $0 }", ["Park"]),
+    ("data More { encoding \"$0\" }", ["utf-8"]),
+  ])
+  func offersNames(_ text: String, _ expected: [String]) throws {
+    let found = try labels(parks + text + file)
+    for name in expected { #expect(found.contains(name), "\(name) at \(text): \(found.prefix(20))") }
+  }
+
+  @Test(arguments: [
+    ("judgement J on Green { at nature { trees : water = 2\n trees : $0 } }", ["trees", "water"]),
+    ("index Green2 { indicator trees benefit  indicator $0 }\n", ["trees"]),
+    ("let a = minmax(e.raw, constant: lowest, $0)", ["constant"]),
+    ("let a = \"$0\"", ["e"]), ("let a = 12$0", ["e"]),
+  ])
+  func leavesOutWhatIsThere(_ text: String, _ unexpected: [String]) throws {
+    let found = try labels(parks + text + file)
+    for name in unexpected { #expect(!found.contains(name), "\(name) at \(text): \(found.prefix(20))") }
+  }
+
+  @Test(arguments: [
+    ("evaluation o of Green on Parks { normalise $0 }", "minmax", "zscore"),
+    ("judgement J on Green { nature : jobs = 2 }\nevaluation o of Green on Parks { weights ahp($0) }",
+      "J", "Green"),
+    ("let a = 1\nlet b = [1, 2]\nlet c = a$0", "a", "abs"),
+  ])
+  func ranksWhatFits(_ text: String, _ better: String, _ worse: String) throws {
+    let found = try labels(parks + text + file)
+    let (first, second) = (found.firstIndex(of: better), found.firstIndex(of: worse))
+    #expect(first ?? .max < second ?? .max, "\(found.prefix(20))")
+  }
+
+  @Test func quotesNamesThatAreNoIdentifiers() throws {
+    let fixture = EditorFixture(parks + "let a = Parks.bi$0" + file)
+    let found = try #require(fixture.analysis).completions(at: fixture.cursor)
+    let item = try #require(found.items.first { $0.label == "bird count" })
+    #expect(item.text == "`bird count`")
+    #expect(found.inserted == fixture.cursor - 2..<fixture.cursor)
+  }
+
+  @Test func replacesTheWholeRule() throws {
+    let fixture = EditorFixture("allow(single-ch$0ild) \"so\"\nlet a = 1\n")
+    let found = try #require(fixture.analysis).completions(at: fixture.cursor)
+    #expect(found.inserted == 6..<15)
+    #expect(found.replaced == 6..<18)
+  }
+
+  @Test(arguments: ["method:minmax", "keyword:index", "unit:km", "rule:single-child"])
+  func tellsOfItems(_ key: String) throws {
+    let analysis = try #require(EditorFixture("let a = 1\n").analysis)
+    let told = analysis.documentation(ofCompletion: key)
+    let text = try #require(told).markdown
+    let expected = ["method:minmax": "Handbook", "keyword:index": "hierarchy", "unit:km": "1000 m"]
+    #expect(text.contains(expected[key] ?? "W06"), "\(text)")
+  }
+}
