@@ -18,7 +18,7 @@ module.exports = grammar({
 
   externals: ($) => [
     $._row_start, $._bar, $._row_end, $._call_start, $._index_start, $._minus, $._missing_of_column, $._language,
-    $._never,
+    $._label_of_arm, $._never,
   ],
 
   supertypes: ($) => [$.declaration, $.expression],
@@ -27,7 +27,7 @@ module.exports = grammar({
 
   // What a second word decides: before `:` or `=` in an index stands the name of an axis; behind a comma may
   // stand what goes on or what is next; a weight in a variant may be of the indicator before or a change.
-  conflicts: ($) => [[$.axis_name, $.reference], [$._refinement], [$.indicator], [$.arm, $.binary]],
+  conflicts: ($) => [[$.axis_name, $.reference], [$._refinement], [$.indicator]],
 
   rules: {
     model: ($) => repeat(seq(repeat($.allow), $.declaration)),
@@ -220,9 +220,8 @@ module.exports = grammar({
         ),
       ),
     case: ($) => seq('case', $.expression, "{", repeat($.arm), "}"),
-    arm: ($) => prec(strength.otherwise, seq(list($._label_of_arm), ":", $.expression)),
-    // The word that could go on with the branch before is a name before a colon or a comma.
-    _label_of_arm: ($) => choice($.name, alias('otherwise', $.name)),
+    // A word that could go on with the branch before is a name before a colon or a comma.
+    arm: ($) => seq(list(choice($.name, alias($._label_of_arm, $.name))), ":", $.expression),
     loop: ($) =>
       seq(
         'repeat', $._declared, "=", $.expression, 'at', 'most', $.expression, choice('while', 'until'),

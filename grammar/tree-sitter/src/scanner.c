@@ -1,7 +1,7 @@
 // Signs that heed line ends: what is first on its line begins something new, what is not goes on.
 #include "tree_sitter/parser.h"
 
-enum Token { ROW_START, BAR, ROW_END, CALL_START, INDEX_START, MINUS, MISSING_OF_COLUMN, LANGUAGE, NEVER };
+enum Token { ROW_START, BAR, ROW_END, CALL_START, INDEX_START, MINUS, MISSING_OF_COLUMN, LANGUAGE, LABEL_OF_ARM, NEVER };
 
 // The scanner remembers nothing.
 void *tree_sitter_idx_external_scanner_create(void) { return NULL; }
@@ -22,7 +22,8 @@ static bool is_word(int32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
 }
 
-// Reads a word: the language of a label before a colon, whatever word it is, or what may be missing in a column.
+// Reads a word: the language of a text or the label of a branch, any word before a colon; or what may be missing in a
+// column.
 static bool scan_word(TSLexer *lexer, const bool *valid, bool begins_line) {
   const char *rest = "missing";
   while (is_word(lexer->lookahead)) {
@@ -33,6 +34,10 @@ static bool scan_word(TSLexer *lexer, const bool *valid, bool begins_line) {
   while (is_space(lexer->lookahead)) lexer->advance(lexer, false);
   if (valid[LANGUAGE] && lexer->lookahead == ':') {
     lexer->result_symbol = LANGUAGE;
+    return true;
+  }
+  if (valid[LABEL_OF_ARM] && (lexer->lookahead == ':' || lexer->lookahead == ',')) {
+    lexer->result_symbol = LABEL_OF_ARM;
     return true;
   }
   lexer->result_symbol = MISSING_OF_COLUMN;
@@ -62,8 +67,9 @@ bool tree_sitter_idx_external_scanner_scan(void *state, TSLexer *lexer, const bo
     return true;
   }
   bool is_digit = lexer->lookahead >= '0' && lexer->lookahead <= '9';
-  if (valid[ROW_END] && is_word(lexer->lookahead) && !is_digit) return ends_row(lexer);
-  if ((valid[LANGUAGE] || valid[MISSING_OF_COLUMN]) && is_word(lexer->lookahead)) {
+  bool begins_word = is_word(lexer->lookahead) && !is_digit;
+  if (valid[ROW_END] && begins_word) return ends_row(lexer);
+  if (begins_word && (valid[LANGUAGE] || valid[MISSING_OF_COLUMN] || valid[LABEL_OF_ARM])) {
     return scan_word(lexer, valid, begins_line);
   }
   enum Token token;
