@@ -35,7 +35,8 @@ let package = Package(
     library("IdxSyntax", "IdxDiagnostics"),
     library("IdxFormat", "IdxSyntax", "IdxDiagnostics"),
     library("IdxPlan", "IdxDiagnostics"),
-    library("IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables", "IdxDiagnostics"),
+    library(
+      "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics"),
     library(
       "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics",
       "IdxDiagnostics"),

@@ -7,9 +7,16 @@ public protocol IDEHost: Sendable {
   func provider(forModel path: String, allowedFolders: [String]) -> any SourceProvider
   /// Returns the paths of the models in `folder` and below, sorted.
   func models(in folder: String) -> [String]
+  /// Returns the paths of the tables in `folder` itself, sorted: files that end with `.csv`, `.tsv` or `.jsonl`.
+  func tables(in folder: String) -> [String]
   /// Returns the path of a copy of the standard module `name` that an editor can open, made if needed;
   /// `nil` where none can be made.
   func copy(ofStandardModule name: String) -> String?
   /// Returns the standard module of which the file at `path` is such a copy; `nil` where it is none.
   func standardModule(copiedTo path: String) -> String?
+}
+
+extension IDEHost {
+  /// Returns nothing: a host may have no way to see what is in a folder.
+  public func tables(in folder: String) -> [String] { [] }
 }

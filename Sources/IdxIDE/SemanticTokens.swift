@@ -1,4 +1,6 @@
 import IdxDiagnostics
+import IdxDriver
+import IdxSemantics
 import IdxSyntax
 
 /// A token of a document with what it is, for its colour.
@@ -102,9 +104,41 @@ extension Document {
   }
 }
 
-extension Analysis {
+extension ModelNames {
   /// Returns what the tokens that `range` touches are, in their order; all where there is none.
   public func semanticTokens(in range: Range<Int>? = nil) -> [SemanticToken] {
-    document.semanticTokens(in: range)
+    let names = references.lazy.filter { reference in
+      guard let range else { return true }
+      let place = reference.span.range
+      return place.lowerBound <= range.upperBound && range.lowerBound <= place.upperBound
+    }.compactMap { self.token($0) }
+    return document.semanticTokens(in: range, names: Array(names))
   }
+
+  private func token(_ reference: Reference) -> SemanticToken? {
+    // The name of a file stays a text.
+    let place = reference.span.range
+    if reference.kind == .module, document.bytes[place].first == UInt8(ascii: "\"") { return nil }
+    var modifiers: SemanticToken.Modifiers = reference.isDeclaration ? .declaration : []
+    switch reference.kind {
+    case .value, .local: modifiers.insert(.readonly)
+    case .type, .axisKind, .attribute, .result: modifiers.insert(.defaultLibrary)
+    default:
+      if identity(of: reference.target)?.place.path.hasPrefix("std/") == true {
+        modifiers.insert(.defaultLibrary)
+      }
+    }
+    return SemanticToken(
+      range: place, kind: Self.kinds[reference.kind] ?? .variable, modifiers: modifiers)
+  }
+
+  private static let kinds: [ReferenceKind: SemanticToken.Kind] = [
+    .table: .struct, .measure: .type, .scale: .enum, .axis: .type, .index: .class,
+    .judgement: .variable, .method: .function, .evaluation: .class, .value: .variable,
+    .parameter: .parameter, .column: .property, .grade: .enumMember, .element: .enumMember,
+    .group: .property, .indicator: .property, .input: .parameter, .axisVariable: .typeParameter,
+    .choice: .enumMember, .field: .property, .local: .variable, .loopVariable: .variable,
+    .module: .namespace, .result: .property, .attribute: .property, .axisKind: .type,
+    .type: .type, .word: .keyword, .language: .macro, .rule: .decorator,
+  ]
 }

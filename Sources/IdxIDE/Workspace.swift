@@ -1,5 +1,6 @@
 import IdxDiagnostics
 import IdxDriver
+import IdxStandardLibrary
 import IdxSyntax
 
 /// The state of an editor: the documents that it has open, and what is known of them.
@@ -22,14 +23,12 @@ public final class Workspace {
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
-  private var checked: [String: CheckedDocument] = [:]
   private var checkers: [String: ModelChecker] = [:]
-  /// What was read of documents that are not open, by path.
+  /// What is known of documents that are not open, by path.
   private var closed: [String: Document] = [:]
+  private var closedNames: [String: ModelNames] = [:]
   /// The ways to the files of models, by path.
   private var providers: [String: any SourceProvider] = [:]
-  /// Stops what analyses work out, now or later.
-  private let interruption = Interruption()
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -65,7 +64,7 @@ public final class Workspace {
   public func forget() {
     generation += 1
     analyses.removeAll(keepingCapacity: true)
-    checked.removeAll(keepingCapacity: true)
+    closedNames.removeAll(keepingCapacity: true)
   }
 
   /// Returns what is known of the open document or the file `path`; `nil` once `isCancelled`, or
@@ -73,42 +72,43 @@ public final class Workspace {
   public func analysis(
     of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> Analysis? {
-    // What is asked of an analysis later is stopped by who asks then.
-    interruption.set(isCancelled)
     if let known = analyses[path] { return known }
     guard let document = document(path) else { return nil }
     var options = options
-    options.isCancelled = { [interruption] in interruption.isRequested }
+    options.isCancelled = isCancelled
+    let provider = provider(for: document)
+    let checker = checkers[path] ?? ModelChecker(path: path)
+    if documents[path] != nil { checkers[path] = checker }
     guard
-      let made = Analysis(document, provider: provider(forModel: path), options: options)
+      let report = checker.check(document.tree, provider: provider, options: options)
     else { return nil }
+    let made = Analysis(document, report, provider: provider, options: self.options)
     analyses[path] = made
     return made
   }
 
-  /// Returns what is wrong with the open document or the file `path`; `nil` once `isCancelled`, or where
-  /// nothing can be read. What an edit does not touch is not checked again.
-  public func checkedDocument(
-    _ path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
-  ) -> CheckedDocument? {
-    if let known = checked[path] { return known }
+  /// Returns what the names of the open document or the file `path` stand for; `nil` once `isCancelled`, or
+  /// where nothing can be read.
+  public func names(
+    of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ModelNames? {
+    if documents[path] != nil {
+      return analysis(of: path, isCancelled: isCancelled)?.names(isCancelled: isCancelled)
+    }
+    if let known = closedNames[path] { return known }
     guard let document = document(path) else { return nil }
-    var options = options
-    options.isCancelled = isCancelled
-    let checker = checkers[path] ?? ModelChecker(path: path)
-    if documents[path] != nil { checkers[path] = checker }
-    guard
-      let report = checker.check(
-        document.tree, provider: provider(forModel: path), options: options)
-    else { return nil }
-    let made = CheckedDocument(document, report)
-    checked[path] = made
-    return made
+    closedNames[path] = ModelNames(
+      document, provider: provider(for: document), options: options, isCancelled: isCancelled)
+    return closedNames[path]
   }
 
-  /// Returns the document `path` as it is open, or as it is on the disk.
+  /// Returns the document `path` as it is open, or as it is on the disk; `std/…` is one of the library.
   public func document(_ path: String) -> Document? {
     if let open = documents[path] { return open }
+    if path.hasPrefix("std/") {
+      return StandardLibrary.text(String(path.dropFirst(4)))
+        .map { Document(path: path, version: 0, bytes: Array($0.utf8)) }
+    }
     let provider = host.provider(forModel: path, allowedFolders: allowedFolders)
     guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: 16 << 20)
     else { return nil }
@@ -119,12 +119,14 @@ public final class Workspace {
     return document
   }
 
-  /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
-  func provider(forModel path: String) -> some SourceProvider {
-    let base =
-      providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
+  /// Returns the way to the files that the model `document` may read, as they are open or on the disk.
+  func provider(for document: Document) -> OverlayProvider {
+    let path = document.path
+    let base = providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
     providers[path] = base
-    return OverlayProvider(base: base, open: documents)
+    var provider = OverlayProvider(base: base, open: documents)
+    provider.open[path] = document
+    return provider
   }
 
   /// The models in the folders that the editor has open, and the documents that it has open, sorted.
@@ -146,5 +148,33 @@ extension Document {
     let source = SourceText(file: FileID(0), path: path, bytes: bytes)
     return Document(
       path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree).tree)
+  }
+}
+
+extension Workspace {
+  /// Returns what is wrong with `document`, which need not be the one that is open; `nil` once `isCancelled`.
+  func check(
+    _ document: Document, isCancelled: @escaping @Sendable () -> Bool
+  ) -> CheckReport? {
+    var options = options
+    options.isCancelled = isCancelled
+    var open = documents
+    open[document.path] = document
+    let provider = OverlayProvider(
+      base: host.provider(forModel: document.path, allowedFolders: allowedFolders), open: open)
+    return Driver.check(document.path, provider: provider, options: options)
+  }
+
+  /// `true` iff the model `path` may import the file that it would call `written`.
+  func canImport(_ written: String, _ path: String) -> Bool {
+    let file = provider(forModel: path).read(written, from: path, for: .module, limit: 1)
+    return if case .success = file { true } else { false }
+  }
+
+  /// Returns the contents of the data file that the model `path` calls `written`, if it is no longer than `limit`.
+  func data(_ written: String, of path: String, limit: Int) -> [UInt8]? {
+    let file = provider(forModel: path).read(written, from: path, for: .data, limit: limit)
+    guard case .success(let file) = file, !file.isPartial else { return nil }
+    return file.bytes
   }
 }

@@ -19,6 +19,10 @@ public struct MemoryHost: IDEHost {
     files.keys.filter { $0.hasPrefix(folder + "/") && $0.hasSuffix(".idx") }.sorted()
   }
 
+  public func tables(in folder: String) -> [String] {
+    files.keys.filter { Self.folder(of: $0) == folder && $0.hasSuffix(".csv") }.sorted()
+  }
+
   public func copy(ofStandardModule name: String) -> String? { "/copies/\(name)" }
 
   public func standardModule(copiedTo path: String) -> String? {

@@ -14,7 +14,7 @@ import Testing
     "IdxSyntax": ["IdxDiagnostics"],
     "IdxFormat": ["IdxSyntax", "IdxDiagnostics"],
     "IdxPlan": ["IdxDiagnostics"],
-    "IdxSemantics": ["IdxSyntax", "IdxPlan", "IdxTables", "IdxDiagnostics"],
+    "IdxSemantics": ["IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics"],
     "IdxRuntime": [
       "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics",
     ],
@@ -42,7 +42,7 @@ import Testing
   private static let platform: [String: Set<String>] = [
     "Glibc": ["IdxTerminal", "idx", "idx-bench"], "Musl": ["IdxTerminal", "idx", "idx-bench"],
     "Darwin": ["IdxTerminal", "idx", "idx-bench"],
-    "Synchronization": ["IdxDriver", "IdxLSP", "IdxRuntime", "IdxTables", "IdxTerminal", "idx"],
+    "Synchronization": ["IdxDriver", "IdxIDE", "IdxLSP", "IdxRuntime", "IdxTables", "IdxTerminal", "idx"],
     "Dispatch": ["IdxLSP", "IdxRuntime", "IdxTables"],
     // The coders of JSON.
     "FoundationEssentials": ["IdxLSP"],

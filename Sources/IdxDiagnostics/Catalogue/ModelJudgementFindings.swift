@@ -71,9 +71,9 @@ extension Diagnostic {
       at: span, hints: hints, fixes: Fix.writing(meant, for: unknown, at: span))
   }
 
-  /// Pairs in `set` that are not compared; `insertion` adds them.
+  /// Pairs in `set` that are not compared; `fix` adds them.
   public static func missingPairs(
-    _ pairs: [String], in set: String, rater: String?, at span: Span, insertion: TextEdit?
+    _ pairs: [String], in set: String, rater: String?, at span: Span, fix: Fix?
   ) -> Diagnostic {
     let shown = pairs.prefix(5).map(\.quoted).joined(separator: ", ")
     let rest = pairs.count > 5 ? " and \(pairs.count - 5) more" : ""
@@ -83,9 +83,7 @@ extension Diagnostic {
       .missingPair,
       "expected every pair of \(set.quoted) to be compared\(whom), found \(what): \(shown)\(rest)",
       at: span, hints: ["compare them, or say `incomplete`"],
-      fixes: insertion.map {
-        [Fix(pairs.count == 1 ? "add the pair as equal" : "add the pairs as equal", [$0])]
-      } ?? [])
+      fixes: [fix].compactMap { $0 })
   }
 
   /// Parts of `set` that no comparison connects.

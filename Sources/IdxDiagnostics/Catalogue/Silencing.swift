@@ -45,7 +45,7 @@ extension Diagnostic {
   public static func uselessAllow(_ rule: String, at span: Span) -> Diagnostic {
     Diagnostic(
       .uselessAllow, "there is nothing of \(rule.quoted) to silence here", at: span,
-      hints: ["delete the `allow`"], fixes: [Fix("delete it", [TextEdit(span, "")])])
+      hints: ["delete the `allow`"], fixes: [Fix("delete it", [TextEdit(span, "")], .certain)])
   }
 
   /// Returns the finding that the `allow` of `rule` at `span` gives no reason.

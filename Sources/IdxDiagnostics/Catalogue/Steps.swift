@@ -343,15 +343,27 @@ extension Diagnostic {
         nearest.map { Suggestion.column($0, for: column) }
           ?? "its columns are \(known.prefix(12).map { "`\($0)`" }.joined(separator: ", "))"
       ],
-      fixes: nearest.map {
-        // Where the indicator names the column already, `span` is that name.
-        let edit =
-          column == code
-          ? TextEdit(span.endPoint, " from \(Suggestion.written($0))")
-          : TextEdit(span, Suggestion.written($0))
-        return [Fix("bind it to `\($0)`", [edit])]
-      } ?? [])
+      fixes: bindings(of: column, code, to: known, nearest, at: span))
   }
+
+  /// Returns the fixes that bind the indicator `code`, bound to `column` at `span`, to a column of `known`, to
+  /// the `nearest` first.
+  private static func bindings(
+    of column: String, _ code: String, to known: [String], _ nearest: String?, at span: Span
+  ) -> [Fix] {
+    let others = known.filter { $0 != nearest && !$0.contains("`") }.prefix(mostBindings)
+    return ([nearest].compactMap { $0 } + others).map { name in
+      // Where the indicator names the column already, `span` is that name.
+      let edit =
+        column == code
+        ? TextEdit(span.endPoint, " from \(Suggestion.written(name))")
+        : TextEdit(span, Suggestion.written(name))
+      return Fix("bind it to `\(name)`", [edit], name == nearest ? .likely : .possible)
+    }
+  }
+
+  /// The most columns to choose from.
+  private static let mostBindings = 20
 
   /// Returns the finding that a judgement does not compare the children of `group`.
   public static func judgementLacksGroup(

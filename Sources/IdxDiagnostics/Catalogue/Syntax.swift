@@ -271,7 +271,7 @@ extension Diagnostic {
   public static func equalsForComparison(at span: Span) -> Diagnostic {
     Diagnostic(
       Catalogue.equalsForComparison, "values are compared by `==`, found `=`", at: span,
-      fixes: [Fix("write `==`", [TextEdit(span, "==")])])
+      fixes: [Fix("write `==`", [TextEdit(span, "==")], .certain)])
   }
 
   /// The separator `text` stands where nothing separates.
@@ -380,7 +380,8 @@ extension Diagnostic {
     return Diagnostic(
       Catalogue.foreignSign, "expected \(due), found \(found)", at: span,
       hints: edits.isEmpty && isComment ? ["a comment goes to the end of its line"] : [],
-      fixes: edits.isEmpty ? [] : [Fix(ours == "\"" ? "write `\"`" : "write `\(ours)`", edits)])
+      fixes: edits.isEmpty
+        ? [] : [Fix(ours == "\"" ? "write `\"`" : "write `\(ours)`", edits, .certain)])
   }
 
   /// The full-width `text` should be the ASCII of `edits`.
@@ -388,7 +389,7 @@ extension Diagnostic {
     let ascii = edits.map(\.text).joined()
     return Diagnostic(
       Catalogue.fullWidth, "full-width text where ASCII is due", at: span,
-      fixes: [Fix("write `\(ascii)`", edits)])
+      fixes: [Fix("write `\(ascii)`", edits, .certain)])
   }
 
   /// The bidirectional control `scalar` stands in the file.
@@ -397,7 +398,7 @@ extension Diagnostic {
     return Diagnostic(
       Catalogue.bidirectionalControl,
       "the invisible character U+\(number) changes the direction of text", at: span,
-      fixes: [Fix("remove it", [TextEdit(span, "")])])
+      fixes: [Fix("remove it", [TextEdit(span, "")], .certain)])
   }
 
   /// The file is not UTF-8 but looks like `encoding`.

@@ -356,12 +356,15 @@ extension Diagnostic {
       fixes: nearest.map { [Fix("write `\($0)`", [TextEdit(span, $0)])] } ?? [])
   }
 
-  /// Returns the finding that `what` is not oriented.
-  public static func notOriented(_ what: String, at span: Span, leaves: [Label]) -> Diagnostic {
+  /// Returns the finding that `what` is not oriented; `fixes` turn it.
+  public static func notOriented(
+    _ what: String, at span: Span, leaves: [Label], fixes: [Fix] = []
+  ) -> Diagnostic {
     Diagnostic(
       Catalogue.notOriented, "\(what) must be oriented, so that more is better", at: span,
       labels: leaves,
-      hints: ["normalise by a method that heeds the direction of an indicator, such as `minmax`"])
+      hints: ["normalise by a method that heeds the direction of an indicator, such as `minmax`"],
+      fixes: fixes)
   }
 
   /// Returns the finding that a case has no arm for `label`; `hints` where adding one is no remedy.

@@ -50,15 +50,28 @@ public struct TextEdit: Hashable, Sendable {
 
 /// A change to the source that mends what a diagnostic reports.
 public struct Fix: Hashable, Sendable {
+  /// How sure it is that a change is what the author wants.
+  public enum Certainty: Hashable, Sendable {
+    /// Nothing else can be meant: it may be made without asking.
+    case certain
+    /// It is probably meant.
+    case likely
+    /// It is one of many that may be meant: people are shown it only where they choose.
+    case possible
+  }
+
   /// What the change does, as an order: "orient the indicator".
   public let title: String
   /// The edits, none of which overlap.
   public let edits: [TextEdit]
+  /// How sure it is that this is meant.
+  public let certainty: Certainty
 
   /// Creates the fix `title`.
-  public init(_ title: String, _ edits: [TextEdit]) {
+  public init(_ title: String, _ edits: [TextEdit], _ certainty: Certainty = .likely) {
     self.title = title
     self.edits = edits
+    self.certainty = certainty
   }
 }
 
@@ -148,7 +161,7 @@ extension [Diagnostic] {
       if let fix = result[first].fixes.first, let other = diagnostic.fixes.first,
         fix.title == other.title
       {
-        result[first].fixes[0] = Fix(fix.title, fix.edits + other.edits)
+        result[first].fixes[0] = Fix(fix.title, fix.edits + other.edits, fix.certainty)
       }
     }
     return result

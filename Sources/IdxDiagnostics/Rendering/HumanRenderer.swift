@@ -39,7 +39,7 @@ public struct HumanRenderer {
     for (i, excerpt) in excerpts.enumerated() {
       rows += self.rows(excerpt, isFirst: i == 0, digits: digits, severity: diagnostic.severity)
     }
-    let notes = diagnostic.hints.map { ("help", $0) } + diagnostic.fixes.flatMap(fixNotes)
+    let notes = diagnostic.hints.map { ("help", $0) } + shownFixes(diagnostic).flatMap(fixNotes)
     if !notes.isEmpty, !excerpts.isEmpty { rows.append(gutter("", digits)) }
     for (word, note) in notes {
       let sign = paint(String(repeating: " ", count: digits) + " =", .gutter)
@@ -89,6 +89,11 @@ public struct HumanRenderer {
     return places.compactMap { place in
       sources[place.file].map { Excerpt(source: $0.source, lines: $0.lines, marks: place.marks) }
     }
+  }
+
+  /// Returns the fixes of `diagnostic` that are worth a line: many that may be meant are none.
+  private func shownFixes(_ diagnostic: Diagnostic) -> [Fix] {
+    diagnostic.fixes.filter { $0.certainty != .possible }
   }
 
   /// Returns the notes that tell what `fix` does.

@@ -1,4 +1,5 @@
 import IdxDiagnostics
+public import IdxSyntax
 import IdxTables
 
 /// A first model of a table: every column of numbers is an indicator, to be checked by the author.
@@ -105,12 +106,9 @@ private struct DraftText {
       "  indicator \(indicator.name) \(DraftNames.literal(indicator.column)) benefit\n"
     }.joined())}
 
-    evaluation \(evaluation) of \(index) on \(data) {
-      normalise minmax\(period == nil ? "" : " pooling \(periodAxis)")
-      weights equal
-      aggregate arithmetic_mean\(hasGaps ? "(gaps: leave_out)" : "")
-    }
-
+    \(DraftEvaluation.text(
+      name: evaluation, index: index, data: data, period: period == nil ? nil : periodAxis,
+      hasGaps: hasGaps))
     """
   }
 
@@ -162,5 +160,69 @@ private struct DraftText {
       case .leftOut(let reason): (column.name, "left out: \(reason)")
       }
     }
+  }
+}
+
+/// The evaluation that a draft begins with.
+private enum DraftEvaluation {
+  /// Returns the evaluation `name` of `index` on `data`, over the axis `period` where there is one.
+  static func text(
+    name: String, index: String, data: String, period: String?, hasGaps: Bool
+  ) -> String {
+    """
+    evaluation \(name) of \(index) on \(data) {
+      normalise minmax\(period.map { " pooling \($0)" } ?? "")
+      weights equal
+      aggregate arithmetic_mean\(hasGaps ? "(gaps: leave_out)" : "")
+    }
+
+    """
+  }
+}
+
+extension ModelDraft {
+  /// Returns an index of the columns of numbers of the table `data`, which has the contents `bytes`, with an
+  /// evaluation; `nil` where there are none. What it declares is called what `named` makes of a name.
+  public static func index(
+    of data: DataDeclaration, file: String, bytes: [UInt8], named: (String) -> String
+  ) -> String? {
+    let (guess, _) = TableGuess.make(bytes, name: file)
+    guard let guess, let table = data.name else { return nil }
+    var taken = Set<String>()
+    var declared: [String: String] = [:]
+    var period: String?
+    for item in data.items {
+      switch item {
+      case .key(let key):
+        if let column = key.column?.text { taken.insert(column) }
+        if key.role == .period { period = key.axis?.text }
+      case .group(let group): if let column = group.column?.text { taken.insert(column) }
+      case .column(let column):
+        guard let name = column.name?.text else { continue }
+        if column.isText { taken.insert(column.source?.value ?? name) }
+        declared[column.source?.value ?? name] = name
+      case .variable, .missing, .layout: break
+      }
+    }
+    var (lines, hasGaps) = ("", false)
+    var names = DraftNames(taken: taken)
+    for column in guess.columns where !taken.contains(column.name) {
+      guard case .numbers(_, let isGapped) = column.role, !column.name.contains("`") else {
+        continue
+      }
+      let bound = declared[column.name] ?? column.name
+      let name = names.name(like: bound)
+      let source = name == bound ? "" : " from `\(bound)`"
+      lines += "  indicator \(name) \(DraftNames.literal(column.name)) benefit\(source)\n"
+      hasGaps = hasGaps || isGapped
+    }
+    if lines.isEmpty { return nil }
+    let stem = DraftNames.identifier(table.text)
+    let index = named(stem.prefix(1).uppercased() + stem.dropFirst() + "_index")
+    let evaluation = DraftEvaluation.text(
+      name: named("\(stem)_scores"), index: index, data: Suggestion.written(table.text),
+      period: period, hasGaps: hasGaps)
+    return "// Check each direction: `benefit` says that more is better, `cost` that less is.\n"
+      + "index \(index) {\n\(lines)}\n\n\(evaluation)"
   }
 }

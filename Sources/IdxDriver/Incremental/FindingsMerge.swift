@@ -102,7 +102,7 @@ extension Diagnostic {
     result.span = move(span)
     result.labels = labels.map { Label(move($0.span), $0.text) }
     result.fixes = fixes.map { fix in
-      Fix(fix.title, fix.edits.map { TextEdit(move($0.span), $0.text) })
+      Fix(fix.title, fix.edits.map { TextEdit(move($0.span), $0.text) }, fix.certainty)
     }
     return result
   }

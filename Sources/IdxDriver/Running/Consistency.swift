@@ -38,7 +38,7 @@ extension Session {
     var (row, column) = (worst.row, worst.column)
     if matrix.places[row][column] == nil { swap(&row, &column) }
     let said = Self.onScale(matrix.cells[row][column] ?? 1, rounded: false)
-    let better = Self.onScale(Self.implied(row, column, by: matrix), rounded: true)
+    let better = Self.onScale(matrix.implied(row, column) ?? 1, rounded: true)
     let pair = "`\(matrix.codes[row]) : \(matrix.codes[column])`"
     let thousandths = (ratio * 1000).rounded() / 1000
     let place = better == said ? nil : matrix.numberPlaces[row][column]
@@ -47,19 +47,7 @@ extension Session {
       rater: judgement.raters.indices.contains(rater) ? judgement.raters[rater] : nil,
       ratio: Interval.text(thousandths), pair: "\(pair) = \(said)", better: better,
       at: matrix.places[row][column] ?? judgement.span,
-      fix: place.map { Fix("say \(better)", [TextEdit($0, better)]) })
-  }
-
-  /// Returns what the other comparisons of `matrix` imply for a pair: the geometric mean of the ways
-  /// over each third thing, which leaves the least inconsistency (Crawford and Williams 1985).
-  private static func implied(_ row: Int, _ column: Int, by matrix: ComparisonMatrix) -> Double {
-    let ways = matrix.codes.indices.compactMap { third -> Double? in
-      guard third != row, third != column, let there = matrix.cells[row][third],
-        let back = matrix.cells[third][column]
-      else { return nil }
-      return Elementary.ln(there * back)
-    }
-    return ways.isEmpty ? 1 : Elementary.exp(ways.reduce(0, +) / Double(ways.count))
+      fix: place.map { Fix("say \(better), as the others imply", [TextEdit($0, better)]) })
   }
 
   /// Returns `ratio` as people write it, `3` or `1/3`, to the nearest of 1/9 to 9 if `rounded`.

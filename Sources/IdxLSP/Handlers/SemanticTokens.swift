@@ -57,9 +57,8 @@ extension RequestTable {
   static var tokenRequests: [(String, Handler)] {
     [
       on("textDocument/semanticTokens/full") { (parameters: DocumentParams, request) in
-        SemanticTokenItem(
-          resultId: request.server.tokenState,
-          data: try request.server.tokens(parameters.textDocument, for: request))
+        let data = try request.server.tokens(parameters.textDocument, for: request)
+        return SemanticTokenItem(resultId: request.server.tokenState, data: data)
       },
       on("textDocument/semanticTokens/full/delta") { (parameters: TokenDeltaParams, request) in
         let server = request.server
@@ -72,9 +71,9 @@ extension RequestTable {
       },
       on("textDocument/semanticTokens/range") { (parameters: RangeParams, request) in
         let server = request.server
-        let analysis = try server.analysis(parameters.textDocument, for: request)
-        let map = server.positions(analysis.document)
-        let tokens = analysis.semanticTokens(in: map.bytes(parameters.range))
+        let names = try server.names(parameters.textDocument, for: request)
+        let map = server.positions(names.document)
+        let tokens = names.semanticTokens(in: map.bytes(parameters.range))
         return SemanticTokenItem(data: server.numbers(tokens, map))
       },
     ]
@@ -82,16 +81,17 @@ extension RequestTable {
 }
 
 extension Server {
-  /// The name of the state of all files: tokens of the same state are the same.
-  var tokenState: String { "\(workspace.generation)" }
+  /// The name of the tokens that were sent last.
+  var tokenState: String { "\(tokenAnswers)" }
 
   /// Returns the tokens of the document `identifier`, and keeps them for the next question.
   func tokens(_ identifier: DocumentIdentifier, for request: Request) throws(ResponseError) -> [Int]
   {
-    let analysis = try analysis(identifier, for: request)
-    let data = numbers(analysis.semanticTokens(), positions(analysis.document))
-    if workspace.documents[analysis.document.path] != nil {
-      sentTokens[analysis.document.path] = (tokenState, data)
+    let names = try names(identifier, for: request)
+    let data = numbers(names.semanticTokens(), positions(names.document))
+    tokenAnswers += 1
+    if workspace.documents[names.document.path] != nil {
+      sentTokens[names.document.path] = (tokenState, data)
     }
     return data
   }

@@ -25,9 +25,12 @@ extension Server {
   private var capabilities: ServerCapabilities {
     var result = ServerCapabilities(positionEncoding: client.encoding)
     if client.pullsDiagnostics { result.diagnosticProvider = .init() }
+    if client.textDocument?.codeAction?.codeActionLiteralSupport != nil {
+      result.codeActionProvider = .init(codeActionKinds: CodeAction.Kind.allCases.map(\.rawValue))
+    }
     result.addStructure()
-    result.completionProvider = .init(triggerCharacters: [".", "`", "\"", ":", "("])
-    result.hoverProvider = true
+    result.addAssistance()
+    result.addNavigation()
     return result
   }
 }

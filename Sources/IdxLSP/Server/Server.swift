@@ -26,6 +26,8 @@ public final class Server {
   private var requests = 0
   /// `true` once the client cannot be reached.
   private var isGone = false
+  /// How many times tokens were sent: each time has its name.
+  var tokenAnswers = 0
   /// The last semantic tokens sent for each document.
   var sentTokens: [String: (id: String, data: [Int])] = [:]
   let table = RequestTable.all
@@ -60,6 +62,7 @@ public final class Server {
   /// the status of the process where it is to end.
   public func turn(waits: Bool) -> Int32? {
     for message in inbox.takeAll(waits: waits) {
+      inbox.begin(message)
       if let status = handle(message) { return status }
       if isGone { return 1 }
     }

@@ -319,7 +319,7 @@ extension Elaborator {
           Label(
             index.nodes[$0].span,
             "this \(index.nodes[$0].indicator?.direction?.word ?? "") indicator")
-        }))
+        }, fixes: orientations(of: wrong[0], before: step, run)))
     return false
   }
 

@@ -15,11 +15,18 @@ extension Elaborator {
     for symbol in table.symbols where !isUsed(symbol, table) {
       let declaration = declarations[symbol.span]
       if case .let? = declaration { continue }
-      let isBare = declaration?.documentation == nil && declaration?.allows.isEmpty == true
       report(
         .unusedDeclaration(
           symbol.name, symbol.kind.word, at: symbol.span,
-          deletion: isBare ? declaration?.node.span : nil))
+          deletion: isWhole(symbol) ? declaration?.node.documentedSpan : nil))
+    }
+  }
+
+  /// `true` iff `symbol` is all that its declaration declares.
+  private func isWhole(_ symbol: Symbol) -> Bool {
+    switch symbol.kind {
+    case .tableAxis, .raterAxis: false
+    default: true
     }
   }
 

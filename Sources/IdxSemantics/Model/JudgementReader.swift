@@ -37,7 +37,8 @@ public enum JudgementReader {
     }
     var assembly = MatrixAssembly(
       isIncomplete: declaration.isIncomplete, isBroken: declaration.node.isBroken,
-      raters: collection.raters, isTriangular: collection.isTriangular)
+      raters: collection.raters, isTriangular: collection.isTriangular,
+      scale: RatioScale(scale))
     let subjects = collection.order.compactMap { key in
       collection.groups[key].flatMap { assembly.subject($0) }
     }

@@ -9,10 +9,14 @@ struct MatrixAssembly {
   private let isBroken: Bool
   private let raters: [String]
   private let isTriangular: Bool
+  private let scale: RatioScale
 
-  /// Creates the assembly for a judgement by `raters`; of one that `isBroken` nobody knows which
+  /// Creates the assembly for a judgement by `raters` on `scale`; of one that `isBroken` nobody knows which
   /// pairs it lacks.
-  init(isIncomplete: Bool, isBroken: Bool, raters: [String], isTriangular: Bool) {
+  init(
+    isIncomplete: Bool, isBroken: Bool, raters: [String], isTriangular: Bool, scale: RatioScale
+  ) {
+    self.scale = scale
     self.isBroken = isBroken
     self.isIncomplete = isIncomplete
     self.raters = raters
@@ -50,13 +54,10 @@ struct MatrixAssembly {
     let name = rater.isEmpty ? nil : rater
     if !isIncomplete, !missing.isEmpty {
       let pairs = missing.map { "\(matrix.codes[$0.row]) : \(matrix.codes[$0.column])" }
-      let written = missing.map {
-        Self.name(matrix.codes[$0.row]) + " : " + Self.name(matrix.codes[$0.column]) + " = 1"
-      }
       findings.append(
         .missingPairs(
           pairs, in: group.set.title, rater: name, at: group.span,
-          insertion: rated.last.map { insertion(written, below: $0) }))
+          fix: rated.last.map { completion(of: matrix, missing, below: $0) }))
     } else if isIncomplete, rated.faulty.isEmpty {
       let parts = matrix.components
       if parts.count > 1 {
@@ -80,6 +81,30 @@ struct MatrixAssembly {
         : .contradictoryPair(
           left, right, comparison.ratio.text, at: comparison.span, first: before.text,
           place: first))
+  }
+
+  /// Returns the fix that adds the pairs `missing` of `matrix` below `node`, with the values that the other
+  /// comparisons imply where they do.
+  private func completion(
+    of matrix: ComparisonMatrix, _ missing: [(row: Int, column: Int)], below node: Node
+  ) -> Fix {
+    let implied = matrix.impliedPairs
+    let lines = missing.map { pair in
+      let value = implied[pair.row][pair.column]
+      let (text, isTurned) = scale.nearest(to: value ?? 1)
+      let codes = [matrix.codes[pair.row], matrix.codes[pair.column]].map(Self.name)
+      return (isTurned ? codes.reversed() : codes).joined(separator: " : ") + " = " + text
+    }
+    let unknown = missing.count { implied[$0.row][$0.column] == nil }
+    let what = missing.count == 1 ? "`\(lines[0])`" : "the \(missing.count) missing pairs"
+    let how =
+      switch unknown {
+      case 0:
+        missing.count == 1 ? ", as the others imply" : " with the values that the others imply"
+      case missing.count: missing.count == 1 ? ", as equal" : " as equal"
+      default: " with the values that the others imply, or as equal where they imply none"
+      }
+    return Fix("add \(what)\(how)", [insertion(lines, below: node)])
   }
 
   /// Returns the edit that writes `lines` below `node`, indented like it.

@@ -1,4 +1,5 @@
 internal import IdxDiagnostics
+internal import IdxNumerics
 
 /// Turns the words of comparisons into ratios, and says which ratios are usual.
 struct RatioScale {
@@ -20,6 +21,23 @@ struct RatioScale {
     }
     let nearest = Suggestion.nearest(word, in: grades.map(\.code))
     return (nil, [.unknownWord(word, scale: scale?.name, nearest: nearest, at: span)])
+  }
+
+  /// Returns the result of a comparison that is nearest to `value` in proportion, as it is written, and whether it
+  /// is that of the two things the other way round: a word without an opposite says so.
+  func nearest(to value: Double) -> (text: String, isTurned: Bool) {
+    let words = scale?.grades.compactMap { grade in
+      grade.ratio.map { (code: grade.code, value: $0.middle) }
+    }
+    guard let words, !words.isEmpty else {
+      let size = min(max(value, 1 / value).rounded(), highest.rounded(.down))
+      return (Triangle.text(value < 1 ? 1 / size : size), false)
+    }
+    func off(_ word: Double, _ value: Double) -> Double { abs(Elementary.ln(word / value)) }
+    let straight = words.min { off($0.value, value) < off($1.value, value) } ?? words[0]
+    let turned = words.min { off($0.value, 1 / value) < off($1.value, 1 / value) } ?? words[0]
+    let isTurned = off(turned.value, 1 / value) < off(straight.value, value)
+    return (Suggestion.written((isTurned ? turned : straight).code), isTurned)
   }
 
   /// Returns the finding of a `ratio` that is off the scale.

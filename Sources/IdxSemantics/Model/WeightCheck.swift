@@ -97,6 +97,10 @@ extension WeightedChild {
 
 /// The weights that a hierarchy itself gives.
 public enum GivenWeights {
+  /// Returns `numbers` in proportion as shares of at most six decimals that sum to exactly 1, as they are written;
+  /// nothing where their sum is not positive.
+  public static func shares(_ numbers: [Double]) -> [String] { WeightCheck.rescaledTexts(numbers) }
+
   /// Returns the weights of the children of `group` in `index`, summing to 1: shares as they are,
   /// importances rescaled; `nil` where none are given.
   public static func local(of index: IndexModel, group: Int) -> [Double]? {

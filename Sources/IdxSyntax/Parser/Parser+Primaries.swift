@@ -216,7 +216,7 @@ extension Parser {
   }
 
   private mutating func reportClauseWithoutComma() {
-    fail("`,`", fixes: [Fix("insert `,`", [TextEdit(insertion, ",")])])
+    fail("`,`", fixes: [Fix("insert `,`", [TextEdit(insertion, ",")], .certain)])
   }
 
   private var isClauseStart: Bool { (at(.over) || at(.along)) && nextKind != .colon }

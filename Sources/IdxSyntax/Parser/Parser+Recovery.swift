@@ -355,7 +355,8 @@ extension Parser {
     if let missing {
       note(
         .expected(
-          "`,`", found: missing.found, at: missing.place, fixes: [Fix("insert `,`", missing.edits)]
+          "`,`", found: missing.found, at: missing.place,
+          fixes: [Fix("insert `,`", missing.edits, .certain)]
         ))
     }
     close(closing, opening: opening, separated: true)
@@ -364,7 +365,7 @@ extension Parser {
   /// Takes a comma, or a semicolon in its place.
   private mutating func takeSeparator() -> Bool {
     if at(.semicolon) {
-      fail("`,`", fixes: [Fix("write `,`", [TextEdit(span, ",")])])
+      fail("`,`", fixes: [Fix("write `,`", [TextEdit(span, ",")], .certain)])
       let before = position
       skip { $0.position > before }
       return true

@@ -1,4 +1,4 @@
-import IdxDiagnostics
+public import IdxDiagnostics
 
 extension Node {
   /// The text of the `///` lines directly above the node, markers removed.
@@ -11,6 +11,21 @@ extension Node {
     var next = last.tokenRange.upperBound
     while next < tokenRange.upperBound, tree.tokens.kind(next).isTrivia { next += 1 }
     return block(endingBefore: next)
+  }
+
+  /// The bytes of the node with the `///` lines directly above it.
+  public var documentedSpan: Span {
+    var first = tokenRange.lowerBound
+    var token = first - 1
+    while token >= 0 {
+      switch tree.tokens.kind(token) {
+      case .documentation: first = token
+      case .whitespace where !separates(token..<token + 1): break
+      default: token = 0
+      }
+      token -= 1
+    }
+    return tree.token(first).span.union(span)
   }
 
   /// The block of `///` lines at the head of the file that stands apart from what follows it.
