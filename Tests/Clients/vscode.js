@@ -19,6 +19,7 @@ class Task {
   }
 }
 const executed = [];
+let shown = "";
 const vscode = {
   commands: { registerCommand: (name, action) => (commands.set(name, action), {}), executeCommand: () => {} },
   tasks: {
@@ -33,6 +34,9 @@ const vscode = {
   },
   window: {
     activeTextEditor: { document: { languageId: "idx", fileName: "m.idx", uri: {}, save: async () => true } },
+    createOutputChannel: () => ({
+      clear: () => (shown = ""), append: (text) => (shown += text), show: (keepsFocus) => assert.ok(keepsFocus),
+    }),
     showErrorMessage: async () => undefined,
   },
   ProcessExecution: class { constructor(process, args) { Object.assign(this, { process, args }); } },
@@ -53,10 +57,12 @@ async function main() {
   const context = { subscriptions: [] };
   await extension.activate(context);
   assert.deepStrictEqual([...commands.keys()].sort(), manifest.contributes.commands.map((c) => c.command).sort());
-  assert.strictEqual(context.subscriptions.length, commands.size + 1);
+  assert.strictEqual(context.subscriptions.length, commands.size + 2);
 
   assert.deepStrictEqual(clients[0].server.run, { command: "idx", args: ["lsp"] });
   assert.deepStrictEqual(clients[0].options.documentSelector, [{ language: manifest.contributes.languages[0].id }]);
+  await clients[0].options.middleware.executeCommand("idx.run", [], async () => "Rank  City\n");
+  assert.strictEqual(shown, "Rank  City\n");
   await commands.get("idx.restartServer")();
   assert.deepStrictEqual(clients.map((client) => client.running), [false, true]);
 
