@@ -132,12 +132,16 @@ public final class Workspace {
 
   /// Returns the way to the files that the model `document` may read, as they are open or on the disk.
   func provider(for document: Document) -> OverlayProvider {
-    let path = document.path
+    var provider = provider(forModel: document.path)
+    provider.open[document.path] = document
+    return provider
+  }
+
+  /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
+  func provider(forModel path: String) -> OverlayProvider {
     let base = providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
     providers[path] = base
-    var provider = OverlayProvider(base: base, open: documents)
-    provider.open[path] = document
-    return provider
+    return OverlayProvider(base: base, open: documents)
   }
 
   /// The models in the folders that the editor has open, and the documents that it has open, sorted.
@@ -169,11 +173,7 @@ extension Workspace {
   ) -> CheckReport? {
     var options = options
     options.isCancelled = isCancelled
-    var open = documents
-    open[document.path] = document
-    let provider = OverlayProvider(
-      base: host.provider(forModel: document.path, allowedFolders: allowedFolders), open: open)
-    return Driver.check(document.path, provider: provider, options: options)
+    return Driver.check(document.path, provider: provider(for: document), options: options)
   }
 
   /// `true` iff the model `path` may import the file that it would call `written`.

@@ -1,7 +1,7 @@
 import IdxDriver
 import IdxIDE
 
-struct HierarchyParams: Decodable {
+struct ModelViewParams: Decodable {
   var textDocument: DocumentIdentifier
   /// The name of the evaluation; all by default.
   var evaluation: String?
@@ -45,7 +45,7 @@ struct LSPPlan: Encodable {
 extension RequestTable {
   static var viewRequests: [(String, Handler)] {
     [
-      on("idx/hierarchy", givesWay: true) { (parameters: HierarchyParams, request) in
+      on("idx/hierarchy", givesWay: true) { (parameters: ModelViewParams, request) in
         let server = request.server
         let assistant = try server.assistant(parameters.textDocument, for: request)
         guard let found = assistant.hierarchies(parameters.evaluation) else {
