@@ -13,7 +13,8 @@ public final class Analysis {
   let interruption = Interruption()
   /// What answers questions that need the whole model, once it was asked for.
   var knownAssistant: Assistant?
-  private var knownNames: ModelNames?
+  /// What the names of the document stand for, where somebody has asked.
+  private(set) var knownNames: ModelNames?
 
   /// Creates the analysis of `document`, which is wrong as `report` says.
   init(

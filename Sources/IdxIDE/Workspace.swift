@@ -31,6 +31,8 @@ public final class Workspace {
   private var closedNames: [String: ModelNames] = [:]
   /// The ways to the files of models, by path.
   private var providers: [String: any SourceProvider] = [:]
+  /// The colours of names of open documents as they were last, by path.
+  var colours: [String: NameColours] = [:]
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -60,6 +62,7 @@ public final class Workspace {
   public func close(_ path: String) -> Bool {
     guard documents.removeValue(forKey: path) != nil else { return false }
     checkers[path] = nil
+    colours[path] = nil
     forget()
     return true
   }
@@ -97,6 +100,10 @@ public final class Workspace {
     analyses[path] = made
     return made
   }
+
+  /// Returns what the names of the open document `path` stand for, where somebody has asked since the last
+  /// change.
+  func knownNames(of path: String) -> ModelNames? { analyses[path]?.knownNames }
 
   /// Returns what the names of the open document or the file `path` stand for; `nil` once `isCancelled`, or
   /// where nothing can be read.
@@ -167,13 +174,17 @@ extension Document {
 }
 
 extension Workspace {
-  /// Returns what is wrong with `document`, which need not be the one that is open; `nil` once `isCancelled`.
+  /// Returns what is wrong with `document`, which need not be the one that is open, nor need `other`, which it
+  /// may read; `nil` once `isCancelled`.
   func check(
-    _ document: Document, isCancelled: @escaping @Sendable () -> Bool
+    _ document: Document, beside other: Document? = nil,
+    isCancelled: @escaping @Sendable () -> Bool
   ) -> CheckReport? {
     var options = options
     options.isCancelled = isCancelled
-    return Driver.check(document.path, provider: provider(for: document), options: options)
+    var provider = provider(for: document)
+    if let other { provider.open[other.path] = other }
+    return Driver.check(document.path, provider: provider, options: options)
   }
 
   /// `true` iff the model `path` may import the file that it would call `written`.

@@ -6,7 +6,9 @@ import Testing
   /// Returns what the server does in `folder` with the `messages`.
   private static func serve(_ messages: [String], in folder: URL) throws -> ToolResult {
     let all =
-      [#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{},"rootUri":"ROOT"}}"#]
+      [
+        #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{},"rootUri":"ROOT"}}"#
+      ]
       + messages + [#"{"jsonrpc":"2.0","method":"exit"}"#]
     let framed = all.map { message in
       let message = message.replacingOccurrences(of: "ROOT", with: "file://" + folder.path)

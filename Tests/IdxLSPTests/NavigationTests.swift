@@ -83,6 +83,17 @@ import Testing
     #expect(range?["start"] == ["line": 1, "character": 4])
   }
 
+  @Test func tellsOldClientsLess() {
+    func provider(_ capabilities: String) -> Any? {
+      let answer = TestClient(capabilities: capabilities).run().answer(1)
+      let all = (answer["result"] as? [String: Any])?["capabilities"] as? [String: Any]
+      return all?["renameProvider"]
+    }
+    #expect(provider("{}") as? Bool == true)
+    let prepared = provider(#"{"textDocument":{"rename":{"prepareSupport":true}}}"#)
+    #expect(prepared as? [String: Bool] == ["prepareProvider": true])
+  }
+
   @Test func saysWhyItDoesNotRename() {
     let parameters =
       #"{\#(Self.document),"position":{"line":0,"character":4},"newName":"if"}"#

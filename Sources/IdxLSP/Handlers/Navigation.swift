@@ -38,8 +38,8 @@ struct HighlightItem: Encodable {
 struct LinkedRanges: Encodable { var ranges: [PositionRange] }
 
 extension ServerCapabilities {
-  /// Adds what needs to know what names stand for.
-  mutating func addNavigation() {
+  /// Adds what needs to know what names stand for, for `client`.
+  mutating func addNavigation(for client: ClientCapabilities) {
     definitionProvider = true
     declarationProvider = true
     typeDefinitionProvider = true
@@ -47,7 +47,8 @@ extension ServerCapabilities {
     referencesProvider = true
     documentHighlightProvider = true
     linkedEditingRangeProvider = true
-    renameProvider = .init()
+    renameProvider =
+      client.textDocument?.rename?.prepareSupport == true ? .prepared : .plain
     callHierarchyProvider = true
     typeHierarchyProvider = true
     let files = Workspace.Operations.Registration.Filter(pattern: .init(glob: "**/*"))

@@ -52,6 +52,7 @@ extension Server {
     stale.remove(path)
     published[path] = nil
     sentTokens[path] = nil
+    guessedTokens.remove(path)
     // What is not open any more has no findings.
     if !client.pullsDiagnostics { publish(path, version: nil, []) }
     addresses[path] = nil

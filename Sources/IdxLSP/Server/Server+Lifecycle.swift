@@ -33,7 +33,7 @@ extension Server {
     }
     result.addStructure()
     result.addAssistance()
-    result.addNavigation()
+    result.addNavigation(for: client)
     return result
   }
 }

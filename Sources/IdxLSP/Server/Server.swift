@@ -26,6 +26,8 @@ public final class Server {
   private var requests = 0
   /// `true` once the client cannot be reached.
   private var isGone = false
+  /// The documents whose tokens were sent before their names were known for sure.
+  var guessedTokens: Set<String> = []
   /// How many times tokens were sent: each time has its name.
   var tokenAnswers = 0
   /// The last semantic tokens sent for each document.
@@ -67,6 +69,7 @@ public final class Server {
       if isGone { return 1 }
     }
     if !inbox.hasMessage { publishStale() }
+    if !inbox.hasMessage { completeTokens() }
     return nil
   }
 
