@@ -4,32 +4,48 @@ public import IdxDriver
 public final class Analysis {
   /// The text.
   public let document: Document
-  /// What is known of the model once it is checked.
-  let model: ModelAnalysis
-  /// The keywords that are allowed behind some beginnings.
-  private var keywords: [[UInt8]: [Probe.AllowedKeyword]] = [:]
-
-  /// The results that were computed, by what was asked for.
-  var knownResults: [String: RunReport] = [:]
-  var knownTests: TestReport?
-
   /// What was found, with the texts of all files read.
-  public var report: CheckReport { model.report }
+  public let report: CheckReport
 
-  /// Creates the analysis of `document`; `nil` once it is cancelled.
-  init?(_ document: Document, provider: any SourceProvider, options: DriverOptions) {
+  let provider: any SourceProvider
+  let options: DriverOptions
+  private var knownModel: ModelAnalysis?
+  private let interruption = Interruption()
+  /// What answers questions that need the whole model, once it was asked for.
+  var knownAssistant: Assistant?
+  /// What the names of the document stand for, where somebody has asked.
+  private(set) var knownNames: ModelNames?
+
+  /// Creates the analysis of `document`, which is wrong as `report` says.
+  init(
+    _ document: Document, _ report: CheckReport, provider: any SourceProvider,
+    options: DriverOptions
+  ) {
     self.document = document
-    guard let model = Driver.analyse(document.path, provider: provider, options: options) else {
-      return nil
-    }
-    self.model = model
+    self.report = report
+    self.provider = provider
+    self.options = options
   }
 
-  /// Returns the keywords that the grammar allows in the place of the word of `probe`.
-  func keywords(of probe: Probe) -> [Probe.AllowedKeyword] {
-    if let known = keywords[probe.prefix] { return known }
-    let found = probe.allowedKeywords()
-    keywords[probe.prefix] = found
-    return found
+  /// Returns what the names of the model stand for, and what its expressions are, worked out where it is
+  /// first asked for; `nil` once `isCancelled`.
+  public func model(
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ModelAnalysis? {
+    // What is asked of the model later is stopped by who asks then.
+    interruption.set(isCancelled)
+    if let knownModel { return knownModel }
+    var options = options
+    options.isCancelled = { [interruption] in interruption.isRequested }
+    knownModel = Driver.analyse(document.path, provider: provider, options: options)
+    return knownModel
+  }
+
+  /// Returns what the names of the document stand for, worked out where it is first asked for; `nil` once
+  /// `isCancelled`.
+  public func names(isCancelled: @escaping @Sendable () -> Bool = { false }) -> ModelNames? {
+    if let knownNames { return knownNames }
+    knownNames = model(isCancelled: isCancelled).map { ModelNames(document, $0) }
+    return knownNames
   }
 }

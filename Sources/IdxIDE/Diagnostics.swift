@@ -1,5 +1,5 @@
 public import IdxDiagnostics
-public import IdxDriver
+import IdxDriver
 import IdxSyntax
 
 /// A place in a file, in bytes.
@@ -34,19 +34,7 @@ public struct Finding: Sendable {
   public let fixes: [Fix]
 }
 
-/// A document with what is wrong with it.
-public struct CheckedDocument: Sendable {
-  /// The text.
-  public let document: Document
-  /// What was found, with the texts of all files read.
-  public let report: CheckReport
-
-  /// Creates the document `document`, which is wrong as `report` says.
-  public init(_ document: Document, _ report: CheckReport) {
-    self.document = document
-    self.report = report
-  }
-
+extension Analysis {
   /// What is wrong with the document, in the order of places. What is wrong with a file that it reads is
   /// shown where the document names that file.
   public var findings: [Finding] {

@@ -14,7 +14,7 @@ public struct FileLink: Hashable, Sendable {
 extension Workspace {
   /// Returns the places of `document` that name a file that is there.
   public func links(in document: Document) -> [FileLink] {
-    let provider = provider(forModel: document.path)
+    let provider = provider(for: document)
     return document.fileNames.compactMap { name in
       switch name.content {
       case .standard(let path): return FileLink(range: name.range, target: path)
@@ -49,6 +49,8 @@ struct FileNameUse {
   /// The bytes of the name, without quotes.
   let range: Range<Int>
   let content: Content
+  /// What the declaration is that names it.
+  let owner: SyntaxKind
 }
 
 extension Document {
@@ -58,26 +60,31 @@ extension Document {
       guard let declaration = Declaration(node) else { return [] }
       switch declaration {
       case .importing(let view):
-        if let file = view.file { return Self.use(file, .module) }
+        if let file = view.file { return Self.use(file, .module, node) }
         guard let path = view.path, let found = Self.standardModule(path.names.map(\.text)) else {
           return []
         }
-        return [FileNameUse(range: path.span.range, content: .standard("std/" + found))]
-      case .data(let view): return Self.use(view.file, .data)
-      case .index(let view): return Self.use(view.file, .data)
-      case .judgement(let view): return Self.use(view.file, .data)
-      case .expect(let view): return Self.use(view.record, .data)
+        return [
+          FileNameUse(range: path.span.range, content: .standard("std/" + found), owner: node.kind)
+        ]
+      case .data(let view): return Self.use(view.file, .data, node)
+      case .index(let view): return Self.use(view.file, .data, node)
+      case .judgement(let view): return Self.use(view.file, .data, node)
+      case .expect(let view): return Self.use(view.record, .data, node)
       default: return []
       }
     }
   }
 
-  private static func use(_ literal: StringLiteral?, _ purpose: FilePurpose) -> [FileNameUse] {
+  private static func use(_ literal: StringLiteral?, _ purpose: FilePurpose, _ node: Node)
+    -> [FileNameUse]
+  {
     guard let literal, !literal.value.isEmpty, literal.span.range.count > 2 else { return [] }
     let range = literal.span.range
     return [
       FileNameUse(
-        range: range.lowerBound + 1..<range.upperBound - 1, content: .file(literal.value, purpose))
+        range: range.lowerBound + 1..<range.upperBound - 1, content: .file(literal.value, purpose),
+        owner: node.kind)
     ]
   }
 

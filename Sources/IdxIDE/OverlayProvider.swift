@@ -6,7 +6,7 @@ struct OverlayProvider: SourceProvider {
   /// The way to the disk.
   let base: any SourceProvider
   /// The open files, by path.
-  let open: [String: Document]
+  var open: [String: Document]
 
   func read(
     _ path: String, from importer: String?, for purpose: FilePurpose, limit: Int?
@@ -14,7 +14,7 @@ struct OverlayProvider: SourceProvider {
     // The model itself is what the editor says, whether or not there is such a file.
     if purpose == .model, let file = open[path] { return .success(contents(file)) }
     return base.read(path, from: importer, for: purpose, limit: limit).map { read in
-      if let document = open[read.resolvedPath] { return contents(document) }
+      if let file = open[read.resolvedPath] { return contents(file) }
       // Editors know files by their whole paths.
       return SourceFile(
         resolvedPath: read.resolvedPath, displayPath: read.resolvedPath, bytes: read.bytes,

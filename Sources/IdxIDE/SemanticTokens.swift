@@ -1,4 +1,6 @@
 import IdxDiagnostics
+import IdxDriver
+import IdxSemantics
 import IdxSyntax
 
 /// A token of a document with what it is, for its colour.
@@ -43,33 +45,25 @@ extension Document {
     in range: Range<Int>? = nil, names: [SemanticToken] = []
   ) -> [SemanticToken] {
     let range = range ?? 0..<bytes.count
-    let isName = tokensOfNames
-    var names = names[...]
+    let end = max(range.upperBound, range.lowerBound + 1)
+    let isName = tree.tokensInNames
+    var next = 0
     var result: [SemanticToken] = []
+    result.reserveCapacity(range.count / 4)
     let first = tree.tokenIndex(at: range.lowerBound) ?? 0
     for index in first..<max(first, tree.tokenCount) {
-      let token = tree.token(index)
-      let bytes = token.span.range
-      if bytes.lowerBound >= max(range.upperBound, range.lowerBound + 1) { break }
-      while let name = names.first, name.range.lowerBound < bytes.lowerBound { names.removeFirst() }
-      if let name = names.first, name.range.lowerBound < bytes.upperBound {
-        result += onLines(name)
-      } else if let kind = Self.kind(token.kind, isName: isName[index]) {
-        let isDocumentation = token.kind == .documentation
-        result += onLines(
-          SemanticToken(range: bytes, kind: kind, modifiers: isDocumentation ? .documentation : []))
+      let place = tree.start(ofToken: index)..<tree.start(ofToken: index + 1)
+      if place.lowerBound >= end { break }
+      while next < names.count, names[next].range.lowerBound < place.lowerBound { next += 1 }
+      let token = tree.kind(ofToken: index)
+      if next < names.count, names[next].range.lowerBound < place.upperBound {
+        add(names[next], to: &result)
+      } else if let kind = Self.kind(token, isName: isName[index]) {
+        add(
+          SemanticToken(
+            range: place, kind: kind, modifiers: token == .documentation ? .documentation : []),
+          to: &result)
       }
-    }
-    return result
-  }
-
-  /// Says of each token whether it is in a name.
-  private var tokensOfNames: [Bool] {
-    var result = [Bool](repeating: false, count: tree.tokenCount)
-    for index in 0..<tree.nodeCount {
-      let node = tree.node(NodeID(index))
-      guard node.kind == .name || node.kind == .nameExpression else { continue }
-      for token in node.tokenRange { result[token] = true }
     }
     return result
   }
@@ -88,23 +82,57 @@ extension Document {
     }
   }
 
-  /// Returns `token` in parts that each lie on one line.
-  private func onLines(_ token: SemanticToken) -> [SemanticToken] {
+  /// Adds `token` to `result`, in parts that each lie on one line.
+  private func add(_ token: SemanticToken, to result: inout [SemanticToken]) {
+    if token.range.isEmpty { return }
+    guard bytes[token.range].contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+      result.append(token)
+      return
+    }
     let (first, last) = (
-      lines.line(at: token.range.lowerBound), lines.line(at: max(token.range.upperBound - 1, 0))
+      lines.line(at: token.range.lowerBound), lines.line(at: token.range.upperBound - 1)
     )
-    if first >= last { return token.range.isEmpty ? [] : [token] }
-    return (first...last).compactMap { line in
+    for line in first...last {
       let part = lines.range(ofLine: line).clamped(to: token.range)
-      return part.isEmpty
-        ? nil : SemanticToken(range: part, kind: token.kind, modifiers: token.modifiers)
+      if part.isEmpty { continue }
+      result.append(SemanticToken(range: part, kind: token.kind, modifiers: token.modifiers))
     }
   }
 }
 
-extension Analysis {
+extension ModelNames {
   /// Returns what the tokens that `range` touches are, in their order; all where there is none.
   public func semanticTokens(in range: Range<Int>? = nil) -> [SemanticToken] {
-    document.semanticTokens(in: range)
+    document.semanticTokens(in: range, names: nameTokens)
   }
+
+  /// What is known of the names of the document, in their order.
+  var nameTokens: [SemanticToken] { references.compactMap { token($0) } }
+
+  private func token(_ reference: Reference) -> SemanticToken? {
+    // The name of a file stays a text.
+    let place = reference.span.range
+    if reference.kind == .module, document.bytes[place].first == UInt8(ascii: "\"") { return nil }
+    var modifiers: SemanticToken.Modifiers = reference.isDeclaration ? .declaration : []
+    switch reference.kind {
+    case .value, .local: modifiers.insert(.readonly)
+    case .type, .axisKind, .attribute, .result: modifiers.insert(.defaultLibrary)
+    default:
+      if identity(of: reference.target)?.place.path.hasPrefix("std/") == true {
+        modifiers.insert(.defaultLibrary)
+      }
+    }
+    return SemanticToken(
+      range: place, kind: Self.kinds[reference.kind] ?? .variable, modifiers: modifiers)
+  }
+
+  private static let kinds: [ReferenceKind: SemanticToken.Kind] = [
+    .table: .struct, .measure: .type, .scale: .enum, .axis: .type, .index: .class,
+    .judgement: .variable, .method: .function, .evaluation: .class, .value: .variable,
+    .parameter: .parameter, .column: .property, .grade: .enumMember, .element: .enumMember,
+    .group: .property, .indicator: .property, .input: .parameter, .axisVariable: .typeParameter,
+    .choice: .enumMember, .field: .property, .local: .variable, .loopVariable: .variable,
+    .module: .namespace, .result: .property, .attribute: .property, .axisKind: .type,
+    .type: .type, .word: .keyword, .language: .macro, .rule: .decorator,
+  ]
 }

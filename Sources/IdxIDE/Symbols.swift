@@ -28,7 +28,12 @@ public struct OutlineSymbol: Hashable, Sendable {
 
 extension Document {
   /// What the document declares, as a tree in its order.
-  public var outline: [OutlineSymbol] { OutlineSymbol.all(in: tree.root) }
+  public var outline: [OutlineSymbol] { tree.outline }
+}
+
+extension SyntaxTree {
+  /// What the file declares, as a tree in its order.
+  var outline: [OutlineSymbol] { OutlineSymbol.all(in: root) }
 }
 
 extension OutlineSymbol {

@@ -9,7 +9,7 @@ extension SyntaxTree {
     var (low, high) = (0, tokenCount)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if Int(token(middle).span.start) <= offset { low = middle } else { high = middle }
+      if start(ofToken: middle) <= offset { low = middle } else { high = middle }
     }
     return low
   }

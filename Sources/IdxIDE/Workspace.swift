@@ -1,5 +1,6 @@
 import IdxDiagnostics
 import IdxDriver
+import IdxStandardLibrary
 import IdxSyntax
 
 /// The state of an editor: the documents that it has open, and what is known of them.
@@ -22,14 +23,14 @@ public final class Workspace {
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
-  private var checked: [String: CheckedDocument] = [:]
   private var checkers: [String: ModelChecker] = [:]
-  /// What was read of documents that are not open, by path.
+  /// What is known of documents that are not open, by path.
   private var closed: [String: Document] = [:]
+  private var closedNames: [String: ModelNames] = [:]
   /// The ways to the files of models, by path.
   private var providers: [String: any SourceProvider] = [:]
-  /// Stops what analyses work out, now or later.
-  private let interruption = Interruption()
+  /// The colours of names of open documents as they were last, by path.
+  var colours: [String: NameColours] = [:]
   /// Counts changes of any file.
   public private(set) var generation = 0
 
@@ -57,6 +58,7 @@ public final class Workspace {
   public func close(_ path: String) -> Bool {
     guard documents.removeValue(forKey: path) != nil else { return false }
     checkers[path] = nil
+    colours[path] = nil
     forget()
     return true
   }
@@ -65,7 +67,7 @@ public final class Workspace {
   public func forget() {
     generation += 1
     analyses.removeAll(keepingCapacity: true)
-    checked.removeAll(keepingCapacity: true)
+    closedNames.removeAll(keepingCapacity: true)
   }
 
   /// Returns what is known of the open document or the file `path`; `nil` once `isCancelled`, or
@@ -73,42 +75,47 @@ public final class Workspace {
   public func analysis(
     of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> Analysis? {
-    // What is asked of an analysis later is stopped by who asks then.
-    interruption.set(isCancelled)
     if let known = analyses[path] { return known }
     guard let document = document(path) else { return nil }
     var options = options
-    options.isCancelled = { [interruption] in interruption.isRequested }
+    options.isCancelled = isCancelled
+    let provider = provider(for: document)
+    let checker = checkers[path] ?? ModelChecker(path: path)
+    if documents[path] != nil { checkers[path] = checker }
     guard
-      let made = Analysis(document, provider: provider(forModel: path), options: options)
+      let report = checker.check(document.tree, provider: provider, options: options)
     else { return nil }
+    let made = Analysis(document, report, provider: provider, options: self.options)
     analyses[path] = made
     return made
   }
 
-  /// Returns what is wrong with the open document or the file `path`; `nil` once `isCancelled`, or where
-  /// nothing can be read. What an edit does not touch is not checked again.
-  public func checkedDocument(
-    _ path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
-  ) -> CheckedDocument? {
-    if let known = checked[path] { return known }
+  /// Returns what the names of the open document `path` stand for, where somebody has asked since the last
+  /// change.
+  func knownNames(of path: String) -> ModelNames? { analyses[path]?.knownNames }
+
+  /// Returns what the names of the open document or the file `path` stand for; `nil` once `isCancelled`, or
+  /// where nothing can be read.
+  public func names(
+    of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> ModelNames? {
+    if documents[path] != nil {
+      return analysis(of: path, isCancelled: isCancelled)?.names(isCancelled: isCancelled)
+    }
+    if let known = closedNames[path] { return known }
     guard let document = document(path) else { return nil }
-    var options = options
-    options.isCancelled = isCancelled
-    let checker = checkers[path] ?? ModelChecker(path: path)
-    if documents[path] != nil { checkers[path] = checker }
-    guard
-      let report = checker.check(
-        document.tree, provider: provider(forModel: path), options: options)
-    else { return nil }
-    let made = CheckedDocument(document, report)
-    checked[path] = made
-    return made
+    closedNames[path] = ModelNames(
+      document, provider: provider(for: document), options: options, isCancelled: isCancelled)
+    return closedNames[path]
   }
 
-  /// Returns the document `path` as it is open, or as it is on the disk.
+  /// Returns the document `path` as it is open, or as it is on the disk; `std/…` is one of the library.
   public func document(_ path: String) -> Document? {
     if let open = documents[path] { return open }
+    if path.hasPrefix("std/") {
+      return StandardLibrary.text(String(path.dropFirst(4)))
+        .map { Document(path: path, version: 0, bytes: Array($0.utf8)) }
+    }
     let provider = host.provider(forModel: path, allowedFolders: allowedFolders)
     guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: 16 << 20)
     else { return nil }
@@ -119,10 +126,16 @@ public final class Workspace {
     return document
   }
 
+  /// Returns the way to the files that the model `document` may read, as they are open or on the disk.
+  func provider(for document: Document) -> OverlayProvider {
+    var provider = provider(forModel: document.path)
+    provider.open[document.path] = document
+    return provider
+  }
+
   /// Returns the way to the files that the model at `path` may read, as they are open or on the disk.
-  func provider(forModel path: String) -> some SourceProvider {
-    let base =
-      providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
+  func provider(forModel path: String) -> OverlayProvider {
+    let base = providers[path] ?? host.provider(forModel: path, allowedFolders: allowedFolders)
     providers[path] = base
     return OverlayProvider(base: base, open: documents)
   }
@@ -158,11 +171,8 @@ extension Workspace {
   ) -> CheckReport? {
     var options = options
     options.isCancelled = isCancelled
-    var open = documents
-    if let other { open[other.path] = other }
-    open[document.path] = document
-    let provider = OverlayProvider(
-      base: host.provider(forModel: document.path, allowedFolders: allowedFolders), open: open)
+    var provider = provider(for: document)
+    if let other { provider.open[other.path] = other }
     return Driver.check(document.path, provider: provider, options: options)
   }
 

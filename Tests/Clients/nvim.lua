@@ -23,7 +23,8 @@ local function goto_text(number, text)
 end
 
 local function request(method, extra)
-  local parameters = vim.lsp.util.make_position_params(0, "utf-16")
+  local client = vim.tbl_values(vim.lsp.buf_get_clients())[1]
+  local parameters = vim.lsp.util.make_position_params(0, client.offset_encoding)
   local results, message = vim.lsp.buf_request_sync(0, method, vim.tbl_extend("force", parameters, extra or {}), 10000)
   for _, answer in pairs(results or {}) do
     if answer.error then return nil, answer.error end

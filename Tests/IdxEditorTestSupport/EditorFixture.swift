@@ -41,11 +41,11 @@ public struct EditorFixture {
     selection = main.1.selection ?? cursor..<cursor
   }
 
-  /// What is wrong with the file that holds the cursor.
-  public var checked: CheckedDocument? { workspace.checkedDocument(path) }
-
   /// What is known of the file that holds the cursor.
   public var analysis: Analysis? { workspace.analysis(of: path) }
+
+  /// What answers questions about the file that holds the cursor.
+  public var assistant: Assistant? { analysis?.assistant() }
 
   /// The text of the file at `path`.
   public func text(_ path: String) -> String {

@@ -147,7 +147,7 @@ private struct ActionCheck {
     bytes = Array(text.utf8)
     workspace.folders = ["/models"]
     workspace.open(path, version: 1, bytes: bytes)
-    isFree = workspace.checkedDocument(path).map { Self.errors(in: $0) == 0 } ?? false
+    isFree = workspace.analysis(of: path).map { Self.errors(in: $0) == 0 } ?? false
   }
 
   /// Takes all actions at `range`: what they leave must be a model without errors where it was one.
@@ -174,11 +174,11 @@ private struct ActionCheck {
     guard isFree else { return }
     let after = Workspace(host: MemoryHost(files: [:]))
     after.open(path, version: 1, bytes: Array(applied(edits, to: bytes).utf8))
-    guard let changed = after.checkedDocument(path) else { return }
+    guard let changed = after.analysis(of: path) else { return }
     #expect(Self.errors(in: changed) == 0, "\(title): \(changed.findings.first?.message ?? "")")
   }
 
-  private static func errors(in checked: CheckedDocument) -> Int {
-    checked.findings.count { $0.severity == .error }
+  private static func errors(in analysis: Analysis) -> Int {
+    analysis.findings.count { $0.severity == .error }
   }
 }

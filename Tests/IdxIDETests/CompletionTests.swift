@@ -5,7 +5,7 @@ import Testing
 /// What is offered at the cursor of a text: the first labels of those that stand at the front.
 private func labels(_ text: String, kinds: Set<CompletionItem.Kind>? = nil) throws -> [String] {
   let fixture = EditorFixture(text)
-  let found = try #require(fixture.analysis).completions(at: fixture.cursor)
+  let found = try #require(fixture.assistant).completions(at: fixture.cursor)
   return found.items.filter { kinds?.contains($0.kind) ?? true }.map(\.label)
 }
 
@@ -92,11 +92,11 @@ private let file = """
     ("evaluation o of Green on Parks { impute $0 }", ["mean_of_all"]),
     ("evaluation o of Green on Parks { combine over Park $0 }", ["mean", "median"]),
     ("evaluation o of Green on Parks { normalise minmax of $0 }", ["raw", "imputed"]),
-    ("evaluation o of Green on Parks { aggregate owa($0) }", ["weights"]),
+    ("evaluation o of Green on Parks { aggregate owa($0) }", ["v"]),
     // Words of all kinds.
     ("index Other { indicator x benefit in $0 }", ["km", "person", "euro"]),
-    ("index Other { allow($0) }", ["method-warning", "single-child"]),
-    ("index Other { allow(single-$0) }", ["single-child"]),
+    ("index Other { allow($0) }", ["method-warning", "group-with-one-child"]),
+    ("index Other { allow(group-with-$0) }", ["group-with-one-child"]),
     ("let a = minmax(e.raw, $0)", ["constant"]),
     ("let a = minmax(e.raw, constant: $0)", ["refuse", "lowest", "middle", "highest"]),
     ("method f(how: a | b) -> Real { case how { $0 } }", ["a", "b"]),
@@ -147,25 +147,71 @@ private let file = """
 
   @Test func quotesNamesThatAreNoIdentifiers() throws {
     let fixture = EditorFixture(parks + "let a = Parks.bi$0" + file)
-    let found = try #require(fixture.analysis).completions(at: fixture.cursor)
+    let found = try #require(fixture.assistant).completions(at: fixture.cursor)
     let item = try #require(found.items.first { $0.label == "bird count" })
     #expect(item.text == "`bird count`")
     #expect(found.inserted == fixture.cursor - 2..<fixture.cursor)
   }
 
   @Test func replacesTheWholeRule() throws {
-    let fixture = EditorFixture("allow(single-ch$0ild) \"so\"\nlet a = 1\n")
-    let found = try #require(fixture.analysis).completions(at: fixture.cursor)
-    #expect(found.inserted == 6..<15)
-    #expect(found.replaced == 6..<18)
+    let fixture = EditorFixture("allow(group-with-one-ch$0ild) \"so\"\nlet a = 1\n")
+    let found = try #require(fixture.assistant).completions(at: fixture.cursor)
+    #expect(found.inserted == 6..<23)
+    #expect(found.replaced == 6..<26)
   }
 
-  @Test(arguments: ["method:minmax", "keyword:index", "unit:km", "rule:single-child"])
+  @Test(arguments: ["method:minmax", "keyword:index", "unit:km", "rule:group-with-one-child"])
   func tellsOfItems(_ key: String) throws {
-    let analysis = try #require(EditorFixture("let a = 1\n").analysis)
-    let told = analysis.documentation(ofCompletion: key)
+    let assistant = try #require(EditorFixture("let a = 1\n").assistant)
+    let told = assistant.documentation(ofCompletion: key)
     let text = try #require(told).markdown
     let expected = ["method:minmax": "Handbook", "keyword:index": "hierarchy", "unit:km": "1000 m"]
     #expect(text.contains(expected[key] ?? "W06"), "\(text)")
+  }
+
+  /// What a snippet is when all its stops are left as they are.
+  private func filled(_ snippet: String) -> String {
+    var result = ""
+    var rest = snippet[...]
+    while let mark = rest.firstIndex(of: "$") {
+      result += rest[..<mark]
+      rest = rest[mark...].dropFirst()
+      if rest.first == "{", let end = rest.firstIndex(of: "}") {
+        let stop = rest[..<end].dropFirst()
+        rest = rest[end...].dropFirst()
+        if let bar = stop.firstIndex(of: "|") {
+          result += stop[bar...].dropFirst().prefix { $0 != "," && $0 != "|" }
+        } else {
+          result += stop.drop { $0 != ":" }.dropFirst()
+        }
+      } else {
+        rest = rest.drop(while: \.isNumber)
+      }
+    }
+    return result + rest
+  }
+
+  @Test(arguments: [
+    ("", ""), ("data d {\n", "\n}"), ("index A {\n", "\n}"), ("scale S best first {\n", "\n}"),
+    ("variant v of A {\n", "\n}"), ("method f(x: Real) -> Real {\n", "\nx }"),
+    ("evaluation e of A on d {\n", "\n}"), ("judgement J on A {\n", "\n}"),
+  ])
+  func snippetsAreOfTheLanguage(_ before: String, _ after: String) throws {
+    let fixture = EditorFixture(before + "$0" + after)
+    let found = try #require(fixture.assistant).completions(at: fixture.cursor).items
+    let snippets = found.filter { $0.kind == .keyword }.compactMap(\.snippet)
+    #expect(snippets.count >= 1)
+    // A stop that is there twice has its text twice.
+    for snippet in snippets.map({ $0.replacing("[$2]", with: "[I]") }) {
+      // What is to be typed in a place without a name is a value.
+      var text = filled(snippet)
+      if snippet.contains("= $0") || snippet.contains("Real} {\n  $0") {
+        text = filled(snippet.replacing("$0", with: "1"))
+      }
+      if text.hasPrefix("allow") { text += before.isEmpty ? "\nlet a = 1" : "" }
+      let whole = EditorFixture(before + text + after)
+      let findings = try #require(whole.analysis).findings.filter { $0.code.hasPrefix("E01") }
+      #expect(findings.isEmpty || text.hasPrefix("allow"), "\(text): \(findings.map(\.message))")
+    }
   }
 }

@@ -13,7 +13,7 @@ import Testing
       A,one
       B,2
       """)
-    let findings = try #require(fixture.checked).findings
+    let findings = try #require(fixture.analysis).findings
     let places = findings.map { "\($0.code) \($0.range) \($0.related.first?.place.path ?? "")" }
     #expect(places == ["E0510 16..<27 /models/parks.csv"])
   }

@@ -46,12 +46,12 @@ private let file = """
       "expect e.at(tre$0es).score == 1",
       [
         "Trees", "more is better", "in items", "range 0...",
-        "minimum 1, median 7, maximum 9", "none missing", "▂", "weight 0.250", "0.150 in the whole",
+        "minimum 1, median 7, maximum 9", "none missing", "▇", "weight 0.250", "0.150 in the whole",
       ]
     ),
     ("expect e.at(nat$0ure).score == 1", ["Nature", "2 indicators"]),
     // Declarations.
-    ("expect e.score == to$0tal", ["total = 17"]),
+    ("expect number(to$0tal) == 17 within 1", ["total = 17"]),
     ("expect e$0.score == 1", ["`e.score`", "`Green` on `Parks`"]),
     ("let b = Par$0ks.trees", ["The parks"]),
     ("let b = Parks.tr$0ees", ["Number of trees", "maximum 9"]),
@@ -64,13 +64,13 @@ private let file = """
     ),
     // Words.
     ("let b = $0if 1 > 2 then 1 else 2", ["Chooses between two values"]),
-    ("allow(single-ch$0ild) \"so\"\nlet b = 1", ["W06"]),
+    ("allow(group-with-one-ch$0ild) \"so\"\nlet b = 1", ["W06"]),
     ("let b = 1\nmeasure mile = 1.609 * k$0m", ["Dimension: 1000 m"]),
   ])
   func tells(_ text: String, _ expected: [String]) throws {
     let fixture = EditorFixture(model + text + file)
-    let analysis = try #require(fixture.analysis)
-    let found = analysis.hover(at: fixture.cursor)
+    let assistant = try #require(fixture.assistant)
+    let found = assistant.hover(at: fixture.cursor)
     let markdown = try #require(found).markdown
     for part in expected { #expect(markdown.contains(part), "\(part) in \(markdown)") }
   }
@@ -84,15 +84,15 @@ private let file = """
     let text = fixture.text(fixture.path)
     let place = try #require(text.firstRange(of: number)).upperBound
     let offset = text.utf8.distance(from: text.startIndex, to: place) - 1
-    let analysis = try #require(fixture.analysis)
-    let markdown = try #require(analysis.hover(at: offset)).markdown
+    let assistant = try #require(fixture.assistant)
+    let markdown = try #require(assistant.hover(at: offset)).markdown
     #expect(markdown.contains(expected), "\(markdown)")
   }
 
   @Test func isPlainWhereMarksAreNotShown() throws {
     let fixture = EditorFixture(model + "expect e.at(nat$0ure).score == 1" + file)
-    let analysis = try #require(fixture.analysis)
-    let plain = try #require(analysis.hover(at: fixture.cursor)).plain
+    let assistant = try #require(fixture.assistant)
+    let plain = try #require(assistant.hover(at: fixture.cursor)).plain
     #expect(plain.hasPrefix("Nature · group nature"))
   }
 }

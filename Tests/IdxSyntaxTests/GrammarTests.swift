@@ -59,6 +59,11 @@ import Testing
     #expect(Keyword.allCases.map(\.text) == Keyword.allCases.map { String(describing: $0) })
   }
 
+  @Test(arguments: Keyword.allCases)
+  func saysInASentenceWhatItDoes(_ keyword: Keyword) {
+    #expect(keyword.meaning.first?.isUppercase == true && keyword.meaning.hasSuffix("."))
+  }
+
   @Test func hasTheKeywordsOfTheGrammar() {
     let words = grammar.words.filter { $0.first?.isLetter ?? false }
     #expect(words == Set(Keyword.allCases.map(\.text)))

@@ -6,7 +6,7 @@ import IdxSyntax
 /// The place at which actions are asked for, with what is known there.
 struct ActionContext {
   let workspace: Workspace
-  let checked: CheckedDocument
+  let analysis: Analysis
   /// What the names of the document stand for.
   let model: ModelAnalysis
   /// The bytes that are selected; empty at the cursor.
@@ -15,14 +15,14 @@ struct ActionContext {
   let nodes: [Node]
 
   init(
-    _ workspace: Workspace, _ checked: CheckedDocument, _ analysis: Analysis, _ range: Range<Int>
+    _ workspace: Workspace, _ analysis: Analysis, _ model: ModelAnalysis, _ range: Range<Int>
   ) {
     self.workspace = workspace
-    self.checked = checked
-    model = analysis.model
-    let size = checked.document.bytes.count
+    self.model = model
+    self.analysis = analysis
+    let size = analysis.document.bytes.count
     self.range = range.clamped(to: 0..<size)
-    nodes = checked.document.tree.root.path(to: self.range)
+    nodes = analysis.document.tree.root.path(to: self.range)
   }
 
   /// What makes actions of some kinds.
@@ -52,15 +52,15 @@ struct ActionContext {
     ]
   }
 
-  var document: Document { checked.document }
-  var source: SourceText { checked.document.source }
+  var document: Document { analysis.document }
+  var source: SourceText { analysis.document.source }
 
   /// The innermost declaration around the place.
   var declaration: Declaration? { nodes.lazy.compactMap { Declaration($0) }.first }
 
   /// The findings that touch the place, or would be mended here.
   var findingsHere: [Finding] {
-    checked.findings.filter { finding in
+    analysis.findings.filter { finding in
       touches(finding.range)
         || finding.fixes.contains { fix in
           fix.edits.contains { $0.span.file == FileID(0) && touches($0.span.range) }

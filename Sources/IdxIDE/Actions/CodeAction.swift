@@ -92,10 +92,10 @@ extension Workspace {
     in path: String, _ range: Range<Int>, only: [String]?,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) -> [Proposal]? {
-    guard let checked = checkedDocument(path, isCancelled: isCancelled),
-      let analysis = analysis(of: path, isCancelled: isCancelled)
+    guard let analysis = analysis(of: path, isCancelled: isCancelled),
+      let model = analysis.model(isCancelled: isCancelled)
     else { return nil }
-    let context = ActionContext(self, checked, analysis, range)
+    let context = ActionContext(self, analysis, model, range)
     var seen = Set<String>()
     return ActionContext.makers.flatMap { maker in
       maker.kinds.contains { $0.isWanted(only) } && !isCancelled() ? maker.make(context) : []
@@ -125,7 +125,7 @@ extension Workspace {
   private func objection(
     to edits: [ByteEdit], in document: Document, _ isCancelled: @escaping @Sendable () -> Bool
   ) -> String? {
-    guard let before = checkedDocument(document.path, isCancelled: isCancelled) else { return nil }
+    guard let before = analysis(of: document.path, isCancelled: isCancelled) else { return nil }
     let known = before.report.diagnostics.count { $0.severity == .error }
     let changed = document.applying(edits.reversed(), version: document.version)
     guard let after = check(changed, isCancelled: isCancelled) else { return nil }
@@ -142,7 +142,7 @@ extension Workspace {
   private func objection(
     of path: String, to changed: Document, _ isCancelled: @escaping @Sendable () -> Bool
   ) -> String? {
-    guard let before = checkedDocument(path, isCancelled: isCancelled),
+    guard let before = analysis(of: path, isCancelled: isCancelled),
       let after = check(before.document, beside: changed, isCancelled: isCancelled)
     else { return nil }
     let known = before.report.diagnostics.count { $0.severity == .error }

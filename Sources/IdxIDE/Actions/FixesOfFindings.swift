@@ -22,7 +22,7 @@ extension ActionContext {
       guard seen.insert(finding.code).inserted, let entry = Catalogue.entry(finding.code) else {
         return nil
       }
-      let all = checked.findings.filter { $0.code == finding.code && !mending([$0]).isEmpty }
+      let all = analysis.findings.filter { $0.code == finding.code && !mending([$0]).isEmpty }
       guard all.count > 1 else { return nil }
       return Proposal("Fix all \(all.count) of `\(entry.name)`", .quickFix, findings: all) {
         mending(all)
@@ -32,7 +32,7 @@ extension ActionContext {
 
   /// The change that mends everything about which there is no doubt.
   var allCertainFixes: [Proposal] {
-    let certain = checked.findings.filter { $0.fixes.first?.certainty == .certain }
+    let certain = analysis.findings.filter { $0.fixes.first?.certainty == .certain }
     if certain.isEmpty { return [] }
     return [Proposal("Fix all that is certain", .fixAll, findings: certain) { mending(certain) }]
   }

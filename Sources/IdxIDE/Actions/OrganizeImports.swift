@@ -73,7 +73,7 @@ extension ActionContext {
   /// The modules whose names the document uses, by their positions; `nil` where a name is wrong, so that nobody
   /// knows which are.
   private var usedModules: Set<Int>? {
-    if checked.report.diagnostics.hasErrors { return nil }
+    if analysis.report.diagnostics.hasErrors { return nil }
     let facts = model.facts
     var used = Set<Int>()
     for reference in facts.references(in: 0) where !reference.isDeclaration {

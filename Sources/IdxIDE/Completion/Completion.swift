@@ -3,14 +3,14 @@ import IdxDriver
 import IdxSemantics
 import IdxSyntax
 
-extension Analysis {
+extension Assistant {
   /// Returns what may stand at the byte `offset`, the best first; `files` are those that a text may name,
   /// by their paths from the document's folder.
   public func completions(at offset: Int, files: [String] = []) -> Completions {
     let word = CursorWord(document, at: offset)
     var work = CompletionWork(self, word, files)
     switch word.surroundings {
-    case .nothing: break
+    case .number, .comment: break
     case .code, .quotedName: work.completeWord()
     case .text: work.completeText()
     }
@@ -20,7 +20,7 @@ extension Analysis {
 
 /// Finds what may stand at a cursor.
 struct CompletionWork {
-  let analysis: Analysis
+  let assistant: Assistant
   let word: CursorWord
   let probe: Probe
   let files: [String]
@@ -29,18 +29,18 @@ struct CompletionWork {
   /// Where what is replaced begins, if that is before the word.
   var start: Int
 
-  init(_ analysis: Analysis, _ word: CursorWord, _ files: [String]) {
-    self.analysis = analysis
+  init(_ assistant: Assistant, _ word: CursorWord, _ files: [String]) {
+    self.assistant = assistant
     self.files = files
     self.word = word
     start = word.range.lowerBound
     let isText = word.surroundings == .text
     probe = Probe(
-      analysis.document, until: max(0, word.range.lowerBound - (isText ? 1 : 0)), isText: isText)
+      assistant.document, until: max(0, word.range.lowerBound - (isText ? 1 : 0)), isText: isText)
   }
 
-  var model: ModelAnalysis { analysis.model }
-  var document: Document { analysis.document }
+  var model: ModelAnalysis { assistant.model }
+  var document: Document { assistant.document }
 
   /// What was found, the best first; of two items with one label the first found.
   var result: Completions {
@@ -88,7 +88,7 @@ struct CompletionWork {
   /// Adds the keywords that the grammar allows here.
   private mutating func addKeywords() {
     let isLine = probe.beginsLine
-    for allowed in analysis.keywords(of: probe) {
+    for allowed in assistant.keywords(of: probe) {
       let keyword = allowed.keyword
       // What goes on with the line before is rare at the beginning of a line, and the other way round.
       var item = CompletionItem(

@@ -3,7 +3,7 @@ import IdxDriver
 import IdxSemantics
 import IdxSyntax
 
-extension Analysis {
+extension Assistant {
   /// Returns what is to be told of the item with the key `key`; `nil` where there is nothing.
   public func documentation(ofCompletion key: String) -> Explanation? {
     guard let colon = key.firstIndex(of: ":") else { return nil }

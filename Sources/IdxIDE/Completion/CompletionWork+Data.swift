@@ -14,8 +14,8 @@ extension CompletionWork {
     default: name = nil
     }
     guard let name else { return }
-    let used = Set(analysis.index(behind: [name])?.0.nodes.compactMap { column(readBy: $0) } ?? [])
-    for table in analysis.tables(boundTo: name) {
+    let used = Set(assistant.index(behind: [name])?.0.nodes.compactMap { column(readBy: $0) } ?? [])
+    for table in assistant.tables(boundTo: name) {
       addColumns(of: table.id, used: used, leavesOutUsed: onlyUnused)
     }
   }
@@ -29,7 +29,8 @@ extension CompletionWork {
   }
 
   /// Adds the columns of `table` that hold values, those that are `used` behind the others.
-  mutating func addColumns(of table: SymbolID, used: Set<String> = [], leavesOutUsed: Bool = false) {
+  mutating func addColumns(of table: SymbolID, used: Set<String> = [], leavesOutUsed: Bool = false)
+  {
     for column in model.schema(of: table)?.columns ?? [] {
       let what: String
       switch column.content {

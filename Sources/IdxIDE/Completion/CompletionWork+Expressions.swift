@@ -11,7 +11,6 @@ extension CompletionWork {
     case .slotStep: completeStep(around)
     case .combineStep: addMethods(for: .combine, fit: Fit.best)
     case .argument: if completeArgument() { return }
-    case .arm: completeArm(around)
     default: break
     }
     addScope()
@@ -46,7 +45,7 @@ extension CompletionWork {
 
   /// The methods that the model declares or imports.
   private var ownMethods: [MethodSummary] {
-    analysis.symbols(behind: []).compactMap { symbol in
+    assistant.symbols(behind: []).compactMap { symbol in
       if case .method(let method) = symbol.kind { return MethodSummary(method) }
       return nil
     }
@@ -78,10 +77,11 @@ extension CompletionWork {
       add(name: input.name, .input, fit: Fit.local, description: input.text)
     }
     for axis in locals.axes { add(name: axis, .axis, fit: Fit.local + 10) }
-    if case .index = probe.declaration, probe.around(.attribute) != nil, let around = probe.node(0) {
+    if case .index = probe.declaration, probe.around(.attribute) != nil, let around = probe.node(0)
+    {
       addColumns(ofIndexAround: around)
     }
-    for symbol in analysis.symbols(behind: []) {
+    for symbol in assistant.symbols(behind: []) {
       switch symbol.kind {
       case .measure: continue
       case .method(let method):
@@ -89,7 +89,7 @@ extension CompletionWork {
       default: add(symbol, fit: fit(of: symbol, expected: expected, axes: axes))
       }
     }
-    for imported in analysis.module?.imports ?? [] {
+    for imported in assistant.module?.imports ?? [] {
       if let alias = imported.alias { add(name: alias, .module, fit: Fit.name) }
     }
     for method in LibraryOutline.shared.methods.values.sorted(by: { $0.name < $1.name }) {
@@ -114,16 +114,16 @@ extension CompletionWork {
     guard let call = probe.around(.call), case .call(let view)? = Expression(call) else {
       return false
     }
-    if let names = analysis.indexBehindAt(view) {
-      if let index = analysis.evaluatedIndex(names) {
+    if let names = assistant.indexBehindAt(view) {
+      if let index = assistant.evaluatedIndex(names) {
         addNodes(of: index, behind: [], fit: Fit.best) { _ in true }
       }
       return true
     }
-    guard let method = analysis.method(calledBy: view) else {
+    guard let method = assistant.method(calledBy: view) else {
       // A literal of an axis has a value for each of its elements.
       let names = view.callee.flatMap { Path($0) }?.names.map(\.text) ?? []
-      for (code, label) in analysis.elements(of: names) where !view.isGiven(code) {
+      for (code, label) in assistant.elements(of: names) where !view.isGiven(code) {
         var item = CompletionItem(
           code, .element, fit: Fit.best, text: "\(written(code)): ", description: label)
         item.detail = ":"
@@ -131,10 +131,7 @@ extension CompletionWork {
       }
       return false
     }
-    let step = probe.chain.first { $0.kind == .slotStep || $0.kind == .combineStep }
-    let isStep = step.map { $0.children.contains { $0 == call } } ?? false
-    let slot = isStep ? step.flatMap { probe.keyword(in: $0) }.flatMap { Slot(rawValue: $0.text) } : nil
-    let supplied = isStep ? MethodFit.supplied(at: slot.map { .slot($0) } ?? .combine) : []
+    let supplied = Assistant.supplied(to: call, in: probe)
     let argument = probe.around(.argument)
     let label = argument.flatMap { Name($0.child(.name)) }?.text
     let current = ActiveInput.find(method, view, supplied, marker: probe.marker)
@@ -155,7 +152,7 @@ extension CompletionWork {
   }
 
   /// Adds the words that a `case` decides on.
-  private mutating func completeArm(_ around: Node) {
+  mutating func completeArm(_ around: Node) {
     guard let owner = probe.around(.caseOf), case .caseOf(let view)? = Expression(owner) else {
       return
     }
@@ -168,7 +165,7 @@ extension CompletionWork {
       words =
         LocalNames(document, at: word.range.lowerBound).inputs.first { $0.name == names[0] }?
         .choices ?? []
-      words += analysis.elements(of: names).map(\.code)
+      words += assistant.elements(of: names).map(\.code)
     }
     for word in words where !given.contains(word) {
       add(CompletionItem(word, .choice, fit: Fit.best, text: "\(word): "))
@@ -181,7 +178,7 @@ extension CallExpression {
   func isGiven(_ name: String) -> Bool { arguments.contains { $0.label?.text == name } }
 }
 
-extension Analysis {
+extension Assistant {
   /// Returns the method that `call` calls.
   func method(calledBy call: CallExpression) -> MethodSummary? {
     var callee = call.callee

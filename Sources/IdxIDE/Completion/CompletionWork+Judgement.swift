@@ -13,7 +13,7 @@ extension CompletionWork {
       return
     }
     guard let around, around.kind == .pair else { return }
-    let things = ComparedThings(analysis, judgement, probe, document, word.range.lowerBound)
+    let things = ComparedThings(assistant, judgement, probe, document, word.range.lowerBound)
     let isRight = around.tokens.contains { $0.kind == .colon && $0.index < probe.marker }
     let names = around.children(.name).filter { $0.tokenRange.upperBound <= probe.marker }
       .compactMap { Name($0)?.text }
@@ -42,16 +42,16 @@ extension CompletionWork {
   mutating func completeComparedSet(_ names: [String]) {
     guard case .judgement(let judgement)? = probe.declaration else { return }
     if let per = judgement.per {
-      for (code, label) in analysis.elements(of: per.names.map(\.text)) {
+      for (code, label) in assistant.elements(of: per.names.map(\.text)) {
         add(name: code, .element, fit: Fit.best, description: label)
       }
-    } else if let index = analysis.index(around: probe) {
+    } else if let index = assistant.index(around: probe) {
       addNodes(of: index, behind: names, fit: Fit.best) { !$0.isIndicator }
     }
   }
 
   private mutating func addRatios(_ judgement: JudgementDeclaration) {
-    if let path = judgement.scale, let symbol = analysis.symbol(path.names.map(\.text))?.symbol,
+    if let path = judgement.scale, let symbol = assistant.symbol(path.names.map(\.text))?.symbol,
       case .scale(let scale) = symbol.kind
     {
       for grade in scale.grades where grade.ratio != nil {
@@ -80,14 +80,14 @@ struct ComparedThings {
   private var compared: Set<[String]> = []
 
   init(
-    _ analysis: Analysis, _ judgement: JudgementDeclaration, _ probe: Probe,
+    _ assistant: Assistant, _ judgement: JudgementDeclaration, _ probe: Probe,
     _ document: Document, _ offset: Int
   ) {
     let subject = judgement.subject?.names.map(\.text) ?? []
     let group = probe.around(.atComparisons)?.child(.path)?.children(.name)
       .compactMap { Name($0)?.text }
     let path = judgement.per == nil ? subject + (group ?? []) : subject
-    for (code, label) in analysis.elements(of: path) {
+    for (code, label) in assistant.elements(of: path) {
       codes.append(code)
       if !label.isEmpty { labels[code] = label }
     }
@@ -120,7 +120,7 @@ struct ComparedThings {
   }
 }
 
-extension Analysis {
+extension Assistant {
   /// Returns the elements of the axis that `names` are, as far as the model writes them, with their labels.
   func elements(of names: [String]) -> [(code: String, label: String)] {
     guard let (symbol, rest) = symbol(names) else { return [] }

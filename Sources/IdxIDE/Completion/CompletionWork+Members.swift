@@ -8,7 +8,7 @@ extension CompletionWork {
   /// Adds the parts of the value before the dot.
   mutating func completeMember(_ around: Node) {
     guard case .member(let member)? = Expression(around), let base = member.base else { return }
-    if case .call(let call) = base, let names = analysis.indexBehindAt(call) {
+    if case .call(let call) = base, let names = assistant.indexBehindAt(call) {
       addResults(names, ofPart: true)
       return
     }
@@ -16,8 +16,8 @@ extension CompletionWork {
       addFields(of: base)
       return
     }
-    for symbol in analysis.symbols(behind: names) { add(symbol, fit: Fit.best) }
-    guard let (symbol, rest) = analysis.symbol(names) else {
+    for symbol in assistant.symbols(behind: names) { add(symbol, fit: Fit.best) }
+    guard let (symbol, rest) = assistant.symbol(names) else {
       addAttributes(ofVariable: names)
       return
     }
@@ -55,7 +55,7 @@ extension CompletionWork {
 
   /// Adds the results of the evaluation that `names` are, those that it has first.
   private mutating func addResults(_ names: [String], ofPart: Bool) {
-    guard case .evaluation? = analysis.symbol(names)?.symbol.kind, let last = names.last else {
+    guard case .evaluation? = assistant.symbol(names)?.symbol.kind, let last = names.last else {
       return
     }
     let evaluation = model.evaluations.first { $0.name == last }

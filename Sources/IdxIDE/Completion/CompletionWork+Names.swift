@@ -24,6 +24,8 @@ extension CompletionWork {
         add(name: stage, .attribute, fit: Fit.best)
       }
     case .clause, .typeAxis, .indexer: addAxes(behind: [])
+    case .type: addTypes(behind: [])
+    case .arm: completeArm(around)
     default: break
     }
   }
@@ -64,11 +66,7 @@ extension CompletionWork {
       add(symbols: keyword == .of ? ["index"] : ["table"], behind: names)
     case .atStep: addNodes(behind: names) { _ in true }
     case .onStep: add(symbols: ["table"], behind: names)
-    case .type:
-      if names.isEmpty {
-        for type in Self.types { add(CompletionItem(type, .type, fit: Fit.best)) }
-      }
-      addAxes(behind: names)
+    case .type: addTypes(behind: names)
     default: addAxes(behind: names)
     }
   }
@@ -78,9 +76,14 @@ extension CompletionWork {
     "Real", "Int", "Bool", "Text", "Weights", "Membership", "Ratio", "Complement", "Tfn",
   ]
 
+  private mutating func addTypes(behind names: [String]) {
+    if names.isEmpty { for type in Self.types { add(CompletionItem(type, .type, fit: Fit.best)) } }
+    addAxes(behind: names, fit: Fit.good)
+  }
+
   /// Adds the declarations whose word is one of `words`.
   mutating func add(symbols words: [String], behind names: [String], fit: Int = Fit.best) {
-    for symbol in analysis.symbols(behind: names) where words.contains(symbol.kind.word) {
+    for symbol in assistant.symbols(behind: names) where words.contains(symbol.kind.word) {
       add(symbol, fit: fit)
     }
     if words.contains("scale"), names.isEmpty {
@@ -96,7 +99,7 @@ extension CompletionWork {
   mutating func add(_ symbol: Symbol, fit: Int) {
     add(
       name: symbol.name, symbol.completionKind, fit: fit,
-      description: analysis.label(of: symbol) ?? symbol.kind.word, key: "symbol:\(symbol.name)")
+      description: assistant.label(of: symbol) ?? symbol.kind.word, key: "symbol:\(symbol.name)")
   }
 
   /// Adds the axes, those of a method around the cursor first, and what follows the name of an index.
@@ -107,12 +110,12 @@ extension CompletionWork {
       }
     }
     add(symbols: ["axis", "scale", "index"], behind: names, fit: fit + 10)
-    for symbol in analysis.symbols(behind: names) where symbol.kind.isHierarchy && !withIndexes {
+    for symbol in assistant.symbols(behind: names) where symbol.kind.isHierarchy && !withIndexes {
       add(
         CompletionItem(
           "\(written(symbol.name)).leaves", .axis, fit: fit + 20, description: "all indicators"))
     }
-    guard let (index, rest) = analysis.index(behind: names) else { return }
+    guard let (index, rest) = assistant.index(behind: names) else { return }
     addNodes(of: index, behind: rest, fit: fit) { !$0.isIndicator }
     add(CompletionItem("leaves", .axis, fit: fit, description: "all indicators"))
   }
@@ -121,7 +124,7 @@ extension CompletionWork {
   private mutating func addNodes(
     behind names: [String], where fits: (IndexNodeModel) -> Bool
   ) {
-    guard let index = analysis.index(around: probe) else { return }
+    guard let index = assistant.index(around: probe) else { return }
     addNodes(of: index, behind: names, fit: Fit.best, where: fits)
   }
 
@@ -140,7 +143,9 @@ extension CompletionWork {
       }
     } else if case .found(let group) = index.find(names) {
       for child in index.nodes[group].children where index.nodes.indices.contains(child) {
-        if fits(index.nodes[child]) { add(item(index.nodes[child], written(index.nodes[child].code))) }
+        if fits(index.nodes[child]) {
+          add(item(index.nodes[child], written(index.nodes[child].code)))
+        }
       }
     }
   }
@@ -155,7 +160,7 @@ extension CompletionWork {
   }
 
   private mutating func addUnits() {
-    for symbol in analysis.symbols(behind: []) where symbol.kind.word == "measure" {
+    for symbol in assistant.symbols(behind: []) where symbol.kind.word == "measure" {
       add(symbol, fit: Fit.best)
     }
     for unit in LibraryOutline.shared.units {

@@ -10,8 +10,9 @@ struct CursorWord {
     case text
     /// A name after its backquote.
     case quotedName
-    /// A comment or a number: there is nothing to complete.
-    case nothing
+    /// A number: there is nothing to complete.
+    case number
+    case comment
   }
 
   /// From the beginning of the word, of the text or of the backquotes to the cursor.
@@ -36,7 +37,7 @@ struct CursorWord {
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "`") {
         opened = (place, byte)
       } else if byte == UInt8(ascii: "/"), place + 1 < offset, bytes[place + 1] == byte {
-        (range, whole, surroundings) = (offset..<offset, offset..<offset, .nothing)
+        (range, whole, surroundings) = (offset..<offset, offset..<offset, .comment)
         return
       }
       place += 1
@@ -60,7 +61,7 @@ struct CursorWord {
     range = start..<offset
     whole = start..<end
     let isNumber = start < offset && bytes[start] >= 0x30 && bytes[start] <= 0x39
-    surroundings = isNumber ? .nothing : .code
+    surroundings = isNumber ? .number : .code
   }
 
   static func isWord(_ byte: UInt8) -> Bool {

@@ -19,7 +19,8 @@ enum KeywordSnippets {
 
   private static let bodies: [Keyword: String] = [
     .import: "import ${1:std.models.hdi}",
-    .data: "data ${1:table} from \"${2:table.csv}\" {\n  key ${3:code} defines ${4:Object}\n  $0\n}",
+    .data:
+      "data ${1:table} from \"${2:table.csv}\" {\n  key ${3:code} defines ${4:Object}\n  $0\n}",
     .measure: "measure ${1:name} = ${2:1000} * ${3:item}",
     .scale: "scale ${1:Level} ${2|best,worst|} first {\n  grade ${3:good} from ${4:0.5}\n"
       + "  grade ${5:poor}\n}",

@@ -81,7 +81,8 @@ struct Probe {
   /// The keywords that the grammar allows in the place of the word: those of which the parser makes
   /// something else than a name or a finding.
   func allowedKeywords() -> [AllowedKeyword] {
-    Keyword.allCases.compactMap { keyword in
+    let hasName = [.name, .nameExpression].contains(kind(0))
+    return Keyword.allCases.compactMap { keyword in
       let tree = Self.parse(prefix + Array(keyword.text.utf8))
       let (chain, token) = Self.chain(in: tree, at: prefix.count)
       let place = prefix.count..<prefix.count + keyword.text.utf8.count
@@ -89,12 +90,14 @@ struct Probe {
         tree.token(token).kind == TokenKind(keyword), tree.token(token).span.range == place
       else { return nil }
       switch inner.kind {
-      case .model, .error, .name, .path, .nameExpression, .cell: return nil
+      case .model, .error, .path, .nameExpression, .cell: return nil
+      // A word that is kept as a name is one of the grammar where no other word can be.
+      case .name: if hasName { return nil }
       default: break
       }
-      if chain.contains(where: { $0.kind == .error && $0.tokenRange.lowerBound == token }) {
-        return nil
-      }
+      let isError = chain.contains { $0.kind == .error && $0.tokenRange.lowerBound == token }
+      // What an `allow` is for does not stand behind it yet.
+      if isError, inner.kind != .allow { return nil }
       let isRefused = tree.diagnostics.contains {
         $0.span.range.lowerBound < place.upperBound && $0.span.range.upperBound > place.lowerBound
       }

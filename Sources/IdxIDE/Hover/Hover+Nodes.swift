@@ -4,7 +4,7 @@ import IdxSemantics
 import IdxSyntax
 
 // The hierarchy, its weights, and what is known of columns.
-extension Analysis {
+extension Assistant {
   /// Tells of the node at `position` of the index `id`.
   func explain(node position: Int, of id: SymbolID, in explanation: inout Explanation) {
     guard let index = model.index(id), index.nodes.indices.contains(position) else { return }
@@ -77,7 +77,8 @@ extension Analysis {
       }
     let table = model.symbol(id)?.name ?? ""
     explanation.add(
-      "**\(column.label.isEmpty ? name : column.label)** · column `\(name)` of `\(table)` · \(what)")
+      "**\(column.label.isEmpty ? name : column.label)** · column `\(name)` of `\(table)` · \(what)"
+    )
     guard case .number = column.content else { return }
     explanation.add(describe(model.statistics(ofColumn: name, in: id)))
   }
@@ -186,9 +187,11 @@ extension ComparisonValue {
   }
 
   private static func values(around node: Node) -> ComparisonValue? {
-    guard let declaration = node.tree.root.children.last(where: {
-      $0.kind == .judgementDeclaration && $0.span.start <= node.span.start
-    }), case .judgement(let judgement)? = Declaration(declaration) else { return nil }
+    guard
+      let declaration = node.tree.root.children.last(where: {
+        $0.kind == .judgementDeclaration && $0.span.start <= node.span.start
+      }), case .judgement(let judgement)? = Declaration(declaration)
+    else { return nil }
     func find(_ comparisons: [ComparisonSyntax]) -> ComparisonValue? {
       for comparison in comparisons {
         switch comparison {

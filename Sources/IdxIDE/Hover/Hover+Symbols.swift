@@ -4,7 +4,7 @@ import IdxSemantics
 import IdxSyntax
 
 // Declarations.
-extension Analysis {
+extension Assistant {
   /// Tells of the declaration `symbol`.
   func explain(_ symbol: Symbol, in explanation: inout Explanation) {
     switch symbol.kind {
@@ -13,7 +13,8 @@ extension Analysis {
     case .data(let view): head(view, symbol, &explanation)
     case .scale(let view):
       head(view, symbol, &explanation)
-      explanation.add(code: view.grades.map { MethodSummary.oneLine($0.node) }.joined(separator: "\n"))
+      explanation.add(
+        code: view.grades.map { MethodSummary.oneLine($0.node) }.joined(separator: "\n"))
     case .axis(let view):
       head(view, symbol, &explanation)
       let parts = view.parts.compactMap { $0.name?.text }

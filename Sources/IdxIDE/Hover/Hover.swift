@@ -3,7 +3,7 @@ import IdxDriver
 import IdxSemantics
 import IdxSyntax
 
-extension Analysis {
+extension Assistant {
   /// Returns what is to be told of what stands at the byte `offset`; `nil` where there is nothing.
   public func hover(at offset: Int) -> Explanation? {
     guard offset >= 0, offset <= document.bytes.count else { return nil }

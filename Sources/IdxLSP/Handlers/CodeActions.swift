@@ -18,12 +18,12 @@ extension Server {
     guard
       let found = workspace.actions(
         in: document.path, range, only: parameters.context.only, isCancelled: request.isCancelled),
-      let checked = workspace.checkedDocument(document.path, isCancelled: request.isCancelled)
+      let analysis = workspace.analysis(of: document.path, isCancelled: request.isCancelled)
     else { throw .cancelled }
     return found.compactMap { action in
       var result = LSPCodeAction(title: action.title, kind: action.kind.rawValue)
       if !action.findings.isEmpty {
-        result.diagnostics = diagnostics(action.findings, of: checked)
+        result.diagnostics = diagnostics(action.findings, in: analysis)
       }
       if action.isPreferred { result.isPreferred = true }
       if resolvesActions {

@@ -42,14 +42,14 @@ extension RequestTable {
     [
       on("textDocument/completion") { (parameters: PlaceParams, request) in
         let server = request.server
-        let analysis = try server.analysis(parameters.textDocument, for: request)
-        let map = server.positions(analysis.document)
-        let found = analysis.completions(
-          at: map.offset(parameters.position), files: server.workspace.files(beside: analysis))
+        let assistant = try server.assistant(parameters.textDocument, for: request)
+        let map = server.positions(assistant.document)
+        let found = assistant.completions(
+          at: map.offset(parameters.position), files: server.workspace.files(beside: assistant))
         let writer = CompletionWriter(
           client: server.client.textDocument?.completion?.completionItem,
           inserted: map.range(found.inserted), replaced: map.range(found.replaced),
-          typed: analysis.document.source.text(in: found.inserted),
+          typed: assistant.document.source.text(in: found.inserted),
           uri: parameters.textDocument.uri)
         return LSPCompletionList(
           items: found.items.enumerated().map { writer.item($1, place: $0) })
@@ -58,8 +58,8 @@ extension RequestTable {
         var item = item
         guard let origin = item.data else { return item }
         let server = request.server
-        let analysis = try server.analysis(DocumentIdentifier(uri: origin.uri), for: request)
-        item.documentation = analysis.documentation(ofCompletion: origin.key).map {
+        let assistant = try server.assistant(DocumentIdentifier(uri: origin.uri), for: request)
+        item.documentation = assistant.documentation(ofCompletion: origin.key).map {
           server.markup(
             $0,
             formats: server.client.textDocument?.completion?.completionItem?.documentationFormat)
@@ -120,14 +120,4 @@ private struct CompletionWriter {
     .parameter: 21, .local: 6, .input: 5, .choice: 20, .scale: 13, .grade: 20, .unit: 11,
     .type: 25, .module: 9, .file: 17, .rule: 14, .attribute: 10,
   ]
-}
-
-extension Server {
-  /// Returns `explanation` in the first of `formats` that the server knows; without any as plain text.
-  func markup(_ explanation: Explanation, formats: [String]?) -> MarkupContent {
-    let format = formats?.first { $0 == "markdown" || $0 == "plaintext" }
-    return format == "markdown"
-      ? MarkupContent(kind: "markdown", value: explanation.markdown)
-      : MarkupContent(kind: "plaintext", value: explanation.plain)
-  }
 }

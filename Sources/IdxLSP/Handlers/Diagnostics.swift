@@ -29,12 +29,12 @@ extension Server {
         stale.remove(path)
         continue
       }
-      let checked = workspace.checkedDocument(path) { inbox.hasChange }
+      let analysis = workspace.analysis(of: path) { inbox.hasChange }
       // What arrives meanwhile comes first.
       if inbox.hasChange { return }
       stale.remove(path)
-      guard let checked else { continue }
-      let found = PublishedFindings(version: document.version, diagnostics: diagnostics(checked))
+      guard let analysis else { continue }
+      let found = PublishedFindings(version: document.version, diagnostics: diagnostics(analysis))
       // Another file has changed, which this one does not read.
       if published[path] != found { publish(path, version: found.version, found.diagnostics) }
       published[path] = found
@@ -53,14 +53,14 @@ extension Server {
       Published(uri: address(path), version: version, diagnostics: diagnostics))
   }
 
-  /// Returns the findings of `checked` as the client understands them.
-  func diagnostics(_ checked: CheckedDocument) -> [LSPDiagnostic] {
-    diagnostics(checked.findings, of: checked)
+  /// Returns the findings of `analysis` as the client understands them.
+  func diagnostics(_ analysis: Analysis) -> [LSPDiagnostic] {
+    diagnostics(analysis.findings, in: analysis)
   }
 
-  /// Returns `findings` of `checked` as the client understands them.
-  func diagnostics(_ findings: [Finding], of checked: CheckedDocument) -> [LSPDiagnostic] {
-    let map = positions(checked.document)
+  /// Returns `findings` of `analysis` as the client understands them.
+  func diagnostics(_ findings: [Finding], in analysis: Analysis) -> [LSPDiagnostic] {
+    let map = positions(analysis.document)
     let publish = client.textDocument?.publishDiagnostics
     return findings.map { finding in
       var diagnostic = LSPDiagnostic(range: map.range(finding.range), message: finding.message)
@@ -73,7 +73,7 @@ extension Server {
       if publish?.relatedInformation == true, !finding.related.isEmpty {
         diagnostic.relatedInformation = finding.related.map { related in
           LSPDiagnostic.Related(
-            location: location(related.place, in: checked), message: related.text)
+            location: location(related.place, in: analysis), message: related.text)
         }
       }
       return diagnostic
@@ -81,12 +81,12 @@ extension Server {
   }
 
   /// Returns `place` as the protocol writes it.
-  func location(_ place: FilePlace, in checked: CheckedDocument) -> Location {
+  func location(_ place: FilePlace, in analysis: Analysis) -> Location {
     let map =
-      place.path == checked.document.path
-      ? positions(checked.document)
-      : checked.report.sources.first { $0.path == place.path }
-        .map { PositionMap($0, client.encoding) }
+      place.path == analysis.document.path
+      ? positions(analysis.document)
+      : analysis.report.sources.first { $0.path == place.path }
+        .map { PositionMap($0, client.encoding) } ?? workspace.document(place.path).map(positions)
     let range =
       map?.range(place.range)
       ?? PositionRange(
@@ -99,8 +99,8 @@ extension RequestTable {
   static var diagnosticRequests: [(String, Handler)] {
     [
       on("textDocument/diagnostic") { (parameters: DocumentParams, request) in
-        let checked = try request.server.checkedDocument(parameters.textDocument, for: request)
-        return DiagnosticReport(items: request.server.diagnostics(checked))
+        let analysis = try request.server.analysis(parameters.textDocument, for: request)
+        return DiagnosticReport(items: request.server.diagnostics(analysis))
       }
     ]
   }

@@ -11,9 +11,9 @@ extension RequestTable {
     [
       on("textDocument/hover") { (parameters: PlaceParams, request) in
         let server = request.server
-        let analysis = try server.analysis(parameters.textDocument, for: request)
-        let map = server.positions(analysis.document)
-        return analysis.hover(at: map.offset(parameters.position)).map { found in
+        let assistant = try server.assistant(parameters.textDocument, for: request)
+        let map = server.positions(assistant.document)
+        return assistant.hover(at: map.offset(parameters.position)).map { found in
           LSPHover(
             contents: server.markup(
               found, formats: server.client.textDocument?.hover?.contentFormat),

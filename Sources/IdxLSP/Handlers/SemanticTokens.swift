@@ -1,3 +1,4 @@
+import IdxDiagnostics
 import IdxIDE
 
 /// The tokens of a document, five numbers each.
@@ -35,11 +36,14 @@ enum TokenAnswer: Encodable {
 
   /// Returns the change that makes `new` of `old`, in whole tokens; none where they are equal.
   static func edits(from old: [Int], to new: [Int]) -> [Edit] {
-    if old == new { return [] }
-    let head = zip(old, new).prefix { $0 == $1 }.count / 5 * 5
-    let tail =
-      zip(old.dropFirst(head).reversed(), new.dropFirst(head).reversed()).prefix { $0 == $1 }.count
-      / 5 * 5
+    let end = min(old.count, new.count)
+    var head = 0
+    while head < end, old[head] == new[head] { head += 1 }
+    if head == old.count, head == new.count { return [] }
+    head = head / 5 * 5
+    var tail = 0
+    while tail < end - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] { tail += 1 }
+    tail = tail / 5 * 5
     return [
       Edit(
         start: head, deleteCount: old.count - head - tail,
@@ -57,9 +61,8 @@ extension RequestTable {
   static var tokenRequests: [(String, Handler)] {
     [
       on("textDocument/semanticTokens/full") { (parameters: DocumentParams, request) in
-        SemanticTokenItem(
-          resultId: request.server.tokenState,
-          data: try request.server.tokens(parameters.textDocument, for: request))
+        let data = try request.server.tokens(parameters.textDocument, for: request)
+        return SemanticTokenItem(resultId: request.server.tokenState, data: data)
       },
       on("textDocument/semanticTokens/full/delta") { (parameters: TokenDeltaParams, request) in
         let server = request.server
@@ -72,45 +75,77 @@ extension RequestTable {
       },
       on("textDocument/semanticTokens/range") { (parameters: RangeParams, request) in
         let server = request.server
-        let analysis = try server.analysis(parameters.textDocument, for: request)
-        let map = server.positions(analysis.document)
-        let tokens = analysis.semanticTokens(in: map.bytes(parameters.range))
-        return SemanticTokenItem(data: server.numbers(tokens, map))
+        let document = try server.document(parameters.textDocument)
+        let map = server.positions(document)
+        let found = server.workspace.semanticTokens(
+          of: document.path, in: map.bytes(parameters.range), isCancelled: request.isCancelled)
+        guard let found else { throw ResponseError.cancelled }
+        if !found.isExact { server.guessedTokens.insert(document.path) }
+        return SemanticTokenItem(data: server.numbers(found.tokens, in: document))
       },
     ]
   }
 }
 
 extension Server {
-  /// The name of the state of all files: tokens of the same state are the same.
-  var tokenState: String { "\(workspace.generation)" }
+  /// The name of the tokens that were sent last.
+  var tokenState: String { "\(tokenAnswers)" }
 
   /// Returns the tokens of the document `identifier`, and keeps them for the next question.
   func tokens(_ identifier: DocumentIdentifier, for request: Request) throws(ResponseError) -> [Int]
   {
-    let analysis = try analysis(identifier, for: request)
-    let data = numbers(analysis.semanticTokens(), positions(analysis.document))
-    if workspace.documents[analysis.document.path] != nil {
-      sentTokens[analysis.document.path] = (tokenState, data)
+    let document = try document(identifier)
+    let found = workspace.semanticTokens(of: document.path, isCancelled: request.isCancelled)
+    guard let found else { throw .cancelled }
+    let data = numbers(found.tokens, in: document)
+    tokenAnswers += 1
+    if workspace.documents[document.path] != nil {
+      sentTokens[document.path] = (tokenState, data)
+      if found.isExact {
+        guessedTokens.remove(document.path)
+      } else {
+        guessedTokens.insert(document.path)
+      }
     }
     return data
   }
 
-  /// Returns `tokens` as the protocol writes them: each place relative to the one before.
-  func numbers(_ tokens: [SemanticToken], _ map: PositionMap) -> [Int] {
+  /// Works out what the names stand for in documents whose tokens were sent before that was known, unless
+  /// something has arrived meanwhile; where that changes them the client is to ask again.
+  func completeTokens() {
+    guard client.workspace?.semanticTokens?.refreshSupport == true else { return }
+    let inbox = inbox
+    for path in guessedTokens.sorted() {
+      if inbox.hasMessage { return }
+      guard let document = workspace.documents[path], let sent = sentTokens[path],
+        workspace.names(of: path, isCancelled: { inbox.hasMessage }) != nil,
+        let found = workspace.semanticTokens(of: path)
+      else { continue }
+      guessedTokens.remove(path)
+      if numbers(found.tokens, in: document) == sent.data { continue }
+      ask("workspace/semanticTokens/refresh", NoParameters?.none) { _ in }
+    }
+  }
+
+  /// Returns `tokens` of `document`, which are in order, as the protocol writes them: each place relative to
+  /// the one before.
+  func numbers(_ tokens: [SemanticToken], in document: Document) -> [Int] {
+    let map = positions(document)
+    let starts = document.lines.starts
     var result: [Int] = []
     result.reserveCapacity(tokens.count * 5)
     let kinds = Dictionary(
       uniqueKeysWithValues: SemanticToken.Kind.allCases.enumerated().map { ($1, $0) })
-    var last = Position(line: 0, character: 0)
+    var (line, lastLine, last) = (0, 0, 0)
     for token in tokens {
-      let start = map.position(token.range.lowerBound)
-      let isSameLine = start.line == last.line
-      result += [
-        start.line - last.line, isSameLine ? start.character - last.character : start.character,
-        map.units(token.range), kinds[token.kind] ?? 0, token.modifiers.rawValue,
-      ]
-      last = start
+      let start = token.range.lowerBound
+      while line + 1 < starts.count, starts[line + 1] <= start { line += 1 }
+      result.append(line - lastLine)
+      result.append(map.units((line == lastLine ? last : starts[line])..<start))
+      result.append(map.units(token.range))
+      result.append(kinds[token.kind] ?? 0)
+      result.append(token.modifiers.rawValue)
+      (lastLine, last) = (line, start)
     }
     return result
   }

@@ -79,6 +79,9 @@ struct ClientCapabilities: Decodable, Sendable {
     var hover: Hover?
     var documentSymbol: Symbols?
     var definition: Links?
+    var declaration: Links?
+    var typeDefinition: Links?
+    var implementation: Links?
     var completion: Completion?
     var signatureHelp: Signature?
     var codeAction: Action?

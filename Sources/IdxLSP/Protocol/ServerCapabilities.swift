@@ -26,7 +26,23 @@ struct ServerCapabilities: Encodable {
     var firstTriggerCharacter = "\n"
     var moreTriggerCharacter = ["}"]
   }
-  struct Rename: Encodable { var prepareProvider = true }
+  /// Renaming, of which only clients that can prepare it may be told more than that it works.
+  enum Rename: Encodable {
+    case plain, prepared
+
+    private enum Key: String, CodingKey { case prepareProvider }
+
+    func encode(to encoder: any Encoder) throws {
+      switch self {
+      case .plain:
+        var container = encoder.singleValueContainer()
+        try container.encode(true)
+      case .prepared:
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(true, forKey: .prepareProvider)
+      }
+    }
+  }
   struct Commands: Encodable { var commands: [String] }
   struct SemanticTokens: Encodable {
     struct Legend: Encodable {

@@ -7,11 +7,18 @@ struct Request {
   let method: String
   let content: [UInt8]
   let server: Server
+  /// `true` iff nobody waits for the answer who is typing: it gives way to the next edit.
+  var givesWay = false
 
-  /// Answers once the client no longer wants the answer.
+  /// Answers once the client no longer wants the answer, or once a document has changed where that is enough.
   var isCancelled: @Sendable () -> Bool {
-    let (inbox, id) = (server.inbox, id)
-    return { inbox.hasMessage && inbox.isCancelled(id) }
+    let (inbox, id, givesWay) = (server.inbox, id, givesWay)
+    return { inbox.hasMessage && (inbox.isCancelled(id) || givesWay && inbox.hasChange) }
+  }
+
+  /// Why the work was stopped.
+  var interruption: ResponseError {
+    givesWay && !server.inbox.isCancelled(id) ? .contentModified : .cancelled
   }
 }
 
@@ -23,28 +30,34 @@ enum RequestTable {
     Dictionary(
       [
         diagnosticRequests, outlineRequests, structureRequests, tokenRequests, layoutRequests,
-        completionRequests, hoverRequests, codeActionRequests,
+        assistRequests,
+        navigationRequests, hierarchyRequests, renameRequests,
+        codeActionRequests,
       ].flatMap { $0 }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Returns the entry of a request with parameters `type`, answered by `answer`.
+  /// Returns the entry of a request with parameters `type`, answered by `answer`; one that `givesWay` is
+  /// stopped by the next edit.
   static func on<Parameters: Decodable, Result: Encodable>(
-    _ method: String, _ type: Parameters.Type = Parameters.self,
+    _ method: String, _ type: Parameters.Type = Parameters.self, givesWay: Bool = false,
     _ answer: @escaping (Parameters, Request) throws -> Result?
   ) -> (String, Handler) {
     (
       method,
       { (request: Request) throws(ResponseError) in
+        var request = request
+        request.givesWay = givesWay
         let parameters = try Coding.parameters(type, in: request.content)
         let result: Result?
         do {
           result = try answer(parameters, request)
         } catch let error as ResponseError {
+          if request.isCancelled() { throw request.interruption }
           throw error
         } catch {
           throw .internalError("\(error)")
         }
-        if request.isCancelled() { throw .cancelled }
+        if request.isCancelled() { throw request.interruption }
         request.server.respond(request.id, result)
       }
     )

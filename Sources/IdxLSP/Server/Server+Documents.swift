@@ -52,6 +52,7 @@ extension Server {
     stale.remove(path)
     published[path] = nil
     sentTokens[path] = nil
+    guessedTokens.remove(path)
     // What is not open any more has no findings.
     if !client.pullsDiagnostics { publish(path, version: nil, []) }
     addresses[path] = nil
@@ -71,18 +72,6 @@ extension Server {
     return document
   }
 
-  /// Returns the document `identifier` with what is wrong with it.
-  func checkedDocument(
-    _ identifier: DocumentIdentifier, for request: Request
-  ) throws(ResponseError) -> CheckedDocument {
-    _ = try document(identifier)
-    guard
-      let checked = workspace.checkedDocument(
-        FileURI.path(identifier.uri), isCancelled: request.isCancelled)
-    else { throw .cancelled }
-    return checked
-  }
-
   /// Returns what is known of the document `identifier`.
   func analysis(
     _ identifier: DocumentIdentifier, for request: Request
@@ -98,8 +87,10 @@ extension Server {
   /// Returns the positions in `document`.
   func positions(_ document: Document) -> PositionMap { PositionMap(document, client.encoding) }
 
-  /// Returns the address of the file at `path`.
-  func address(_ path: String) -> String { addresses[path] ?? FileURI.uri(path) }
+  /// Returns the address of the file at `path`, which may be one of the library.
+  func address(_ path: String) -> String {
+    addresses[path] ?? FileURI.uri(workspace.openable(path) ?? path)
+  }
 
   /// How serious a message of the log is.
   enum LogLevel: Int {

@@ -29,8 +29,8 @@ extension Server {
       result.codeActionProvider = .init(codeActionKinds: CodeAction.Kind.allCases.map(\.rawValue))
     }
     result.addStructure()
-    result.completionProvider = .init(triggerCharacters: [".", "`", "\"", ":", "("])
-    result.hoverProvider = true
+    result.addAssistance()
+    result.addNavigation(for: client)
     return result
   }
 }

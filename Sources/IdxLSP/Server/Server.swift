@@ -26,6 +26,10 @@ public final class Server {
   private var requests = 0
   /// `true` once the client cannot be reached.
   private var isGone = false
+  /// The documents whose tokens were sent before their names were known for sure.
+  var guessedTokens: Set<String> = []
+  /// How many times tokens were sent: each time has its name.
+  var tokenAnswers = 0
   /// The last semantic tokens sent for each document.
   var sentTokens: [String: (id: String, data: [Int])] = [:]
   let table = RequestTable.all
@@ -60,10 +64,12 @@ public final class Server {
   /// the status of the process where it is to end.
   public func turn(waits: Bool) -> Int32? {
     for message in inbox.takeAll(waits: waits) {
+      inbox.begin(message)
       if let status = handle(message) { return status }
       if isGone { return 1 }
     }
     if !inbox.hasMessage { publishStale() }
+    if !inbox.hasMessage { completeTokens() }
     return nil
   }
 

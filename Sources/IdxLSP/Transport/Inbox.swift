@@ -80,9 +80,13 @@ public final class Inbox: Sendable {
     }
     // Each message was signalled: of those taken, the first was waited for.
     for _ in 0..<max(messages.count - (waits ? 1 : 0), 0) { _ = arrived.wait(timeout: .now()) }
-    waitingChanges.subtract(messages.count(where: \.changesDocuments), ordering: .relaxed)
-    waitingMessages.subtract(messages.count, ordering: .relaxed)
     return messages
+  }
+
+  /// Takes note that `message` is being handled: until then it waits, even if it was taken with others.
+  func begin(_ message: Incoming) {
+    if message.changesDocuments { waitingChanges.subtract(1, ordering: .relaxed) }
+    waitingMessages.subtract(1, ordering: .relaxed)
   }
 
   /// `true` iff a message waits that changes documents.

@@ -23,7 +23,8 @@ extension Keyword {
     .or: "True where a side is.",
     .not: "True where what follows is false.",
     .otherwise: "Supplies another value where the one before it is missing.",
-    .over: "Names the axes that a reduction removes; `over leaves` makes a step weigh all indicators "
+    .over:
+      "Names the axes that a reduction removes; `over leaves` makes a step weigh all indicators "
       + "at once.",
     .along: "Names the axis along which a method goes, which the result keeps.",
     .where: "Says which elements or cells count.",
@@ -72,7 +73,8 @@ extension Keyword {
     .group: "In an index, a node with children; in a table, a column that puts the objects into "
       + "groups.",
     .column: "Says something of a column: its label, measure, range, name in the file.",
-    .from: "Names where something is found: a file, a column; of a grade, the least score that earns "
+    .from:
+      "Names where something is found: a file, a column; of a grade, the least score that earns "
       + "it.",
     .in: "Says a measure or a range; of a judgement, the scale of its words.",
     .range: "Says where valid values lie: one outside of it is an error.",
@@ -110,7 +112,8 @@ extension Keyword {
     .on: "Names what is compared, or the table that is read.",
     .per: "Names an axis for each of whose elements the things are compared.",
     .incomplete: "Allows pairs to be absent from the judgement.",
-    .at: "Says something for a part: steps or comparisons below a group; rounds of a loop `at most`.",
+    .at:
+      "Says something for a part: steps or comparisons below a group; rounds of a loop `at most`.",
     .rescale: "What is left of given weights after a change is rescaled to sum to 1.",
     .keep: "Given weights stay as they are after a change.",
     .remove: "Takes a node out of the index.",
@@ -125,7 +128,8 @@ extension Keyword {
     .impute: "The step that supplies missing values of the indicators.",
     .treat: "The step that changes values before they are normalised, such as outliers.",
     .orient: "The step that turns costs, targets and intervals round, so that more is better.",
-    .normalise: "The step that brings the indicators to one scale; most methods turn costs round as "
+    .normalise:
+      "The step that brings the indicators to one scale; most methods turn costs round as "
       + "well.",
     .weights: "The step that says how much the children of each group count.",
     .aggregate: "The step that makes one score of each group of the scores of its children.",

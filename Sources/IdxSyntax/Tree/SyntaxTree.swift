@@ -71,6 +71,21 @@ public final class SyntaxTree: Sendable {
   /// Returns token `index`, trivia counted.
   public func token(_ index: Int) -> Token { Token(tree: self, index: index) }
 
+  /// Returns what token `index` is, trivia counted.
+  public func kind(ofToken index: Int) -> TokenKind { tokens.kind(index) }
+
+  /// Returns the offset of the first byte of token `index`; one past the last token, the size of the file.
+  public func start(ofToken index: Int) -> Int { tokens.start(index) }
+
+  /// Says of each token whether it is in a name, as a keyword may be.
+  public var tokensInNames: [Bool] {
+    var result = [Bool](repeating: false, count: tokens.count)
+    for record in records where record.kind == .name || record.kind == .nameExpression {
+      for token in Int(record.first)..<Int(record.end) { result[token] = true }
+    }
+    return result
+  }
+
   /// Returns the node of identity `id`.
   public func node(_ id: NodeID) -> Node { Node(self, id) }
 

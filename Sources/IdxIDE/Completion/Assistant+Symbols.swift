@@ -3,7 +3,7 @@ import IdxSemantics
 import IdxSyntax
 
 // What completion and hover ask of the model.
-extension Analysis {
+extension Assistant {
   /// The module of the document; `nil` where it could not be read.
   var module: Module? { model.modules.first }
 
@@ -55,7 +55,8 @@ extension Analysis {
   /// The tables to which evaluations bind the index called `name`; all tables where there is none.
   func tables(boundTo name: String) -> [Symbol] {
     let bound = document.tree.model.declarations.compactMap { declaration -> Symbol? in
-      guard case .evaluation(let evaluation) = declaration, evaluation.index?.names.last?.text == name,
+      guard case .evaluation(let evaluation) = declaration,
+        evaluation.index?.names.last?.text == name,
         let data = evaluation.data
       else { return nil }
       return symbol(data.names.map(\.text))?.symbol

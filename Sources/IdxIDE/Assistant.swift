@@ -1,0 +1,45 @@
+import IdxDiagnostics
+import IdxDriver
+
+/// Answers questions that need the whole model: what may stand somewhere, what something is, what follows from
+/// the model and its data. What was computed for an answer is kept.
+public final class Assistant {
+  /// The text.
+  public let document: Document
+  /// What names stand for and what expressions are.
+  let model: ModelAnalysis
+  /// The keywords that are allowed behind some beginnings.
+  private var keywords: [[UInt8]: [Probe.AllowedKeyword]] = [:]
+  /// The results that were computed, by what was asked for.
+  var knownResults: [String: RunReport] = [:]
+  var knownTests: TestReport?
+
+  init(_ document: Document, _ model: ModelAnalysis) {
+    self.document = document
+    self.model = model
+  }
+
+  /// What is wrong with the model.
+  var report: CheckReport { model.report }
+
+  /// Returns the keywords that the grammar allows in the place of the word of `probe`.
+  func keywords(of probe: Probe) -> [Probe.AllowedKeyword] {
+    if let known = keywords[probe.prefix] { return known }
+    let found = probe.allowedKeywords()
+    keywords[probe.prefix] = found
+    return found
+  }
+}
+
+extension Analysis {
+  /// Returns what answers questions that need the whole model; `nil` once `isCancelled`.
+  public func assistant(
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> Assistant? {
+    guard let model = model(isCancelled: isCancelled) else { return nil }
+    if let known = knownAssistant { return known }
+    let made = Assistant(document, model)
+    knownAssistant = made
+    return made
+  }
+}

@@ -1,0 +1,168 @@
+import IdxDiagnostics
+import IdxIDE
+
+/// Where something is declared, for clients that show both the name and the whole.
+struct LocationLink: Encodable {
+  var originSelectionRange: PositionRange
+  var targetUri: String
+  var targetRange: PositionRange
+  var targetSelectionRange: PositionRange
+}
+
+/// Where something is declared, as the client understands it.
+enum DestinationAnswer: Encodable {
+  case links([LocationLink])
+  case places([Location])
+
+  func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .links(let links): try links.encode(to: encoder)
+    case .places(let places): try places.encode(to: encoder)
+    }
+  }
+}
+
+struct ReferenceParams: Decodable {
+  struct Context: Decodable { var includeDeclaration: Bool }
+  var textDocument: DocumentIdentifier
+  var position: Position
+  var context: Context
+}
+
+struct HighlightItem: Encodable {
+  var range: PositionRange
+  /// 2 where it is read, 3 where it is written.
+  var kind: Int
+}
+
+struct LinkedRanges: Encodable { var ranges: [PositionRange] }
+
+extension ServerCapabilities {
+  /// Adds what needs to know what names stand for, for `client`.
+  mutating func addNavigation(for client: ClientCapabilities) {
+    definitionProvider = true
+    declarationProvider = true
+    typeDefinitionProvider = true
+    implementationProvider = true
+    referencesProvider = true
+    documentHighlightProvider = true
+    linkedEditingRangeProvider = true
+    renameProvider =
+      client.textDocument?.rename?.prepareSupport == true ? .prepared : .plain
+    callHierarchyProvider = true
+    typeHierarchyProvider = true
+    let files = Workspace.Operations.Registration.Filter(pattern: .init(glob: "**/*"))
+    workspace = .init(fileOperations: .init(willRename: .init(filters: [files])))
+  }
+}
+
+extension RequestTable {
+  static var navigationRequests: [(String, Handler)] {
+    [
+      destinations("textDocument/definition", \.definition) { $0.definitions(at: $1) },
+      destinations("textDocument/declaration", \.declaration) { $0.definitions(at: $1) },
+      destinations("textDocument/typeDefinition", \.typeDefinition) { $0.typeDefinitions(at: $1) },
+      on("textDocument/implementation") { (parameters: PlaceParams, request) in
+        let server = request.server
+        let (names, offset) = try server.place(parameters, for: request)
+        let found = server.workspace.implementations(
+          ofNameAt: offset, in: names.document.path, isCancelled: request.isCancelled)
+        guard let found else { throw ResponseError.cancelled }
+        return server.answer(found, \.implementation, in: names)
+      },
+      on("textDocument/references") { (parameters: ReferenceParams, request) in
+        let server = request.server
+        let place = PlaceParams(
+          textDocument: parameters.textDocument, position: parameters.position)
+        let (names, offset) = try server.place(place, for: request)
+        let uses = server.workspace.uses(
+          ofNameAt: offset, in: names.document.path, isCancelled: request.isCancelled)
+        guard let uses else { throw ResponseError.cancelled }
+        return uses.filter { parameters.context.includeDeclaration || !$0.isDeclaration }
+          .map { server.location($0.place, in: names) }
+      },
+      on("textDocument/documentHighlight") { (parameters: PlaceParams, request) in
+        let (names, offset) = try request.server.place(parameters, for: request)
+        let map = request.server.positions(names.document)
+        return names.highlights(at: offset).map {
+          HighlightItem(range: map.range($0.place.range), kind: $0.isDeclaration ? 3 : 2)
+        }
+      },
+      on("textDocument/linkedEditingRange") { (parameters: PlaceParams, request) in
+        let (names, offset) = try request.server.place(parameters, for: request)
+        let map = request.server.positions(names.document)
+        let places = names.linkedPlaces(at: offset)
+        return places.isEmpty ? nil : LinkedRanges(ranges: places.map { map.range($0) })
+      },
+    ]
+  }
+
+  typealias LinkSupport = KeyPath<
+    ClientCapabilities.TextDocument, ClientCapabilities.TextDocument.Links?
+  >
+
+  private static func destinations(
+    _ method: String, _ support: LinkSupport,
+    _ find: @escaping (ModelNames, Int) -> [Destination]
+  ) -> (String, Handler) {
+    on(method) { (parameters: PlaceParams, request) in
+      let (names, offset) = try request.server.place(parameters, for: request)
+      return request.server.answer(find(names, offset), support, in: names)
+    }
+  }
+}
+
+extension Server {
+  /// Returns the document and the place in it that `parameters` name.
+  func place(
+    _ parameters: PlaceParams, for request: Request
+  ) throws(ResponseError) -> (ModelNames, offset: Int) {
+    let names = try names(parameters.textDocument, for: request)
+    return (names, positions(names.document).offset(parameters.position))
+  }
+
+  /// Returns `destinations`, found in `names`, as the client understands them.
+  func answer(
+    _ destinations: [Destination], _ support: RequestTable.LinkSupport, in names: ModelNames
+  ) -> DestinationAnswer {
+    guard client.textDocument?[keyPath: support]?.linkSupport == true else {
+      return .places(destinations.map { location($0.name, in: names) })
+    }
+    let map = positions(names.document)
+    return .links(
+      destinations.map { found in
+        let (name, whole) = (
+          location(found.name, in: names), location(found.whole, in: names)
+        )
+        return LocationLink(
+          originSelectionRange: map.range(found.origin), targetUri: name.uri,
+          targetRange: whole.range, targetSelectionRange: name.range)
+      })
+  }
+
+  /// Returns what the names of the document `identifier` stand for.
+  func names(
+    _ identifier: DocumentIdentifier, for request: Request
+  ) throws(ResponseError) -> ModelNames {
+    _ = try document(identifier)
+    let path = FileURI.path(identifier.uri)
+    guard let names = workspace.names(of: path, isCancelled: request.isCancelled) else {
+      throw .cancelled
+    }
+    return names
+  }
+
+  /// Returns `place`, which is in a file that `names` know or in a document, as the protocol writes it.
+  func location(_ place: FilePlace, in names: ModelNames) -> Location {
+    let source = names.sources.first { $0.path == place.path }
+    let map =
+      place.path == names.document.path
+      ? positions(names.document)
+      : source.map { PositionMap($0, client.encoding) }
+        ?? workspace.document(place.path).map(positions)
+    let start = Position(line: 0, character: 0)
+    return Location(
+      uri: address(place.path),
+      range: map?.range(place.range) ?? PositionRange(start: start, end: start))
+  }
+}

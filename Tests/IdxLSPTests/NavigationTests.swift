@@ -1,0 +1,174 @@
+import IdxEditorTestSupport
+import IdxIDE
+import Testing
+
+/// The shapes of answers; what they say is tested where it is found.
+@Suite struct NavigationTests {
+  private static let document = #""textDocument":{"uri":"file:///models/a.idx"}"#
+
+  private static func place(_ line: Int, _ character: Int) -> String {
+    #"{\#(document),"position":{"line":\#(line),"character":\#(character)}}"#
+  }
+
+  /// Asks for `method` in a document that holds `text`.
+  private static func ask(
+    _ method: String, _ parameters: String, in text: String, capabilities: String = "{}",
+    files: [String: String] = [:]
+  ) -> [String: Any] {
+    let client = TestClient(host: MemoryHost(files: files), capabilities: capabilities)
+    client.open("/models/a.idx", text)
+    let id = client.request(method, parameters)
+    return client.run().answer(id)
+  }
+
+  @Test func countsColumnsInUTF16() {
+    let answer = Self.ask(
+      "textDocument/definition", Self.place(1, 15), in: "let `🦀` = 1\nlet 名 = 2 * `🦀`\n")
+    let places = answer["result"] as? [[String: Any]]
+    #expect(places?.count == 1)
+    let range = places?.first?["range"] as? [String: [String: Int]]
+    #expect(range?["start"] == ["line": 0, "character": 4])
+    #expect(range?["end"] == ["line": 0, "character": 8])
+  }
+
+  @Test func linksWhereTheClientCan() {
+    let answer = Self.ask(
+      "textDocument/definition", Self.place(1, 8), in: "let a = 1\nlet b = a\n",
+      capabilities: #"{"textDocument":{"definition":{"linkSupport":true}}}"#)
+    let link = (answer["result"] as? [[String: Any]])?.first
+    #expect(link?["targetUri"] as? String == "file:///models/a.idx")
+    let whole = link?["targetRange"] as? [String: [String: Int]]
+    #expect(whole?["end"] == ["line": 0, "character": 9])
+  }
+
+  @Test func leadsToCopiesOfTheLibrary() {
+    let answer = Self.ask(
+      "textDocument/definition", Self.place(0, 8), in: "let a = max([1, 2], over Entry)\n")
+    let place = (answer["result"] as? [[String: Any]])?.first
+    #expect(place?["uri"] as? String == "file:///copies/primitives.idx")
+    let range = place?["range"] as? [String: [String: Int]]
+    #expect((range?["start"]?["line"] ?? 0) > 0)
+  }
+
+  @Test func outlinesAsATreeOrFlat() {
+    let text = "index I \"Label\" { group g { indicator a cost } }\n"
+    let flat = Self.ask("textDocument/documentSymbol", "{\(Self.document)}", in: text)
+    let items = flat["result"] as? [[String: Any]]
+    #expect(items?.map { $0["containerName"] as? String } == [nil, "I", "g"])
+    let tree = Self.ask(
+      "textDocument/documentSymbol", "{\(Self.document)}", in: text,
+      capabilities:
+        #"{"textDocument":{"documentSymbol":{"hierarchicalDocumentSymbolSupport":true}}}"#)
+    let roots = tree["result"] as? [[String: Any]]
+    #expect(roots?.count == 1)
+    #expect(roots?.first?["detail"] as? String == "Label")
+    #expect((roots?.first?["children"] as? [[String: Any]])?.count == 1)
+  }
+
+  @Test func resolvesPlacesOfSymbols() {
+    let client = TestClient(
+      capabilities:
+        #"{"workspace":{"symbol":{"resolveSupport":{"properties":["location.range"]}}}}"#)
+    client.open("/models/a.idx", "\nlet abc = 1\n")
+    let found = client.request("workspace/symbol", #"{"query":"abc"}"#)
+    let item =
+      #"{"name":"abc","kind":14,"location":{"uri":"file:///models/a.idx"},"data":[5,8]}"#
+    let resolved = client.request("workspaceSymbol/resolve", item)
+    let conversation = client.run()
+    let items = conversation.answer(found)["result"] as? [[String: Any]]
+    #expect(items?.first?["data"] as? [Int] == [5, 8])
+    let whole = conversation.answer(resolved)["result"] as? [String: Any]
+    let location = whole?["location"] as? [String: Any]
+    let range = location?["range"] as? [String: [String: Int]]
+    #expect(range?["start"] == ["line": 1, "character": 4])
+  }
+
+  @Test func tellsOldClientsLess() {
+    func provider(_ capabilities: String) -> Any? {
+      let answer = TestClient(capabilities: capabilities).run().answer(1)
+      let all = (answer["result"] as? [String: Any])?["capabilities"] as? [String: Any]
+      return all?["renameProvider"]
+    }
+    #expect(provider("{}") as? Bool == true)
+    let prepared = provider(#"{"textDocument":{"rename":{"prepareSupport":true}}}"#)
+    #expect(prepared as? [String: Bool] == ["prepareProvider": true])
+  }
+
+  @Test func saysWhyItDoesNotRename() {
+    let parameters =
+      #"{\#(Self.document),"position":{"line":0,"character":4},"newName":"if"}"#
+    let answer = Self.ask("textDocument/rename", parameters, in: "let a = 1\n")
+    let error = answer["error"] as? [String: Any]
+    #expect(error?["code"] as? Int == -32803)
+    #expect((error?["message"] as? String)?.contains("`if` is a word") == true)
+  }
+
+  @Test(arguments: [
+    ("{}", "changes"),
+    (#"{"workspace":{"workspaceEdit":{"documentChanges":true}}}"#, "documentChanges"),
+  ])
+  func editsDocumentsAsTheClientCan(capabilities: String, key: String) {
+    let parameters =
+      #"{\#(Self.document),"position":{"line":0,"character":4},"newName":"b"}"#
+    let answer = Self.ask(
+      "textDocument/rename", parameters, in: "let a = 1\nlet c = a\n", capabilities: capabilities)
+    let edit = answer["result"] as? [String: Any]
+    #expect(edit.map { Array($0.keys) } == [key])
+    if let first = (edit?["documentChanges"] as? [[String: Any]])?.first {
+      let identifier = first["textDocument"] as? [String: Any]
+      #expect(identifier?["version"] as? Int == 1)
+      #expect((first["edits"] as? [Any])?.count == 2)
+    }
+  }
+
+  @Test func sendsWhatHasChangedOfTokens() {
+    let client = TestClient()
+    client.open("/models/a.idx", "let a = 1\nlet b = 2\nlet c = 3\n")
+    let full = client.request("textDocument/semanticTokens/full", "{\(Self.document)}")
+    client.pause()
+    client.notify(
+      "textDocument/didChange",
+      #"{"textDocument":{"uri":"file:///models/a.idx","version":2},"contentChanges":[{"range":"#
+        + #"{"start":{"line":1,"character":8},"end":{"line":1,"character":9}},"text":"22"}]}"#)
+    let delta = client.request(
+      "textDocument/semanticTokens/full/delta",
+      #"{\#(Self.document),"previousResultId":"1"}"#)
+    let stranger = client.request(
+      "textDocument/semanticTokens/full/delta",
+      #"{\#(Self.document),"previousResultId":"none"}"#)
+    let conversation = client.run()
+    let first = conversation.answer(full)["result"] as? [String: Any]
+    #expect(first?["resultId"] as? String == "1")
+    #expect((first?["data"] as? [Int])?.count == 60)
+    let second = conversation.answer(delta)["result"] as? [String: Any]
+    let edits = second?["edits"] as? [[String: Any]]
+    #expect(edits?.map { $0["start"] as? Int } == [35])
+    #expect(edits?.first?["deleteCount"] as? Int == 5)
+    #expect((edits?.first?["data"] as? [Int])?[2] == 2)
+    let third = conversation.answer(stranger)["result"] as? [String: Any]
+    #expect((third?["data"] as? [Int])?.count == 60)
+  }
+
+  @Test func tellsWhatItDidNotLayOut() {
+    let client = TestClient()
+    client.open("/models/a.idx", "let  a = 1\nlet = 2\n")
+    let id = client.request(
+      "textDocument/formatting",
+      #"{\#(Self.document),"options":{"tabSize":4,"insertSpaces":true}}"#)
+    let conversation = client.run()
+    let edits = conversation.answer(id)["result"] as? [[String: Any]]
+    #expect(edits?.map { $0["newText"] as? String } == [""])
+    let lines = conversation.notifications("window/logMessage").map { $0["message"] as? String }
+    #expect(lines == ["/models/a.idx: 1 part was not laid out because of errors"])
+  }
+
+  @Test func keepsImportsOfRenamedFiles() {
+    let answer = Self.ask(
+      "workspace/willRenameFiles",
+      #"{"files":[{"oldUri":"file:///models/b.idx","newUri":"file:///models/c.idx"}]}"#,
+      in: "import \"b.idx\"\n", files: ["/models/b.idx": "let b = 1\n"])
+    let edit = answer["result"] as? [String: [String: [[String: Any]]]]
+    let changes = edit?["changes"]?["file:///models/a.idx"]
+    #expect(changes?.map { $0["newText"] as? String } == ["c.idx"])
+  }
+}
