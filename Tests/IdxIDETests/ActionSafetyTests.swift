@@ -109,23 +109,23 @@ import Testing
     let start = try #require(Self.whole.utf8.firstRange(of: "nature".utf8))
     let offset = Self.whole.utf8.distance(from: Self.whole.startIndex, to: start.lowerBound)
     let ranges = [offset..<offset, offset + 24..<offset + 70]
-    let weights = try ranges.compactMap { range -> [Double]? in
+    let weights = ranges.compactMap { range -> [Double]? in
       let workspace = Workspace(host: MemoryHost(files: [:]))
       workspace.open(path, version: 1, bytes: Array(Self.whole.utf8))
       guard let action = workspace.actions(in: path, range)?.first(where: { $0.title == title }),
         case .edits(let files)? = workspace.outcome(of: action.id, in: path, range)
       else { return nil }
-      let text = applied(files[0].edits, to: Array(Self.whole.utf8))
-      workspace.open(path, version: 2, bytes: Array(text.utf8))
-      return try Self.leafWeights(#require(workspace.analysis(of: path)))
+      return Self.leafWeights(applied(files[0].edits, to: Array(Self.whole.utf8)))
     }
     #expect(weights.count == 1)
     let sizes = weights.first.map { $0.map { ($0 * 1e12).rounded() / 1e12 } }
     #expect(sizes == [0.125, 0.375, 0.1, 0.25, 0.15])
   }
 
-  private static func leafWeights(_ analysis: Analysis) -> [Double] {
-    guard let model = analysis.model(),
+  private static func leafWeights(_ text: String) -> [Double] {
+    let path = "/models/main.idx"
+    let provider = MemoryHost(files: [path: text]).provider(forModel: path, allowedFolders: [])
+    guard let model = Driver.analyse(path, provider: provider, options: DriverOptions()),
       let evaluation = model.evaluations.first(where: { $0.name == "e" })
     else { return [] }
     let known = model.weights(ofEvaluation: "e")

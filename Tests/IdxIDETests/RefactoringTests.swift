@@ -293,7 +293,9 @@ import Testing
       let outcome = fixture.workspace.outcome(of: action.id, in: fixture.path, fixture.selection)
       return if case .edits? = outcome { true } else { false }
     }
-    #expect(!made.contains { $0.title.contains("group") })
+    let titles = made.map(\.title)
+    #expect(!titles.contains { $0.hasSuffix("a group") || $0.hasPrefix("Inline") })
+    #expect(!titles.contains("Extract into a `let`"))
   }
 
   @Test func keepsModelsThatUseTheModel() throws {
