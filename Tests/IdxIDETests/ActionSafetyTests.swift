@@ -92,7 +92,7 @@ import Testing
     #expect(check.taken > 20)
   }
 
-  @Test(arguments: [whole, broken])
+  @Test(arguments: [whole, broken, broken.replacing("\n", with: "\r\n")])
   func worksInPartOfAModel(_ text: String) {
     let bytes = Array(text.utf8)
     for end in stride(from: 5, to: bytes.count, by: 61) {

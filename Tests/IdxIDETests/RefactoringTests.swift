@@ -284,7 +284,7 @@ import Testing
       + "judgement J on Q { a : b, c = 2, 4  b : c = 2 }",
     // Something is said of the group.
     "index Q { group $0g { indicator a benefit }  indicator b benefit }\nlet n = count(over Q.g)",
-    "method f(x: Real) -> Real { repeat y = x at most 3 while y < 9 { $1y + 1$1 } }",
+    "method f(x: Real) -> Real { repeat y = x at most 3 while $1y + 1$1 < 9 { y + 1 } }",
   ])
   func leavesAloneWhatItWouldBreak(_ text: String) {
     let fixture = EditorFixture(text)
