@@ -10,7 +10,7 @@ public final class Analysis {
   let provider: any SourceProvider
   let options: DriverOptions
   private var knownModel: ModelAnalysis?
-  private let interruption = Interruption()
+  let interruption = Interruption()
   /// What answers questions that need the whole model, once it was asked for.
   var knownAssistant: Assistant?
   /// What the names of the document stand for, where somebody has asked.

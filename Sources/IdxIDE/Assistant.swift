@@ -14,9 +14,25 @@ public final class Assistant {
   var knownResults: [String: RunReport] = [:]
   var knownTests: TestReport?
 
-  init(_ document: Document, _ model: ModelAnalysis) {
+  /// `true` iff `model` is that of this text; otherwise of an older one.
+  let isCurrent: Bool
+
+  /// Stops what the model works out.
+  let interruption: Interruption
+
+  init(_ document: Document, _ model: ModelAnalysis, _ interruption: Interruption) {
     self.document = document
     self.model = model
+    self.interruption = interruption
+    isCurrent = true
+  }
+
+  /// Creates what answers questions about `document` by what was known of an older text.
+  init(_ document: Document, by older: Assistant) {
+    self.document = document
+    model = older.model
+    interruption = older.interruption
+    isCurrent = false
   }
 
   /// What is wrong with the model.
@@ -38,7 +54,7 @@ extension Analysis {
   ) -> Assistant? {
     guard let model = model(isCancelled: isCancelled) else { return nil }
     if let known = knownAssistant { return known }
-    let made = Assistant(document, model)
+    let made = Assistant(document, model, interruption)
     knownAssistant = made
     return made
   }

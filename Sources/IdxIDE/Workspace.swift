@@ -23,6 +23,8 @@ public final class Workspace {
   /// The parsed library, shared by all models.
   let options: DriverOptions
   private var analyses: [String: Analysis] = [:]
+  /// What answered questions about texts that have changed since, if nothing else has.
+  private var older: [String: Assistant] = [:]
   private var checkers: [String: ModelChecker] = [:]
   /// What is known of documents that are not open, by path.
   private var closed: [String: Document] = [:]
@@ -50,7 +52,9 @@ public final class Workspace {
   public func change(_ path: String, version: Int, _ edits: [ByteEdit]) -> Bool {
     guard let document = documents[path] else { return false }
     documents[path] = document.applying(edits, version: version)
+    let last = analyses[path]?.knownAssistant ?? older[path]
     forget()
+    older[path] = last
     return true
   }
 
@@ -67,7 +71,14 @@ public final class Workspace {
   public func forget() {
     generation += 1
     analyses.removeAll(keepingCapacity: true)
+    older.removeAll(keepingCapacity: true)
     closedNames.removeAll(keepingCapacity: true)
+  }
+
+  /// Returns what answered questions about the document `path` before the last edits, if nothing newer does.
+  func olderAssistant(of path: String) -> Assistant? {
+    if analyses[path]?.knownAssistant != nil { return nil }
+    return older[path]
   }
 
   /// Returns what is known of the open document or the file `path`; `nil` once `isCancelled`, or
@@ -163,13 +174,17 @@ extension Document {
 }
 
 extension Workspace {
-  /// Returns what is wrong with `document`, which need not be the one that is open; `nil` once `isCancelled`.
+  /// Returns what is wrong with `document`, which need not be the one that is open, nor need `other`, which it
+  /// may read; `nil` once `isCancelled`.
   func check(
-    _ document: Document, isCancelled: @escaping @Sendable () -> Bool
+    _ document: Document, beside other: Document? = nil,
+    isCancelled: @escaping @Sendable () -> Bool
   ) -> CheckReport? {
     var options = options
     options.isCancelled = isCancelled
-    return Driver.check(document.path, provider: provider(for: document), options: options)
+    var provider = provider(for: document)
+    if let other { provider.open[other.path] = other }
+    return Driver.check(document.path, provider: provider, options: options)
   }
 
   /// `true` iff the model `path` may import the file that it would call `written`.

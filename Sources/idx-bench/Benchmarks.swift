@@ -73,6 +73,41 @@ enum Benchmarks {
       seconds: seconds / Double(edits.count), runs: size.runs)
   }
 
+  /// Returns the time for the findings of a generated model in which a character was typed behind an
+  /// indicator, as an editor asks for them.
+  static func recheck(_ size: Size) -> Result<Row, Objection> {
+    let (text, lines, _) = ModelGenerator.model(lines: size.edited)
+    let bytes = Array(text.utf8)
+    let provider = MemoryProvider(files: ["generated.idx": bytes])
+    guard let word = text.utf8.firstRange(of: " benefit".utf8, after: bytes.count / 2) else {
+      return .failure(Objection("the generated model has no indicators"))
+    }
+    var broken = bytes
+    broken.insert(UInt8(ascii: "x"), at: word)
+    let sources = [bytes, broken].map {
+      SourceText(file: FileID(0), path: "generated.idx", bytes: $0)
+    }
+    var tree = SyntaxTree.parse(sources[0])
+    let checker = ModelChecker(path: "generated.idx")
+    let options = DriverOptions()
+    var counts: [Int] = []
+    func check(_ number: Int) {
+      tree = SyntaxTree.parse(sources[number % 2], reusing: tree).tree
+      let report = checker.check(tree, provider: provider, options: options)
+      counts.append(report?.diagnostics.count ?? -1)
+    }
+    check(0)
+    let edits = 50
+    let seconds = Stopwatch.median(runs: size.runs) { for number in 1...edits { check(number) } }
+    guard let fewest = counts.min(), let most = counts.max(), 0 <= fewest, fewest < most else {
+      return .failure(Objection("the findings did not change with the text"))
+    }
+    return .success(
+      Row(
+        name: "recheck", bytes: bytes.count, count: lines, counted: "lines",
+        seconds: seconds / Double(edits), runs: size.runs))
+  }
+
   /// Returns the time for checking a generated model, and says what was found in it.
   static func check(_ size: Size) -> Result<Row, Objection> {
     let (text, lines, _) = ModelGenerator.model(lines: size.lines)
@@ -123,6 +158,9 @@ struct Objection: Error {
   /// What is wrong.
   let message: String
 
+  /// Creates the objection that `message` says.
+  init(_ message: String) { self.message = message }
+
   /// Creates the objection to a model in which something was found; `nil` if nothing was.
   init?(_ report: CheckReport) {
     guard report.diagnostics.hasErrors else { return nil }
@@ -130,5 +168,14 @@ struct Objection: Error {
     let shown = HumanRenderer(
       Array(findings.prefix(3)), sources: report.sources, paint: Paint(false), width: 100)
     message = "the generated model has \(findings.count) errors:\n\(shown.text)"
+  }
+}
+
+extension String.UTF8View {
+  /// Returns the offset of the first `words` at the offset `start` or behind it.
+  fileprivate func firstRange(of words: String.UTF8View, after start: Int) -> Int? {
+    let rest = dropFirst(start)
+    return rest.indices.first { rest[$0...].starts(with: words) }
+      .map { distance(from: startIndex, to: $0) }
   }
 }

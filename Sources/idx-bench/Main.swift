@@ -4,7 +4,7 @@ import IdxDiagnostics
 @main
 enum Main {
   private static let usage = """
-    usage: idx-bench [parse|edit|check|run|all] [--json] [--lines N] [--edited N] [--rows N]
+    usage: idx-bench [parse|edit|recheck|check|run|all] [--json] [--lines N] [--edited N] [--rows N]
                      [--columns N] [--runs N]
            idx-bench generate-model LINES FILE
            idx-bench generate-data ROWS COLUMNS FILE [MODEL]
@@ -24,7 +24,7 @@ enum Main {
     case "generate-model" where words.count == 3: generateModel(words[1], words[2])
     case "generate-data" where words.count == 4 || words.count == 5:
       generateData(words[1], words[2], words[3], model: words.count == 5 ? words[4] : nil)
-    case "parse", "edit", "check", "run", "all":
+    case "parse", "edit", "recheck", "check", "run", "all":
       guard words.count <= 1 else { stop(usage) }
       measure(words.first ?? "all", size, isJSON: isJSON)
     default: stop(usage)
@@ -53,6 +53,7 @@ enum Main {
     }
     if what == "parse" || what == "all" { add(.success(Benchmarks.parse(size))) }
     if what == "edit" || what == "all" { add(.success(Benchmarks.edit(size))) }
+    if what == "recheck" || what == "all" { add(Benchmarks.recheck(size)) }
     if what == "check" || what == "all" { add(Benchmarks.check(size)) }
     if what == "run" || what == "all" { add(Benchmarks.run(size)) }
     if isJSON { print(JSONValue.object([("rows", .array(rows.map(\.json)))]).text) }

@@ -75,7 +75,7 @@ struct ModelFinder {
   }
 
   /// Returns the names in `folder` that are not hidden, sorted; `nil` if it cannot be read.
-  private static func names(in folder: String) -> [String]? {
+  static func names(in folder: String) -> [String]? {
     guard let directory = opendir(folder) else { return nil }
     defer { closedir(directory) }
     var names: [String] = []

@@ -68,7 +68,7 @@
     (goto "summ(")
     (wait "the finding after the renaming" (lambda () (= (length (findings)) 1)))
     (let* ((actions (append (eglot-code-actions (point) (+ (point) 4)) nil))
-           (mend (seq-find (lambda (action) (string-match-p "write `sum`" (plist-get action :title))) actions)))
+           (mend (seq-find (lambda (action) (string-match-p "`sum`" (plist-get action :title))) actions)))
       (check "the mend of a misspelt name" mend (mapcar (lambda (action) (plist-get action :title)) actions))
       (when mend
         (if (plist-get mend :edit)

@@ -74,7 +74,7 @@ local function run()
   goto_text(9, "summ(")
   vim.ui.select = function(items, options, choose)
     for index, item in ipairs(items) do
-      if (options.format_item(item)):find("write `sum`", 1, true) then return choose(item, index) end
+      if (options.format_item(item)):find("`sum`", 1, true) then return choose(item, index) end
     end
     check("the mend of a misspelt name", false, vim.tbl_map(options.format_item, items))
   end

@@ -160,6 +160,29 @@ private let file = """
     #expect(found.replaced == 6..<26)
   }
 
+  @Test(arguments: [
+    ("let z = 1$0\n", " + e."), ("let z = 1$0\n", " + Parks."), ("let z$0 = 1\n", "z"),
+    ("judgement J on Green { nature : jobs = $0 }\n", "3 at nature { trees : "),
+    ("index More { indicator $0 }\n", "trees benefit  indicator "),
+  ])
+  func isTheSameByAnOlderAnalysis(_ text: String, _ typed: String) throws {
+    let fixture = EditorFixture(parks + text + file)
+    let (workspace, path) = (fixture.workspace, fixture.path)
+    _ = fixture.assistant
+    var place = fixture.cursor
+    // Letter by letter, as it is typed.
+    for byte in typed.utf8 {
+      _ = workspace.change(path, version: 2, [ByteEdit(place..<place, [byte])])
+      place += 1
+      let found = workspace.completions(path, at: place)?.items
+      let whole = fixture.text(path)
+      let head = String(decoding: whole.utf8.prefix(place), as: UTF8.self)
+      let tail = String(decoding: whole.utf8.dropFirst(place), as: UTF8.self)
+      let again = EditorFixture(head + "$0" + tail + file)
+      #expect(found == again.assistant?.completions(at: place).items)
+    }
+  }
+
   @Test(arguments: ["method:minmax", "keyword:index", "unit:km", "rule:group-with-one-child"])
   func tellsOfItems(_ key: String) throws {
     let assistant = try #require(EditorFixture("let a = 1\n").assistant)

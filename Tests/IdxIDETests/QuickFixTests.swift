@@ -35,6 +35,19 @@ import Testing
       "axis Part { a, b, c }\njudgement J$0 on Part {\n  a : b = 2\n  b : c = 3\n}",
       "axis Part { a, b, c }\njudgement J on Part {\n  a : b = 2\n  b : c = 3\n  a : c = 6\n}"),
     ActionCase(
+      "Add the 3 missing pairs as equal", "axis Part { a, b, c }\njudgement J$0 on Part {\n}",
+      "axis Part { a, b, c }\njudgement J on Part {\n  a : b = 1\n  a : c = 1\n  b : c = 1\n}"),
+    ActionCase(
+      "Add `a : b = 1`, as equal", "axis Part { a, b }\njudgement J$0 on Part {}",
+      "axis Part { a, b }\njudgement J on Part {\n  a : b = 1\n}"),
+    ActionCase(
+      "Write `std.models.hdi.hdi`", "import std.modles.hdi.hdi$0\nlet a = 1",
+      "import std.models.hdi.hdi\nlet a = 1"),
+    ActionCase(
+      "Write `latin1`",
+      "data d from \"d.csv\" { key a defines A  encoding \"latin-1\"$0 }\n//- d.csv\na",
+      "data d from \"d.csv\" { key a defines A  encoding \"latin1\" }\n"),
+    ActionCase(
       "Add the 3 missing pairs with the values that the others imply",
       "axis Part { a, b, c, d }\njudgement J$0 on Part {\n  a : b, c, d = 2, 4, 1/3\n}",
       "axis Part { a, b, c, d }\njudgement J on Part {\n  a : b, c, d = 2, 4, 1/3\n"

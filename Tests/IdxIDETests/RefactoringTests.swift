@@ -276,4 +276,36 @@ import Testing
       """),
   ])
   func rewrites(_ example: ActionCase) { example.check() }
+
+  /// What would break a model is not offered where that is seen at once, and refused where it is taken.
+  @Test(arguments: [
+    // A judgement compares what would no longer be siblings.
+    "index Q {\n  $1indicator a benefit\n  indicator b benefit$1\n  indicator c benefit\n}\n"
+      + "judgement J on Q { a : b, c = 2, 4  b : c = 2 }",
+    // Something is said of the group.
+    "index Q { group $0g { indicator a benefit }  indicator b benefit }\nlet n = count(over Q.g)",
+    "method f(x: Real) -> Real { repeat y = x at most 3 while $1y + 1$1 < 9 { y + 1 } }",
+  ])
+  func leavesAloneWhatItWouldBreak(_ text: String) {
+    let fixture = EditorFixture(text)
+    let actions = fixture.workspace.actions(in: fixture.path, fixture.selection) ?? []
+    let made = actions.filter { action in
+      let outcome = fixture.workspace.outcome(of: action.id, in: fixture.path, fixture.selection)
+      return if case .edits? = outcome { true } else { false }
+    }
+    #expect(!made.contains { $0.title.contains("group") })
+  }
+
+  @Test func keepsModelsThatUseTheModel() throws {
+    let fixture = EditorFixture(
+      "let $0a = 1 + 2\nlet b = 3 * a\n//- user.idx\nimport \"main.idx\"\nlet c = a")
+    let actions = fixture.workspace.actions(in: fixture.path, fixture.selection) ?? []
+    let action = try #require(actions.first { $0.title == "Inline `a`" })
+    let outcome = fixture.workspace.outcome(of: action.id, in: fixture.path, fixture.selection)
+    guard case .refused(let reason)? = outcome else {
+      Issue.record("it was made")
+      return
+    }
+    #expect(reason.hasPrefix("`user.idx`, which uses the model, would not be free of errors"))
+  }
 }

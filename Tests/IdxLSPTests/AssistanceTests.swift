@@ -43,6 +43,18 @@ import Testing
     #expect((edit?["newText"] as? String)?.contains("${1") == (format == 2))
   }
 
+  @Test func writesStrangeNamesAsJSON() {
+    let name = #"a "b" \\ c"#
+    let table = #"data d from "d.csv" { key k defines K }"# + "\n"
+    let host = MemoryHost(files: ["/models/d.csv": "k,\"a \"\"b\"\" \\ c\"\nx,1\n"])
+    let client = TestClient(host: host)
+    client.open("/models/a.idx", table + "let a = d.\n")
+    let asked = client.request("textDocument/completion", place(1, 10))
+    let result = client.run().answer(asked)["result"] as? [String: Any]
+    let labels = (result?["items"] as? [[String: Any]])?.map { $0["label"] as? String }
+    #expect(labels?.contains(name.replacing(#"\\"#, with: #"\"#)) == true, "\(labels ?? [])")
+  }
+
   @Test func resolvesItems() {
     let client = client()
     let data = #"{"uri":"file:///models/a.idx","key":"method:minmax"}"#

@@ -9,7 +9,7 @@ import Testing
 /// With `IDX_TOKENS=file` the classes of every model of the repository are written to that file, which
 /// `.ci/grammar` compares with what the grammars of `grammar/` find. A line `path accepted` or `path
 /// refused` is followed by lines `start end class` with offsets in bytes; lines of a refused model that
-/// have a finding are left out.
+/// have a finding are left out. Beside it, `file.sentences` has texts that the grammar allows, as JSON.
 @Suite struct TokenClassTests {
   @Test func eachTokenHasItsClass() throws {
     var text = ""
@@ -33,6 +33,17 @@ import Testing
     #expect(Set(counts.keys) == all)
     if let path = ProcessInfo.processInfo.environment["IDX_TOKENS"] {
       try Data(text.utf8).write(to: URL(filePath: path))
+      try JSONEncoder().encode(sentences()).write(to: URL(filePath: path + ".sentences"))
+    }
+  }
+
+  /// Returns texts that the grammar allows, most of them odd.
+  private func sentences() throws -> [String] {
+    let file = Fixtures.repository.appending(path: "grammar/idx.ebnf")
+    var sampler = Sampler(try EBNF(Fixtures.text(file)), seed: 3)
+    return (0..<1500).compactMap { number in
+      let sentence = sampler.sentence("declaration", depth: 4 + number % 12)
+      return sentence.count < 300 ? GrammarToken.text(sentence) : nil
     }
   }
 

@@ -42,7 +42,9 @@ import Testing
   private static let platform: [String: Set<String>] = [
     "Glibc": ["IdxTerminal", "idx", "idx-bench"], "Musl": ["IdxTerminal", "idx", "idx-bench"],
     "Darwin": ["IdxTerminal", "idx", "idx-bench"],
-    "Synchronization": ["IdxDriver", "IdxIDE", "IdxLSP", "IdxRuntime", "IdxTables", "IdxTerminal", "idx"],
+    "Synchronization": [
+      "IdxDriver", "IdxIDE", "IdxLSP", "IdxRuntime", "IdxTables", "IdxTerminal", "idx",
+    ],
     "Dispatch": ["IdxLSP", "IdxRuntime", "IdxTables"],
     // The coders of JSON.
     "FoundationEssentials": ["IdxLSP"],

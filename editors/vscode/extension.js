@@ -5,6 +5,18 @@ const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
 let client;
+let output;
+
+/** Shows the whole answer to a command of the server, such as "Run" over an evaluation. */
+async function executeCommand(command, args, next) {
+  const answer = await next(command, args);
+  if (typeof answer === "string") {
+    output.clear();
+    output.append(answer);
+    output.show(true);
+  }
+  return answer;
+}
 
 /** The command line of the server: the program and its arguments. */
 function serverCommand() {
@@ -20,6 +32,7 @@ async function start() {
     { run, debug: run },
     {
       documentSelector: [{ language: "idx" }],
+      middleware: { executeCommand },
       synchronize: {
         configurationSection: "idx",
         fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{idx,csv,tsv,jsonl}"),
@@ -78,6 +91,8 @@ exports.activate = async (context) => {
   for (const [name, action] of Object.entries(commands)) {
     context.subscriptions.push(vscode.commands.registerCommand(name, action));
   }
+  output = vscode.window.createOutputChannel("idx: Results");
+  context.subscriptions.push(output);
   context.subscriptions.push(vscode.tasks.registerTaskProvider("idx", tasks));
   await start();
 };

@@ -17,7 +17,8 @@ module.exports = grammar({
   extras: ($) => [/[\s\u00A0\u3000]/, /\u200E|\u200F|[\u202A-\u202E\u2066-\u2069]|\uFEFF/, $.comment, $.documentation],
 
   externals: ($) => [
-    $._row_start, $._bar, $._row_end, $._call_start, $._index_start, $._minus, $._missing_of_column, $._never,
+    $._row_start, $._bar, $._row_end, $._call_start, $._index_start, $._minus, $._missing_of_column, $._language,
+    $._label_of_arm, $._never,
   ],
 
   supertypes: ($) => [$.declaration, $.expression],
@@ -26,7 +27,7 @@ module.exports = grammar({
 
   // What a second word decides: before `:` or `=` in an index stands the name of an axis; behind a comma may
   // stand what goes on or what is next; a weight in a variant may be of the indicator before or a change.
-  conflicts: ($) => [[$.axis_name, $.reference], [$._refinement], [$.indicator], [$.arm, $.binary]],
+  conflicts: ($) => [[$.axis_name, $.reference], [$._refinement], [$.indicator]],
 
   rules: {
     model: ($) => repeat(seq(repeat($.allow), $.declaration)),
@@ -40,7 +41,7 @@ module.exports = grammar({
     allow: ($) => seq('allow', "(", $.rule, ")", field("reason", $.string)),
     rule: ($) => seq($._name, repeat(seq("-", $._name))),
     label: ($) => prec.right(seq($.string, repeat($.translation))),
-    translation: ($) => seq(field("language", $.name), ":", $.string),
+    translation: ($) => seq(field("language", choice($.name, alias($._language, $.name))), ":", $.string),
     _declared: ($) => field("name", $.name),
     _labelled: ($) => seq(field("name", $.name), optional($.label)),
 
@@ -219,9 +220,8 @@ module.exports = grammar({
         ),
       ),
     case: ($) => seq('case', $.expression, "{", repeat($.arm), "}"),
-    arm: ($) => prec(strength.otherwise, seq(list($._label_of_arm), ":", $.expression)),
-    // The word that could go on with the branch before is a name before a colon or a comma.
-    _label_of_arm: ($) => choice($.name, alias('otherwise', $.name)),
+    // A word that could go on with the branch before is a name before a colon or a comma.
+    arm: ($) => seq(list(choice($.name, alias($._label_of_arm, $.name))), ":", $.expression),
     loop: ($) =>
       seq(
         'repeat', $._declared, "=", $.expression, 'at', 'most', $.expression, choice('while', 'until'),

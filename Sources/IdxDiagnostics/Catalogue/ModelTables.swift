@@ -252,10 +252,13 @@ extension Diagnostic {
   public static func unknownEncoding(
     _ name: String, known: [String], at span: Span
   ) -> Diagnostic {
-    let hint = Suggestion.nearest(name, in: known).map { "did you mean \($0.quoted)?" }
+    let nearest = Suggestion.nearest(name, in: known)
     return Diagnostic(
       .unknownEncoding, "expected a known encoding, found \(name.quoted)", at: span,
-      hints: [hint ?? "known are \(known.quotedList)"])
+      hints: [
+        nearest.map { "did you mean \($0.quoted)?" } ?? "known are \(known.quotedList)"
+      ],
+      fixes: nearest.map { [Fix("write `\($0)`", [TextEdit(span, "\"\($0)\"")])] } ?? [])
   }
 
   /// A second word on what is missing.

@@ -199,6 +199,15 @@ extension Diagnostic {
     Diagnostic(Catalogue.unreadableImport, reason, at: span, hints: hint.map { [$0] } ?? [])
   }
 
+  /// Returns the finding that the library has no module `name` among `known`.
+  public static func unknownModule(_ name: String, known: [String], at span: Span) -> Diagnostic {
+    let nearest = Suggestion.nearest(name, in: known)
+    return Diagnostic(
+      Catalogue.unreadableImport, "there is no standard module `\(name)`", at: span,
+      hints: nearest.map { ["did you mean `\($0)`?"] } ?? [],
+      fixes: nearest.map { [Fix("write `\($0)`", [TextEdit(span, $0)])] } ?? [])
+  }
+
   /// Returns the finding that `name` is a `found` where an `expected` is due.
   public static func wrongKind(
     _ name: String, expected: String, found: String, at span: Span, hints: [String] = [],

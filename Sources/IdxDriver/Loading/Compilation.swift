@@ -137,9 +137,7 @@ final class Compilation {
         "std." + $0.dropLast(4).split(separator: "/").joined(separator: ".")
       }
       diagnostics.append(
-        .unreadableImport(
-          "there is no standard module `\(path.text)`", at: path.span,
-          hint: Suggestion.nearest(path.text, in: dotted).map { "did you mean `\($0)`?" }))
+        .unknownModule(path.text, known: dotted, at: path.span))
       return nil
     }
     return module.id

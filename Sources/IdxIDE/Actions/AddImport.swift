@@ -81,7 +81,7 @@ extension ActionContext {
 
 extension Document {
   /// `true` iff the document names the file of `other` in an import.
-  fileprivate func imports(_ other: String) -> Bool {
+  func imports(_ other: String) -> Bool {
     let folder = ActionContext.folder(of: path)
     return tree.model.declarations.contains { declaration in
       guard case .importing(let syntax) = declaration, let file = syntax.file else { return false }

@@ -130,7 +130,33 @@ extension Workspace {
     let changed = document.applying(edits.reversed(), version: document.version)
     guard let after = check(changed, isCancelled: isCancelled) else { return nil }
     let errors = after.diagnostics.filter { $0.severity == .error }
+    if errors.count > known, let first = errors.first {
+      return "the model would not be free of errors: \(first.message)"
+    }
+    return users(of: document).lazy.compactMap { path in
+      self.objection(of: path, to: changed, isCancelled)
+    }.first
+  }
+
+  /// Returns what `changed` would break in the model at `path`, which reads it, if it breaks anything.
+  private func objection(
+    of path: String, to changed: Document, _ isCancelled: @escaping @Sendable () -> Bool
+  ) -> String? {
+    guard let before = analysis(of: path, isCancelled: isCancelled),
+      let after = check(before.document, beside: changed, isCancelled: isCancelled)
+    else { return nil }
+    let known = before.report.diagnostics.count { $0.severity == .error }
+    let errors = after.diagnostics.filter { $0.severity == .error }
     guard errors.count > known, let first = errors.first else { return nil }
-    return "the model would not be free of errors: \(first.message)"
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return "`\(file)`, which uses the model, would not be free of errors: \(first.message)"
+  }
+
+  /// Returns the models of the workspace that name the file of `document` in an import.
+  private func users(of document: Document) -> [String] {
+    models.filter { path in
+      guard path != document.path, let other = self.document(path) else { return false }
+      return other.imports(document.path)
+    }
   }
 }

@@ -34,7 +34,7 @@ extension ActionContext {
     guard let name = data.name, let file = data.file?.value,
       let symbol = model.symbol(named: name.text), symbol.span == name.span,
       !model.evaluations.contains(where: { $0.data == symbol.id }),
-      !isEvaluated(name.text)
+      !isEvaluated(name.text), Self.hasObjects(data)
     else { return [] }
     return [
       Proposal("Draft an index of the columns of \"\(file)\"", .rewrite) {
@@ -46,6 +46,15 @@ extension ActionContext {
         return [ByteEdit(end..<end, "\n\n" + Self.laidOut(text).trimmed)]
       }
     ]
+  }
+
+  /// `true` iff the rows of `data` tell of objects, over periods perhaps: then its columns may be indicators.
+  private static func hasObjects(_ data: DataDeclaration) -> Bool {
+    let roles = data.items.compactMap { item in
+      if case .key(let key) = item { key.role } else { nil }
+    }
+    return roles.count { $0 == .key } == 1
+      && roles.allSatisfy { $0 == .key || $0 == .period }
   }
 
   /// `true` iff an evaluation names the table `name`, though it may be wrong.

@@ -11,8 +11,9 @@ extension ActionContext {
       IndexNode(child) != nil && child.span.range.overlaps(range)
     }
     let children = siblings.compactMap { place.node($0) }
-    guard siblings.count > 1, children.count == siblings.count, place.node(parent) != nil,
-      place.isEvenlyWeighted(children)
+    guard siblings.count > 1, children.count == siblings.count, let group = place.node(parent),
+      group.children.count > children.count, place.isEvenlyWeighted(children),
+      !isCompared(group, in: place)
     else { return [] }
     let name = freeName(like: "subgroup")
     return [

@@ -39,7 +39,7 @@ extension ActionContext {
         $0.span.range == start..<end && $0.kind.isExpression && !names.contains($0.kind)
       }), position > 0,
       document.tree.findings(touching: start...end).isEmpty,
-      path[position - 1].kind != .letDeclaration
+      path[position - 1].kind != .letDeclaration, path[position - 1].kind != .expectDeclaration
     else { return nil }
     return path[position]
   }

@@ -40,6 +40,19 @@ extension ActionContext {
     return IndexPlace(node: node, id: symbol.id, model: hierarchy, path: Array(inner))
   }
 
+  /// `true` iff a judgement of the document compares the children of `group`.
+  func isCompared(_ group: IndexNodeModel, in place: IndexPlace) -> Bool {
+    let names = document.tree.model.declarations.compactMap { declaration -> String? in
+      guard case .judgement(let judgement) = declaration,
+        judgement.subject?.text == place.model.name
+      else { return nil }
+      return judgement.name?.text
+    }
+    return model.judgements.contains {
+      names.contains($0.name) && $0.group ?? "" == group.path
+    }
+  }
+
   /// Returns `name` or a name like it that nothing in the document is called and nothing known to it.
   func freeName(like name: String) -> String {
     let tree = document.tree

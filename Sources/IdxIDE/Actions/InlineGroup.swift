@@ -14,7 +14,9 @@ extension ActionContext {
     let children = group.children.map { place.model.nodes[$0] }
     guard !children.isEmpty, children.allSatisfy({ place.node($0.syntax) != nil }),
       place.isEvenlyWeighted(children), (group.weight == nil) == (children[0].weight == nil),
-      let weights = inlinedWeights(group, children)
+      let weights = inlinedWeights(group, children), let parent = group.parent,
+      !isCompared(group, in: place), !isCompared(place.model.nodes[parent], in: place),
+      !isNamedAlone(group, children: Set(children.map(\.span)))
     else { return [] }
     return [
       Proposal("Inline the group `\(name.text)`", .inline) {
@@ -25,6 +27,20 @@ extension ActionContext {
         return edits + shortening(children: Set(children.map(\.span)), of: group.span)
       }
     ]
+  }
+
+  /// `true` iff something is said of the group itself, not only of its children.
+  private func isNamedAlone(_ group: IndexNodeModel, children: Set<Span>) -> Bool {
+    let all = references
+    return all.indices.contains { position in
+      guard !all[position].isDeclaration, definition(of: all[position]) == group.span else {
+        return false
+      }
+      guard all.indices.contains(position + 1) else { return true }
+      let next = all[position + 1]
+      let leadsOn = Int(next.span.start) == Int(all[position].span.end) + 1
+      return !leadsOn || definition(of: next).map { !children.contains($0) } ?? true
+    }
   }
 
   private func leftBrace(of group: Node) -> Int? {

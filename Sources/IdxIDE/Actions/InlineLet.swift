@@ -13,7 +13,7 @@ extension ActionContext {
     let path = document.tree.root.path(to: place.range)
     guard let declaration = path.last(where: { $0.kind == .letDeclaration }),
       case .let(let syntax) = Declaration(declaration), syntax.name?.span.start == place.start,
-      let value = syntax.value?.node, !hasComment(value), !isImported(place)
+      let value = syntax.value?.node, !hasComment(value)
     else { return [] }
     let uses = references.filter { !$0.isDeclaration && definition(of: $0) == place }
     guard !uses.isEmpty, uses.allSatisfy({ !isHidden(value, at: $0.span) }) else { return [] }
@@ -48,14 +48,6 @@ extension ActionContext {
     }
   }
 
-  /// `true` iff another open document may use what is declared at `place`.
-  private func isImported(_ place: Span) -> Bool {
-    let name = text(place.range)
-    return workspace.documents.values.contains { other in
-      other.path != document.path && other.mentions(name, importing: document.path)
-    }
-  }
-
   /// `true` iff a name in `value` means something else at `use`: the method around that has the same name inside.
   private func isHidden(_ value: Node, at use: Span) -> Bool {
     let path = document.tree.root.path(to: use.range)
@@ -76,19 +68,5 @@ extension Node {
       let token = tree.token(index)
       return token.kind.isName ? token.text : nil
     }
-  }
-}
-
-extension Document {
-  /// `true` iff `name` is written in the document, which imports the file at `path`.
-  fileprivate func mentions(_ name: String, importing path: String) -> Bool {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    let isImporting = tree.model.declarations.contains { declaration in
-      guard case .importing(let syntax) = declaration, let written = syntax.file?.value else {
-        return false
-      }
-      return written == file || written.hasSuffix("/" + file)
-    }
-    return isImporting && (0..<tree.tokenCount).contains { tree.token($0).text == name }
   }
 }

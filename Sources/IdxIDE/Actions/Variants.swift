@@ -7,8 +7,8 @@ extension ActionContext {
   /// The change that makes a variant of the index here, without the selected nodes where some are.
   var extractedVariant: [Proposal] {
     guard let place = indexPlace else { return [] }
-    let chosen = selectedNodes(place)
-    guard chosen.count < place.model.nodes.count - 1 else { return [] }
+    let chosen = whole(selectedNodes(place), place.model)
+    guard let chosen else { return [] }
     let index = Self.written(place.model.name)
     let paths = chosen.map { "`\($0.path)`" }.joined(separator: ", ")
     let title =
@@ -34,6 +34,14 @@ extension ActionContext {
       IndexNode($0) != nil && $0.span.range.overlaps(range)
     }
     return (touched.isEmpty ? [innermost] : touched).compactMap { place.node($0) }
+  }
+
+  /// Returns `nodes`, which are siblings, or the group that would be empty without them; `nil` where nothing
+  /// would be left.
+  private func whole(_ nodes: [IndexNodeModel], _ index: IndexModel) -> [IndexNodeModel]? {
+    guard let parent = nodes.first?.parent else { return nodes }
+    if index.nodes[parent].children.count > nodes.count { return nodes }
+    return parent == 0 ? nil : whole([index.nodes[parent]], index)
   }
 
   /// The change that writes the variant here out as an index.

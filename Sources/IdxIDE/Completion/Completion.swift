@@ -6,13 +6,13 @@ import IdxSyntax
 extension Assistant {
   /// Returns what may stand at the byte `offset`, the best first; `files` are those that a text may name,
   /// by their paths from the document's folder.
-  public func completions(at offset: Int, files: [String] = []) -> Completions {
+  public func completions(at offset: Int, files: () -> [String] = { [] }) -> Completions {
     let word = CursorWord(document, at: offset)
-    var work = CompletionWork(self, word, files)
+    var work = CompletionWork(self, word)
     switch word.surroundings {
     case .number, .comment: break
     case .code, .quotedName: work.completeWord()
-    case .text: work.completeText()
+    case .text: work.completeText(files)
     }
     return work.result
   }
@@ -23,15 +23,13 @@ struct CompletionWork {
   let assistant: Assistant
   let word: CursorWord
   let probe: Probe
-  let files: [String]
   private var items: [CompletionItem] = []
   private var labels: Set<String> = []
   /// Where what is replaced begins, if that is before the word.
   var start: Int
 
-  init(_ assistant: Assistant, _ word: CursorWord, _ files: [String]) {
+  init(_ assistant: Assistant, _ word: CursorWord) {
     self.assistant = assistant
-    self.files = files
     self.word = word
     start = word.range.lowerBound
     let isText = word.surroundings == .text

@@ -14,18 +14,30 @@ extension CompletionWork {
     default: name = nil
     }
     guard let name else { return }
-    let used = Set(assistant.index(behind: [name])?.0.nodes.compactMap { column(readBy: $0) } ?? [])
+    let used = usedColumns(of: name)
     for table in assistant.tables(boundTo: name) {
       addColumns(of: table.id, used: used, leavesOutUsed: onlyUnused)
     }
   }
 
-  /// Returns the column that `node` reads, unless that is what is being typed.
-  private func column(readBy node: IndexNodeModel) -> String? {
-    guard let facts = node.indicator else { return nil }
-    let place = facts.source?.span ?? node.span
-    let isTyped = place.file == FileID(0) && place.range.contains(word.range.lowerBound)
-    return isTyped ? nil : facts.source?.text ?? node.code
+  /// Returns the columns that the indicators of the index `name` read, but the one that is being typed.
+  private func usedColumns(of name: String) -> Set<String> {
+    var used: Set<String> = []
+    func search(_ nodes: [IndexNode]) {
+      for node in nodes {
+        switch node {
+        case .group(let group): search(group.nodes)
+        case .indicator(let indicator):
+          guard let column = indicator.source ?? indicator.name else { continue }
+          let isTyped = column.span.range.contains(word.range.lowerBound)
+          if !isTyped { used.insert(column.text) }
+        }
+      }
+    }
+    for case .index(let index) in document.tree.model.declarations where index.name?.text == name {
+      search(index.nodes)
+    }
+    return used
   }
 
   /// Adds the columns of `table` that hold values, those that are `used` behind the others.
@@ -69,7 +81,7 @@ extension CompletionWork {
   }
 
   /// Adds what may stand in a text.
-  mutating func completeText() {
+  mutating func completeText(_ files: () -> [String]) {
     guard let around = probe.node(1) else { return }
     switch around.kind {
     case .attribute where probe.kind(2) == .columnItem:
@@ -78,11 +90,7 @@ extension CompletionWork {
         add(CompletionItem(column.name, .column, fit: Fit.best))
       }
     case .importDeclaration:
-      for file in files where file.hasSuffix(".idx") {
-        add(CompletionItem(file, .file, fit: Fit.best))
-      }
-    case .dataDeclaration, .judgementDeclaration, .indexDeclaration, .expectDeclaration:
-      for file in files where !file.hasSuffix(".idx") {
+      for file in files() where file.hasSuffix(".idx") {
         add(CompletionItem(file, .file, fit: Fit.best))
       }
     case .layoutItem: completeLayout(around)

@@ -31,7 +31,11 @@ extension CompletionWork {
       }
     case .scale: addGradeAttributes()
     case .index, .variant: addAxes(behind: names)
-    default: addFields(of: base)
+    case .value where rest.isEmpty:
+      for field in model.facts.type(of: symbol.id)?.fields ?? [] {
+        add(name: field.label, .result, fit: Fit.best, description: field.type.words)
+      }
+    default: break
     }
     addFields(of: base)
   }
@@ -83,6 +87,8 @@ extension CompletionWork {
   /// Adds the labels of the record that the expression before the dot is, as far as the document was
   /// understood.
   private mutating func addFields(of base: Expression) {
+    // The nodes of an older text are others.
+    guard assistant.isCurrent else { return }
     let dot = word.range.lowerBound - 1
     var found: Node?
     _ = document.tree.innermost(at: dot) { node in

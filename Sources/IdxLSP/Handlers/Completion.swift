@@ -1,7 +1,7 @@
 import IdxDiagnostics
 import IdxIDE
 
-/// An item as the protocol writes it.
+/// An item as a client sends it back, to be told more of it.
 struct LSPCompletionItem: Codable {
   struct Details: Codable {
     var detail: String?
@@ -32,34 +32,30 @@ struct LSPCompletionItem: Codable {
   var data: Origin?
 }
 
-struct LSPCompletionList: Encodable {
-  var isIncomplete = false
-  var items: [LSPCompletionItem]
-}
-
 extension RequestTable {
   static var completionRequests: [(String, Handler)] {
     [
-      on("textDocument/completion") { (parameters: PlaceParams, request) in
+      onWritten("textDocument/completion") { (parameters: PlaceParams, request) in
         let server = request.server
-        let assistant = try server.assistant(parameters.textDocument, for: request)
-        let map = server.positions(assistant.document)
-        let found = assistant.completions(
-          at: map.offset(parameters.position), files: server.workspace.files(beside: assistant))
-        let writer = CompletionWriter(
+        let document = try server.document(parameters.textDocument)
+        let map = server.positions(document)
+        guard
+          let found = server.workspace.completions(
+            document.path, at: map.offset(parameters.position), isCancelled: request.isCancelled)
+        else { throw request.interruption }
+        var writer = CompletionWriter(
           client: server.client.textDocument?.completion?.completionItem,
           inserted: map.range(found.inserted), replaced: map.range(found.replaced),
-          typed: assistant.document.source.text(in: found.inserted),
-          uri: parameters.textDocument.uri)
-        return LSPCompletionList(
-          items: found.items.enumerated().map { writer.item($1, place: $0) })
+          typed: document.source.text(in: found.inserted), uri: parameters.textDocument.uri)
+        return writer.list(found.items)
       },
       on("completionItem/resolve") { (item: LSPCompletionItem, request) in
         var item = item
         guard let origin = item.data else { return item }
         let server = request.server
-        let assistant = try server.assistant(DocumentIdentifier(uri: origin.uri), for: request)
-        item.documentation = assistant.documentation(ofCompletion: origin.key).map {
+        let assistant = server.workspace.recentAssistant(
+          of: FileURI.path(origin.uri), isCancelled: request.isCancelled)
+        item.documentation = assistant?.documentation(ofCompletion: origin.key).map {
           server.markup(
             $0,
             formats: server.client.textDocument?.completion?.completionItem?.documentationFormat)
@@ -73,45 +69,108 @@ extension RequestTable {
 /// Writes items as the client understands them.
 private struct CompletionWriter {
   let client: ClientCapabilities.TextDocument.Completion.Item?
-  let inserted: PositionRange
-  let replaced: PositionRange
   /// What stands in the place of the item so far.
   let typed: String
-  let uri: String
+  private var json = JSONBuilder()
+  /// The parts that are the same in all items.
+  private let place: [UInt8]
+  private let uri: [UInt8]
 
-  /// Returns `item`, the `place`-th of all.
-  func item(_ item: CompletionItem, place: Int) -> LSPCompletionItem {
-    let usesSnippet = client?.snippetSupport == true && item.snippet != nil
-    let text = usesSnippet ? item.snippet ?? item.text : item.text
-    var result = LSPCompletionItem(label: item.label)
-    if client?.labelDetailsSupport == true {
-      if !item.detail.isEmpty || !item.description.isEmpty {
-        result.labelDetails = .init(
-          detail: item.detail.isEmpty ? nil : item.detail,
-          description: item.description.isEmpty ? nil : item.description)
-      }
-    } else if !item.description.isEmpty {
-      result.detail = item.description
+  init(
+    client: ClientCapabilities.TextDocument.Completion.Item?, inserted: PositionRange,
+    replaced: PositionRange, typed: String, uri: String
+  ) {
+    self.client = client
+    self.typed = typed
+    var place = JSONBuilder()
+    if client?.insertReplaceSupport == true, inserted != replaced {
+      place.raw(#""insert":"#)
+      place.range(inserted)
+      place.raw(#","replace":"#)
+      place.range(replaced)
+    } else {
+      place.raw(#""range":"#)
+      place.range(inserted)
     }
-    result.kind = Self.kinds[item.kind]
-    result.sortText = Self.ordinal(place)
-    // What is typed in backquotes is found by them.
-    if typed.hasPrefix("`") { result.filterText = "`\(item.label)" }
-    if usesSnippet { result.insertTextFormat = 2 }
-    result.textEdit =
-      client?.insertReplaceSupport == true && inserted != replaced
-      ? .init(newText: text, insert: inserted, replace: replaced)
-      : .init(newText: text, range: inserted)
-    if client?.commitCharactersSupport == true, !item.commits.isEmpty {
-      result.commitCharacters = item.commits
-    }
-    result.data = item.key.map { .init(uri: uri, key: $0) }
-    return result
+    self.place = place.bytes
+    var address = JSONBuilder()
+    address.string(uri)
+    self.uri = address.bytes
   }
 
-  private static func ordinal(_ place: Int) -> String {
-    let digits = String(place)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  /// Returns the answer that lists `items`.
+  mutating func list(_ items: [CompletionItem]) -> [UInt8] {
+    json.raw(#"{"isIncomplete":false,"items":["#)
+    for (number, item) in items.enumerated() {
+      if number > 0 { json.raw(",") }
+      write(item, number)
+    }
+    json.raw("]}")
+    return json.bytes
+  }
+
+  /// Adds `item`, the `number`-th of all.
+  private mutating func write(_ item: CompletionItem, _ number: Int) {
+    json.raw(#"{"label":"#)
+    json.string(item.label)
+    if let kind = Self.kinds[item.kind] {
+      json.raw(#","kind":"#)
+      json.number(kind)
+    }
+    writeDetails(item)
+    json.raw(#","sortText":"#)
+    let digits = String(number)
+    json.string(String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
+    // What is typed in backquotes is found by them.
+    if typed.hasPrefix("`") {
+      json.raw(#","filterText":"#)
+      json.string("`\(item.label)")
+    }
+    let snippet = client?.snippetSupport == true ? item.snippet : nil
+    if snippet != nil { json.raw(#","insertTextFormat":2"#) }
+    json.raw(#","textEdit":{"newText":"#)
+    json.string(snippet ?? item.text)
+    json.raw(",")
+    json.raw(place)
+    json.raw("}")
+    if client?.commitCharactersSupport == true, !item.commits.isEmpty {
+      json.raw(#","commitCharacters":["#)
+      for (position, character) in item.commits.enumerated() {
+        if position > 0 { json.raw(",") }
+        json.string(character)
+      }
+      json.raw("]")
+    }
+    if let key = item.key {
+      json.raw(#","data":{"uri":"#)
+      json.raw(uri)
+      json.raw(#","key":"#)
+      json.string(key)
+      json.raw("}")
+    }
+    json.raw("}")
+  }
+
+  private mutating func writeDetails(_ item: CompletionItem) {
+    guard client?.labelDetailsSupport == true else {
+      if !item.description.isEmpty {
+        json.raw(#","detail":"#)
+        json.string(item.description)
+      }
+      return
+    }
+    if item.detail.isEmpty, item.description.isEmpty { return }
+    json.raw(#","labelDetails":{"#)
+    if !item.detail.isEmpty {
+      json.raw(#""detail":"#)
+      json.string(item.detail)
+    }
+    if !item.description.isEmpty {
+      if !item.detail.isEmpty { json.raw(",") }
+      json.raw(#""description":"#)
+      json.string(item.description)
+    }
+    json.raw("}")
   }
 
   private static let kinds: [CompletionItem.Kind: Int] = [

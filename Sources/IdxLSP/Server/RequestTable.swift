@@ -42,13 +42,29 @@ enum RequestTable {
     _ method: String, _ type: Parameters.Type = Parameters.self, givesWay: Bool = false,
     _ answer: @escaping (Parameters, Request) throws -> Result?
   ) -> (String, Handler) {
+    entry(method, type, givesWay: givesWay, answer) { $1.server.respond($1.id, $0) }
+  }
+
+  /// Returns the entry of a request whose `answer` is JSON already.
+  static func onWritten<Parameters: Decodable>(
+    _ method: String, _ type: Parameters.Type = Parameters.self,
+    _ answer: @escaping (Parameters, Request) throws -> [UInt8]
+  ) -> (String, Handler) {
+    entry(method, type, givesWay: false, answer) { $1.server.respond($1.id, written: $0) }
+  }
+
+  private static func entry<Parameters: Decodable, Result>(
+    _ method: String, _ type: Parameters.Type, givesWay: Bool,
+    _ answer: @escaping (Parameters, Request) throws -> Result,
+    _ respond: @escaping (Result, Request) -> Void
+  ) -> (String, Handler) {
     (
       method,
       { (request: Request) throws(ResponseError) in
         var request = request
         request.givesWay = givesWay
         let parameters = try Coding.parameters(type, in: request.content)
-        let result: Result?
+        let result: Result
         do {
           result = try answer(parameters, request)
         } catch let error as ResponseError {
@@ -58,7 +74,7 @@ enum RequestTable {
           throw .internalError("\(error)")
         }
         if request.isCancelled() { throw request.interruption }
-        request.server.respond(request.id, result)
+        respond(result, request)
       }
     )
   }

@@ -1,3 +1,4 @@
+import Dispatch
 import IdxIDE
 
 extension Server {
@@ -9,6 +10,8 @@ extension Server {
     workspace.folders = folders.map(FileURI.path)
     if folders.isEmpty, let path = parameters.rootPath { workspace.folders = [path] }
     apply(parameters.initializationOptions ?? Settings())
+    // What the library has is read while the client is still starting.
+    DispatchQueue.global(qos: .utility).async { _ = LibraryOutline.shared }
     return InitializeResult(
       capabilities: capabilities, serverInfo: .init(name: "idx", version: version))
   }

@@ -125,6 +125,20 @@ public final class Server {
     send(Response(id: id, result: result, error: nil))
   }
 
+  /// Answers the request `id` by `result`, which is JSON.
+  func respond(_ id: RequestID, written result: [UInt8]) {
+    var json = JSONBuilder()
+    json.raw(#"{"jsonrpc":"2.0","id":"#)
+    switch id {
+    case .number(let number): json.number(number)
+    case .text(let text): json.string(text)
+    }
+    json.raw(#","result":"#)
+    json.raw(result)
+    json.raw("}")
+    isGone = !write(MessageFramer.framed(json.bytes)) || isGone
+  }
+
   func respond(_ id: RequestID?, error: ResponseError) {
     send(Response<Int>(id: id, result: nil, error: error))
   }

@@ -38,7 +38,7 @@ public enum JudgementReader {
     var assembly = MatrixAssembly(
       isIncomplete: declaration.isIncomplete, isBroken: declaration.node.isBroken,
       raters: collection.raters, isTriangular: collection.isTriangular,
-      scale: RatioScale(scale))
+      scale: RatioScale(scale), emptyEnd: emptyEnd(of: declaration))
     let subjects = collection.order.compactMap { key in
       collection.groups[key].flatMap { assembly.subject($0) }
     }
@@ -48,5 +48,13 @@ public enum JudgementReader {
       isIncomplete: declaration.isIncomplete, isTriangular: collection.isTriangular,
       subjects: subjects, span: span)
     return (model, collection.findings + assembly.findings)
+  }
+
+  /// Returns the closing brace of `declaration` if it stands there and nothing is compared.
+  private static func emptyEnd(of declaration: JudgementDeclaration) -> Token? {
+    guard declaration.comparisons.isEmpty, declaration.file == nil, declaration.raters == nil,
+      let last = declaration.node.tokens.last, last.kind == .rightBrace
+    else { return nil }
+    return last
   }
 }

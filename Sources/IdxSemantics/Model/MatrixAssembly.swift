@@ -10,13 +10,17 @@ struct MatrixAssembly {
   private let raters: [String]
   private let isTriangular: Bool
   private let scale: RatioScale
+  /// The closing brace of a judgement that compares nothing.
+  private let emptyEnd: Token?
 
   /// Creates the assembly for a judgement by `raters` on `scale`; of one that `isBroken` nobody knows which
-  /// pairs it lacks.
+  /// pairs it lacks, and one that compares nothing ends with the brace `emptyEnd`.
   init(
-    isIncomplete: Bool, isBroken: Bool, raters: [String], isTriangular: Bool, scale: RatioScale
+    isIncomplete: Bool, isBroken: Bool, raters: [String], isTriangular: Bool, scale: RatioScale,
+    emptyEnd: Token?
   ) {
     self.scale = scale
+    self.emptyEnd = emptyEnd
     self.isBroken = isBroken
     self.isIncomplete = isIncomplete
     self.raters = raters
@@ -57,7 +61,7 @@ struct MatrixAssembly {
       findings.append(
         .missingPairs(
           pairs, in: group.set.title, rater: name, at: group.span,
-          fix: rated.last.map { completion(of: matrix, missing, below: $0) }))
+          fix: completion(of: matrix, missing, below: rated.last)))
     } else if isIncomplete, rated.faulty.isEmpty {
       let parts = matrix.components
       if parts.count > 1 {
@@ -83,16 +87,17 @@ struct MatrixAssembly {
           place: first))
   }
 
-  /// Returns the fix that adds the pairs `missing` of `matrix` below `node`, with the values that the other
-  /// comparisons imply where they do.
+  /// Returns the fix that adds the pairs `missing` of `matrix` below `node`, or where nothing is compared, with the
+  /// values that the other comparisons imply where they do.
   private func completion(
-    of matrix: ComparisonMatrix, _ missing: [(row: Int, column: Int)], below node: Node
-  ) -> Fix {
+    of matrix: ComparisonMatrix, _ missing: [(row: Int, column: Int)], below node: Node?
+  ) -> Fix? {
+    guard node != nil || emptyEnd != nil else { return nil }
     let implied = matrix.impliedPairs
     let lines = missing.map { pair in
       let value = implied[pair.row][pair.column]
       let (text, isTurned) = scale.nearest(to: value ?? 1)
-      let codes = [matrix.codes[pair.row], matrix.codes[pair.column]].map(Self.name)
+      let codes = [matrix.codes[pair.row], matrix.codes[pair.column]].map(Suggestion.written)
       return (isTurned ? codes.reversed() : codes).joined(separator: " : ") + " = " + text
     }
     let unknown = missing.count { implied[$0.row][$0.column] == nil }
@@ -104,7 +109,20 @@ struct MatrixAssembly {
       case missing.count: missing.count == 1 ? ", as equal" : " as equal"
       default: " with the values that the others imply, or as equal where they imply none"
       }
-    return Fix("add \(what)\(how)", [insertion(lines, below: node)])
+    let edit = node.map { insertion(lines, below: $0) } ?? emptyEnd.map { filling($0, lines) }
+    return edit.map { Fix("add \(what)\(how)", [$0]) }
+  }
+
+  /// Returns the edit that writes `lines` before the brace `end`, before which nothing stands in braces.
+  private func filling(_ end: Token, _ lines: [String]) -> TextEdit {
+    let (source, start) = (end.tree.source, Int(end.span.start))
+    let place = Span(source.file, start, start)
+    guard end.isFirstOnLine else {
+      return TextEdit(place, lines.map { "\n  " + $0 }.joined() + "\n")
+    }
+    let line = source.bytes[..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let indentation = source.text(in: line..<start)
+    return TextEdit(place, lines.map { "  " + $0 + "\n" + indentation }.joined())
   }
 
   /// Returns the edit that writes `lines` below `node`, indented like it.
@@ -116,15 +134,6 @@ struct MatrixAssembly {
     let before = source.text(in: lineStart..<start)
     let separator = before.allSatisfy { $0 == " " || $0 == "\t" } ? "\n" + before : "  "
     return TextEdit(node.span.endPoint, lines.map { separator + $0 }.joined())
-  }
-
-  /// Returns `code` as it is written in a model.
-  private static func name(_ code: String) -> String {
-    let scalars = code.unicodeScalars
-    let isPlain =
-      scalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
-      && scalars.first.map { $0 == "_" || $0.properties.isXIDStart } == true
-    return isPlain ? code : "`\(code)`"
   }
 }
 

@@ -47,6 +47,13 @@ struct EditorHost: IDEHost {
     Paths.isFolder(folder) ? ModelFinder([folder]).models : []
   }
 
+  func tables(in folder: String) -> [String] {
+    let endings = [".csv", ".tsv", ".jsonl"]
+    return (ModelFinder.names(in: folder) ?? []).filter { name in
+      endings.contains { name.hasSuffix($0) }
+    }.map { folder + "/" + $0 }
+  }
+
   func copy(ofStandardModule name: String) -> String? { LibraryCopies.path(of: name) }
 
   func standardModule(copiedTo path: String) -> String? { LibraryCopies.name(of: path) }

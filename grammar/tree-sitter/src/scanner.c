@@ -1,7 +1,7 @@
 // Signs that heed line ends: what is first on its line begins something new, what is not goes on.
 #include "tree_sitter/parser.h"
 
-enum Token { ROW_START, BAR, ROW_END, CALL_START, INDEX_START, MINUS, MISSING_OF_COLUMN, NEVER };
+enum Token { ROW_START, BAR, ROW_END, CALL_START, INDEX_START, MINUS, MISSING_OF_COLUMN, LANGUAGE, LABEL_OF_ARM, NEVER };
 
 // The scanner remembers nothing.
 void *tree_sitter_idx_external_scanner_create(void) { return NULL; }
@@ -22,12 +22,34 @@ static bool is_word(int32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
 }
 
-static bool scan_word(TSLexer *lexer, const char *word) {
-  for (; *word; word++) {
-    if (lexer->lookahead != *word) return false;
+// Reads a word: the language of a text or the label of a branch, any word before a colon; or what may be missing in a
+// column.
+static bool scan_word(TSLexer *lexer, const bool *valid, bool begins_line) {
+  const char *rest = "missing";
+  while (is_word(lexer->lookahead)) {
+    rest = rest && *rest && lexer->lookahead == *rest ? rest + 1 : NULL;
     lexer->advance(lexer, false);
   }
-  return !is_word(lexer->lookahead);
+  lexer->mark_end(lexer);
+  while (is_space(lexer->lookahead)) lexer->advance(lexer, false);
+  if (valid[LANGUAGE] && lexer->lookahead == ':') {
+    lexer->result_symbol = LANGUAGE;
+    return true;
+  }
+  if (valid[LABEL_OF_ARM] && (lexer->lookahead == ':' || lexer->lookahead == ',')) {
+    lexer->result_symbol = LABEL_OF_ARM;
+    return true;
+  }
+  lexer->result_symbol = MISSING_OF_COLUMN;
+  return valid[MISSING_OF_COLUMN] && !begins_line && rest && !*rest;
+}
+
+// What stands behind a row on its line: a word that is no cell, since no bar follows it.
+static bool ends_row(TSLexer *lexer) {
+  while (is_word(lexer->lookahead)) lexer->advance(lexer, false);
+  while (is_space(lexer->lookahead)) lexer->advance(lexer, false);
+  lexer->result_symbol = ROW_END;
+  return lexer->lookahead != '|';
 }
 
 bool tree_sitter_idx_external_scanner_scan(void *state, TSLexer *lexer, const bool *valid) {
@@ -44,18 +66,22 @@ bool tree_sitter_idx_external_scanner_scan(void *state, TSLexer *lexer, const bo
     lexer->result_symbol = ROW_END;
     return true;
   }
+  bool is_digit = lexer->lookahead >= '0' && lexer->lookahead <= '9';
+  bool begins_word = is_word(lexer->lookahead) && !is_digit;
+  if (valid[ROW_END] && begins_word) return ends_row(lexer);
+  if (begins_word && (valid[LANGUAGE] || valid[MISSING_OF_COLUMN] || valid[LABEL_OF_ARM])) {
+    return scan_word(lexer, valid, begins_line);
+  }
   enum Token token;
   switch (lexer->lookahead) {
     case '|': token = begins_line ? ROW_START : BAR; break;
     case '(': token = CALL_START; break;
     case '[': token = INDEX_START; break;
     case '-': token = MINUS; break;
-    case 'm': token = MISSING_OF_COLUMN; break;
     default: return false;
   }
   if (!valid[token] || (begins_line && token != ROW_START)) return false;
   lexer->result_symbol = token;
-  if (token == MISSING_OF_COLUMN) return scan_word(lexer, "missing");
   lexer->advance(lexer, false);
   lexer->mark_end(lexer);
   return token != MINUS || lexer->lookahead != '>';

@@ -1,0 +1,54 @@
+/// JSON written piece by piece: for answers of many items, which the coders take several times as long for as
+/// a client waits.
+struct JSONBuilder {
+  /// What is written so far.
+  private(set) var bytes: [UInt8] = []
+
+  /// Adds `text` as it is.
+  mutating func raw(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  /// Adds what was written before.
+  mutating func raw(_ text: [UInt8]) { bytes.append(contentsOf: text) }
+
+  /// Adds a whole number.
+  mutating func number(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+
+  /// Adds a text in quotes.
+  mutating func string(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): raw(#"\""#)
+      case UInt8(ascii: "\\"): raw(#"\\"#)
+      case 0x0A: raw(#"\n"#)
+      case 0..<0x20:
+        raw(#"\u00"#)
+        bytes.append(Self.digits[Int(byte >> 4)])
+        bytes.append(Self.digits[Int(byte & 15)])
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Adds a range of a document.
+  mutating func range(_ range: PositionRange) {
+    raw(#"{"start":"#)
+    position(range.start)
+    raw(#","end":"#)
+    position(range.end)
+    raw("}")
+  }
+
+  private mutating func position(_ position: Position) {
+    raw(#"{"line":"#)
+    number(position.line)
+    raw(#","character":"#)
+    number(position.character)
+    raw("}")
+  }
+
+  private static let digits = Array("0123456789abcdef".utf8)
+}
