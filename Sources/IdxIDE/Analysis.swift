@@ -44,7 +44,10 @@ public final class Analysis {
   /// Returns what the names of the document stand for, worked out where it is first asked for; `nil` once
   /// `isCancelled`.
   public func names(isCancelled: @escaping @Sendable () -> Bool = { false }) -> ModelNames? {
-    if let knownNames { return knownNames }
+    if let knownNames {
+      interruption.set(isCancelled)
+      return knownNames
+    }
     knownNames = model(isCancelled: isCancelled).map { ModelNames(document, $0) }
     return knownNames
   }

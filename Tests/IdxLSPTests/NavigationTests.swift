@@ -149,6 +149,34 @@ import Testing
     #expect((third?["data"] as? [Int])?.count == 60)
   }
 
+  /// The name that is used on line 2 is declared no more: that is found out once nothing waits.
+  @Test(arguments: [(true, 1), (false, 0)])
+  func asksForTokensAgainWhereTheyWereGuessed(canRefresh: Bool, count: Int) {
+    let client = TestClient(
+      capabilities: #"{"workspace":{"semanticTokens":{"refreshSupport":\#(canRefresh)}}}"#)
+    client.open("/models/a.idx", "let a = 1\nlet b = a\n")
+    client.request("textDocument/semanticTokens/full", "{\(Self.document)}")
+    client.pause()
+    client.notify(
+      "textDocument/didChange",
+      #"{"textDocument":{"uri":"file:///models/a.idx","version":2},"contentChanges":[{"range":"#
+        + #"{"start":{"line":0,"character":4},"end":{"line":0,"character":5}},"text":"c"}]}"#)
+    let guess = client.request("textDocument/semanticTokens/full", "{\(Self.document)}")
+    client.pause()
+    let exact = client.request("textDocument/semanticTokens/full", "{\(Self.document)}")
+    let conversation = client.run()
+    func size(_ id: Int) -> Int? {
+      let result = conversation.answer(id)["result"] as? [String: Any]
+      return (result?["data"] as? [Int])?.count
+    }
+    #expect(size(guess) == 40)
+    #expect(size(exact) == (canRefresh ? 35 : 40))
+    let asked = conversation.messages.filter {
+      $0["method"] as? String == "workspace/semanticTokens/refresh"
+    }
+    #expect(asked.count == count)
+  }
+
   @Test func tellsWhatItDidNotLayOut() {
     let client = TestClient()
     client.open("/models/a.idx", "let  a = 1\nlet = 2\n")
