@@ -67,6 +67,12 @@ public final class Workspace {
     return true
   }
 
+  /// Takes note that files on the disk may have changed.
+  public func filesChanged() {
+    providers = [:]
+    forget()
+  }
+
   /// Forgets what was worked out, since a file has changed.
   public func forget() {
     generation += 1

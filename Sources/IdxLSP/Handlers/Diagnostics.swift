@@ -95,23 +95,6 @@ extension Server {
   }
 }
 
-extension RequestTable {
-  static var diagnosticRequests: [(String, Handler)] {
-    [
-      on("textDocument/diagnostic") { (parameters: DocumentParams, request) in
-        let analysis = try request.server.analysis(parameters.textDocument, for: request)
-        return DiagnosticReport(items: request.server.diagnostics(analysis))
-      }
-    ]
-  }
-}
-
-/// The findings of one document, for a client that asks.
-struct DiagnosticReport: Encodable {
-  var kind = "full"
-  var items: [LSPDiagnostic]
-}
-
 /// What was sent of one document.
 struct PublishedFindings: Hashable {
   var version: Int

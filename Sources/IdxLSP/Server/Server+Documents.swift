@@ -5,7 +5,14 @@ extension Server {
   /// Handles what the client tells.
   func notified(_ method: String, _ content: [UInt8]) throws(ResponseError) {
     switch method {
-    case "initialized", "$/cancelRequest", "textDocument/didSave", "$/progress": break
+    case "$/cancelRequest", "$/progress", "textDocument/willSave": break
+    case "initialized": register()
+    case "textDocument/didSave", "workspace/didChangeWatchedFiles", "workspace/didRenameFiles":
+      filesChanged()
+    case "workspace/didChangeConfiguration":
+      try configure(Coding.parameters(ConfigurationParams.self, in: content))
+    case "workspace/didChangeWorkspaceFolders":
+      try changeFolders(Coding.parameters(FoldersParams.self, in: content))
     case "$/setTrace":
       struct Trace: Decodable { var value: String }
       trace = try Coding.parameters(Trace.self, in: content).value
@@ -90,6 +97,12 @@ extension Server {
   /// Returns the address of the file at `path`, which may be one of the library.
   func address(_ path: String) -> String {
     addresses[path] ?? FileURI.uri(workspace.openable(path) ?? path)
+  }
+
+  /// Tells the client what the server does, if it wants to know.
+  func logTrace(_ message: String) {
+    struct Line: Encodable { var message: String }
+    if trace != "off" { notify("$/logTrace", Line(message: message)) }
   }
 
   /// How serious a message of the log is.

@@ -4,7 +4,7 @@ import IdxIDE
 extension Server {
   func initialize(_ parameters: InitializeParams) -> InitializeResult {
     client = parameters.capabilities
-    clientProcess = parameters.processId
+    inbox.setClientProcess(parameters.processId)
     trace = parameters.trace ?? "off"
     let folders = parameters.workspaceFolders?.map(\.uri) ?? parameters.rootUri.map { [$0] } ?? []
     workspace.folders = folders.map(FileURI.path)

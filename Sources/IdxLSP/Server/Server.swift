@@ -21,6 +21,9 @@ public final class Server {
   var stale: Set<String> = []
   /// The findings sent last of each document.
   var published: [String: PublishedFindings] = [:]
+  /// The findings answered last about each document, and how many times some were.
+  var pulled: [String: PulledFindings] = [:]
+  var pulledAnswers = 0
   /// What to do with answers to requests of the server.
   var awaited: [RequestID: ([UInt8]) -> Void] = [:]
   private var requests = 0
@@ -48,9 +51,6 @@ public final class Server {
     self.version = version
     workspace = Workspace(host: host)
   }
-
-  /// The process that has started the server, once it has told which.
-  public var clientProcess: Int?
 
   /// Serves until the client says `exit` or is gone; returns the status of the process: 0 iff the client
   /// has asked for the shutdown before.
@@ -103,6 +103,7 @@ public final class Server {
         respond(id, Optional<Int>.none)
       default:
         guard let handler = table[method] else { throw .methodNotFound(method) }
+        logTrace("answering \(method)")
         try handler(Request(id: id, method: method, content: content, server: self))
       }
     } catch {

@@ -44,6 +44,16 @@ public final class Inbox: Sendable {
   /// How many messages wait.
   private let waitingMessages = Atomic<Int>(0)
 
+  private let process = Atomic<Int>(0)
+
+  /// The process that has started the server, once it has told which.
+  public var clientProcess: Int? {
+    let number = process.load(ordering: .relaxed)
+    return number > 0 ? number : nil
+  }
+
+  func setClientProcess(_ number: Int?) { process.store(number ?? 0, ordering: .relaxed) }
+
   /// Creates an empty inbox.
   public init() {}
 

@@ -29,7 +29,14 @@ enum LanguageServer {
       StandardInput.forEachPiece { inbox.receive($0) }
       inbox.end()
     }
-    guard isReading else {
+    // An editor that was killed may leave its pipe open in other processes.
+    let isWatching = DeepThread.detach {
+      while inbox.clientProcess.map({ Processes.exists($0) }) ?? true {
+        Processes.sleep(seconds: 2)
+      }
+      inbox.end()
+    }
+    guard isReading, isWatching else {
       return Outcome(messages: "idx: the system grants no thread\n", status: ExitStatus.findings)
     }
     return Outcome(status: server.run())
