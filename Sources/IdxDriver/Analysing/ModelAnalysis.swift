@@ -124,7 +124,8 @@ extension ModelAnalysis {
     if let known = knownWeights[name] { return known }
     guard let evaluation = evaluations.first(where: { $0.name == name }) else { return [] }
     let result = asking { weights(of: evaluation) }
-    knownWeights[name] = result
+    // What was cancelled says nothing.
+    if !session.options.isCancelled() { knownWeights[name] = result }
     return result
   }
 
