@@ -9,20 +9,25 @@ public final class Analysis {
 
   let provider: any SourceProvider
   let options: DriverOptions
+  /// The parts of the document that can be analysed by themselves.
+  let parts: ModelParts
   private var knownModel: ModelAnalysis?
   let interruption = Interruption()
   /// What answers questions that need the whole model, once it was asked for.
   var knownAssistant: Assistant?
+  /// What answers questions about one part of it, with the number of that.
+  var knownPart: (number: Int, assistant: Assistant)?
   /// What the names of the document stand for, where somebody has asked.
   private(set) var knownNames: ModelNames?
 
   /// Creates the analysis of `document`, which is wrong as `report` says.
   init(
-    _ document: Document, _ report: CheckReport, provider: any SourceProvider,
-    options: DriverOptions
+    _ document: Document, _ report: CheckReport, parts: ModelParts,
+    provider: any SourceProvider, options: DriverOptions
   ) {
     self.document = document
     self.report = report
+    self.parts = parts
     self.provider = provider
     self.options = options
   }

@@ -58,4 +58,29 @@ extension Analysis {
     knownAssistant = made
     return made
   }
+
+  /// Returns what answers questions about the declaration around the byte `offset` and what hangs together with
+  /// it; `nil` once `isCancelled`. Names that it does not mention may be unknown to it.
+  public func assistant(
+    around offset: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> Assistant? {
+    if let known = knownAssistant {
+      interruption.set(isCancelled)
+      return known
+    }
+    guard let part = parts.part(around: offset) else {
+      return assistant(isCancelled: isCancelled)
+    }
+    interruption.set(isCancelled)
+    if let known = knownPart, known.number == part.number { return known.assistant }
+    var options = options
+    options.isCancelled = { [interruption] in interruption.isRequested }
+    guard
+      let model = Driver.analyse(
+        document.path, part: part, provider: provider, options: options)
+    else { return nil }
+    let made = Assistant(document, model, interruption)
+    knownPart = (part.number, made)
+    return made
+  }
 }

@@ -102,7 +102,8 @@ public final class Workspace {
     guard
       let report = checker.check(document.tree, provider: provider, options: options)
     else { return nil }
-    let made = Analysis(document, report, provider: provider, options: self.options)
+    let made = Analysis(
+      document, report, parts: checker.parts, provider: provider, options: self.options)
     analyses[path] = made
     return made
   }

@@ -10,8 +10,17 @@ extension Driver {
   public static func analyse(
     _ path: String, provider: any SourceProvider, options: DriverOptions
   ) -> ModelAnalysis? {
+    analyse(path, part: nil, provider: provider, options: options)
+  }
+
+  /// Returns the same of one `part` of the model alone, which is faster where a model has many; of the whole
+  /// where it is `nil`.
+  public static func analyse(
+    _ path: String, part: ModelPart?, provider: any SourceProvider, options: DriverOptions
+  ) -> ModelAnalysis? {
     guard
-      let session = Session(path, provider: provider, options: options, recordsFacts: true)
+      let session = Session(
+        path, provider: provider, options: options, recordsFacts: true, focus: part?.focus)
     else { return nil }
     return ModelAnalysis(session, path)
   }

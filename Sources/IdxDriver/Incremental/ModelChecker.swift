@@ -17,6 +17,9 @@ public final class ModelChecker {
   /// The names that the file declares, and a number that changes with them.
   private var surroundings: (names: [String], number: Int) = ([], 0)
 
+  /// The parts of the last tree that were checked apart.
+  public private(set) var parts = ModelParts()
+
   /// Creates the checker of the file at `path`, of which nothing is known.
   public init(path: String) { self.path = path }
 
@@ -37,8 +40,10 @@ public final class ModelChecker {
       if case .importing = declarations[$0] { true } else { false }
     }
     var kept: [[ObjectIdentifier]: CheckedComponent] = [:]
+    var groups: [[Int]] = []
     for group in ComponentGraph.components(of: units.map(\.unit), names: numbers.count) {
       let members = imports.isEmpty ? group : Set(group + imports).sorted()
+      groups.append(members)
       let key = members.map { ObjectIdentifier(units[$0].unit) }
       var component = components[key]
       if component?.isValid(for: provider, surroundings: surroundings.number) != true {
@@ -54,6 +59,9 @@ public final class ModelChecker {
       merge.add(component, at: members.map { units[$0].range.lowerBound })
     }
     components = kept
+    parts = ModelParts(
+      tree: tree, declarations: declarations, ranges: units.map(\.range), groups: groups,
+      rest: rest)
     return merge.report(starts: units.map(\.range.lowerBound))
   }
 

@@ -179,7 +179,7 @@ final class Compilation {
 }
 
 /// A part of a parsed file, to be compiled by itself.
-struct ModuleFocus {
+struct ModuleFocus: Sendable {
   /// The whole file, as file 0.
   let tree: SyntaxTree
   /// The declarations that are compiled, with all that they name.

@@ -32,6 +32,17 @@ extension Server {
     return assistant
   }
 
+  /// Returns what answers questions about the place of `parameters`, and the byte that it is.
+  func assistant(
+    at parameters: PlaceParams, for request: Request
+  ) throws(ResponseError) -> (assistant: Assistant, offset: Int) {
+    let analysis = try analysis(parameters.textDocument, for: request)
+    let offset = positions(analysis.document).offset(parameters.position)
+    guard let assistant = analysis.assistant(around: offset, isCancelled: request.isCancelled)
+    else { throw request.interruption }
+    return (assistant, offset)
+  }
+
   /// Returns `explanation` in the first of `formats` that the server knows; without any as plain text.
   func markup(_ explanation: Explanation, formats: [String]?) -> MarkupContent {
     let format = formats?.first { $0 == "markdown" || $0 == "plaintext" }

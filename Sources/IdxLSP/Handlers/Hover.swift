@@ -11,9 +11,9 @@ extension RequestTable {
     [
       on("textDocument/hover") { (parameters: PlaceParams, request) in
         let server = request.server
-        let assistant = try server.assistant(parameters.textDocument, for: request)
+        let (assistant, offset) = try server.assistant(at: parameters, for: request)
         let map = server.positions(assistant.document)
-        return assistant.hover(at: map.offset(parameters.position)).map { found in
+        return assistant.hover(at: offset).map { found in
           LSPHover(
             contents: server.markup(
               found, formats: server.client.textDocument?.hover?.contentFormat),

@@ -32,8 +32,7 @@ extension RequestTable {
     [
       on("textDocument/signatureHelp") { (parameters: PlaceParams, request) in
         let server = request.server
-        let assistant = try server.assistant(parameters.textDocument, for: request)
-        let offset = server.positions(assistant.document).offset(parameters.position)
+        let (assistant, offset) = try server.assistant(at: parameters, for: request)
         return assistant.signature(at: offset).map { server.signature($0) }
       }
     ]
