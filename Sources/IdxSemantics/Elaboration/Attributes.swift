@@ -116,7 +116,19 @@ extension Elaborator {
     -> Term
   {
     guard let id = resolve(table, in: module), let model = dataModel(id) else { return .failed }
-    return column(name.text, of: id, model, at: name.span, isOptional: false) ?? .failed
+    let found = column(name.text, of: id, model, at: name.span, isOptional: false) ?? .failed
+    guard case .array(let array) = found,
+      !array.type.axes.contains(where: { $0.base == axis.base })
+    else { return found }
+    // A column of groups has the rows of the table, not one value for each group.
+    let group = self.name(of: axis.unprimed)
+    let rows = array.type.axes.map { self.name(of: $0) }.joined(separator: ", ")
+    var finding = Diagnostic.unknownMember(
+      name.text, of: "the axis \(group)", at: name.span, known: [])
+    finding.hints.append(
+      "`\(name.text)` has one value for each \(rows); for one of each \(group) take a sum or mean "
+        + "over \(rows)")
+    return fail(finding)
   }
 
   private func gradeAttribute(
