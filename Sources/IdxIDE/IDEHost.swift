@@ -12,11 +12,17 @@ public protocol IDEHost: Sendable {
   /// Returns the path of a copy of the standard module `name` that an editor can open, made if needed;
   /// `nil` where none can be made.
   func copy(ofStandardModule name: String) -> String?
+  /// Returns the path of a text that an editor can open and that explains the findings of `code`; `nil` where
+  /// there is none.
+  func page(onFindings code: String) -> String?
   /// Returns the standard module of which the file at `path` is such a copy; `nil` where it is none.
   func standardModule(copiedTo path: String) -> String?
 }
 
 extension IDEHost {
+  /// Returns nothing: a host may have no place for pages.
+  public func page(onFindings code: String) -> String? { nil }
+
   /// Returns nothing: a host may have no way to see what is in a folder.
   public func tables(in folder: String) -> [String] { [] }
 }

@@ -29,7 +29,18 @@ enum LibraryCopies {
   /// Returns the path of the copy of the library's file `name`, made if needed; `nil` where there is no
   /// such file, or it cannot be written.
   static func path(of name: String) -> String? {
-    guard let folder, let text = StandardLibrary.text(name) else { return nil }
+    StandardLibrary.text(name).flatMap { write($0, to: name) }
+  }
+
+  /// Returns the path of the page on the findings of `code`, made if needed; `nil` where there are none of
+  /// it, or it cannot be written.
+  static func page(onFindings code: String) -> String? {
+    Explain.text(ofCode: code).flatMap { write($0, to: "findings/\(code).txt") }
+  }
+
+  /// Writes `text` to the file `name` of the folder, if that has other contents; returns its path.
+  private static func write(_ text: String, to name: String) -> String? {
+    guard let folder else { return nil }
     let path = "\(folder)/\(name)"
     // Another program of the same version may have had other contents.
     if case .success(let found) = RegularFile.read(path, limit: nil),

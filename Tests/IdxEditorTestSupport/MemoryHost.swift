@@ -29,6 +29,8 @@ public struct MemoryHost: IDEHost {
     path.hasPrefix("/copies/") ? String(path.dropFirst("/copies/".count)) : nil
   }
 
+  public func page(onFindings code: String) -> String? { "/copies/findings/\(code).txt" }
+
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }

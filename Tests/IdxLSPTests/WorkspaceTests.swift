@@ -87,4 +87,15 @@ import Testing
     #expect(items(conversation.answer(none)).isEmpty)
     #expect(items(conversation.answer(both)).count == 2)
   }
+
+  @Test func linksFindingsToTheirExplanations() {
+    let client = TestClient(
+      host: Self.host,
+      capabilities: #"{"textDocument":{"publishDiagnostics":{"codeDescriptionSupport":true}}}"#)
+    client.open("/models/a.idx", "let a = b\n")
+    let published = client.run().notifications("textDocument/publishDiagnostics").first
+    let finding = (published?["diagnostics"] as? [[String: Any]])?.first
+    let description = finding?["codeDescription"] as? [String: Any]
+    #expect(description?["href"] as? String == "file:///copies/findings/E0201.txt")
+  }
 }

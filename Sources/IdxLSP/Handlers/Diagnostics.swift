@@ -67,6 +67,9 @@ extension Server {
       diagnostic.severity = [.error: 1, .warning: 2, .hint: 4][finding.severity]
       diagnostic.code = finding.code
       diagnostic.source = "idx"
+      if publish?.codeDescriptionSupport == true {
+        diagnostic.codeDescription = page(on: finding.code).map { .init(href: $0) }
+      }
       if finding.isUnused, publish?.tagSupport?.valueSet?.contains(1) == true {
         diagnostic.tags = [1]
       }
@@ -78,6 +81,14 @@ extension Server {
       }
       return diagnostic
     }
+  }
+
+  /// Returns the address of the page that explains the findings of `code`.
+  private func page(on code: String) -> String? {
+    if let known = pages[code] { return known }
+    let page = workspace.host.page(onFindings: code).map { FileURI.uri($0) }
+    pages[code] = .some(page)
+    return page
   }
 
   /// Returns `place` as the protocol writes it.

@@ -21,6 +21,8 @@ public final class Server {
   var stale: Set<String> = []
   /// The findings sent last of each document.
   var published: [String: PublishedFindings] = [:]
+  /// The addresses of the pages that explain findings, by code.
+  var pages: [String: String?] = [:]
   /// The findings answered last about each document, and how many times some were.
   var pulled: [String: PulledFindings] = [:]
   var pulledAnswers = 0

@@ -32,6 +32,11 @@ enum Explain {
       status: ExitStatus.usage)
   }
 
+  /// Returns the explanation of the findings of `code`.
+  static func text(ofCode code: String) -> String? {
+    Catalogue.entry(code).flatMap { $0.code == code ? text($0) : nil }
+  }
+
   private static func list(_ entries: [Catalogue.Entry]) -> String {
     let width = entries.map(\.name.count).max() ?? 0
     return entries.map { entry in

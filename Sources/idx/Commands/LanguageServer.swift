@@ -63,5 +63,7 @@ struct EditorHost: IDEHost {
 
   func copy(ofStandardModule name: String) -> String? { LibraryCopies.path(of: name) }
 
+  func page(onFindings code: String) -> String? { LibraryCopies.page(onFindings: code) }
+
   func standardModule(copiedTo path: String) -> String? { LibraryCopies.name(of: path) }
 }
