@@ -15,15 +15,16 @@ public struct Document: Sendable {
   /// Creates a document with contents `bytes`.
   public init(path: String, version: Int, bytes: [UInt8]) {
     let source = SourceText(file: FileID(0), path: path, bytes: bytes)
-    self.init(path: path, version: version, tree: SyntaxTree.parse(source))
+    self.init(
+      path: path, version: version, tree: SyntaxTree.parse(source), lines: LineIndex(source))
   }
 
-  /// Creates a document of which `tree` is the parsed text, as file 0.
-  init(path: String, version: Int, tree: SyntaxTree) {
+  /// Creates a document of which `tree` is the parsed text, as file 0, with its `lines`.
+  init(path: String, version: Int, tree: SyntaxTree, lines: LineIndex) {
     self.path = path
     self.version = version
     self.tree = tree
-    lines = LineIndex(tree.source)
+    self.lines = lines
   }
 
   /// The contents.

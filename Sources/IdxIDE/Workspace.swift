@@ -33,8 +33,6 @@ public final class Workspace {
   private var providers: [String: any SourceProvider] = [:]
   /// The colours of names of open documents as they were last, by path.
   var colours: [String: NameColours] = [:]
-  /// Counts changes of any file.
-  public private(set) var generation = 0
 
   /// Creates the state of an editor that has nothing open.
   public init(host: any IDEHost) {
@@ -75,7 +73,6 @@ public final class Workspace {
 
   /// Forgets what was worked out, since a file has changed.
   public func forget() {
-    generation += 1
     analyses.removeAll(keepingCapacity: true)
     older.removeAll(keepingCapacity: true)
     closedNames.removeAll(keepingCapacity: true)
@@ -174,9 +171,11 @@ extension Document {
       let range = edit.range.clamped(to: 0..<bytes.count)
       bytes.replaceSubrange(range, with: edit.bytes)
     }
+    let change = TextChange(from: self.bytes, to: bytes)
     let source = SourceText(file: FileID(0), path: path, bytes: bytes)
     return Document(
-      path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree).tree)
+      path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree, change).tree,
+      lines: LineIndex(source, reusing: lines, change))
   }
 }
 

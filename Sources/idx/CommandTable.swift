@@ -11,6 +11,13 @@ enum CommandTable {
     Manual.specification,
   ]
 
+  /// Returns the operands of commands that look at many models; `more` is said of them besides.
+  static func models(_ more: String = "") -> OperandSpecification {
+    .init(
+      usage: "[PATH…]",
+      summary: "Models, or folders to search for .idx files; the working folder by default" + more)
+  }
+
   /// The option for colours.
   static let colour = OptionSpecification(
     name: "color", value: .choice(["auto", "always", "never"]), placeholder: "WHEN",

@@ -11,7 +11,11 @@ extension Diagnostic {
   public func moved(by shift: Int) -> Diagnostic {
     if shift == 0 { return self }
     let file = span.file
-    func move(_ span: Span) -> Span { span.file == file ? span.moved(by: shift) : span }
+    return moved { $0.file == file ? $0.moved(by: shift) : $0 }
+  }
+
+  /// Returns the diagnostic with all its places changed by `move`.
+  public func moved(_ move: (Span) -> Span) -> Diagnostic {
     var result = self
     result.span = move(span)
     result.labels = labels.map { Label(move($0.span), $0.text) }

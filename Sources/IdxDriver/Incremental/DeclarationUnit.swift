@@ -1,4 +1,5 @@
 import IdxDiagnostics
+import IdxSemantics
 import IdxSyntax
 
 /// The names of a file by numbers, so that they are compared at no cost.
@@ -45,7 +46,7 @@ final class DeclarationUnit {
     }
     self.names = names.sorted()
     var declared = declaration.name.map { [$0.text] } ?? []
-    if case .data(let data) = declaration { declared += data.definedAxes.map(\.text) }
+    if case .data(let data) = declaration { declared += data.definedAxes.map(\.axis.text) }
     if case .judgement(let judgement) = declaration, let raters = judgement.raters {
       declared.append(raters.text)
     }
@@ -58,19 +59,6 @@ final class DeclarationUnit {
     case .measure, .scale, .method, .parameter: true
     case .axis(let axis): axis.owner == nil && axis.base == nil
     default: false
-    }
-  }
-}
-
-extension DataDeclaration {
-  /// The axes that its keys and groups define.
-  var definedAxes: [Name] {
-    items.compactMap { item in
-      switch item {
-      case .key(let key): key.defines ? key.axis?.names.first : nil
-      case .group(let group): group.defines ? group.axis?.names.first : nil
-      default: nil
-      }
     }
   }
 }

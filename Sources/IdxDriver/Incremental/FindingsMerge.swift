@@ -3,7 +3,6 @@ import IdxSyntax
 
 /// The findings of the parts of a file, on the way to those of the whole.
 struct FindingsMerge {
-  private let tree: SyntaxTree
   private var sources: [SourceText]
   /// The files of other parts, by path.
   private var files: [String: FileID] = [:]
@@ -20,12 +19,12 @@ struct FindingsMerge {
   private var holders: [Int: Int] = [:]
 
   /// Creates the findings of `tree`, to which no part was added; `names` are those of its names.
-  init(_ tree: SyntaxTree, _ names: [Diagnostic]) {
-    self.tree = tree
+  /// It has no declaration if it `isEmpty`.
+  init(_ tree: SyntaxTree, _ names: [Diagnostic], isEmpty: Bool) {
     sources = [tree.source]
     loading = tree.diagnostics
     own = names
-    if tree.model.declarations.isEmpty, tree.diagnostics.isEmpty {
+    if isEmpty, tree.diagnostics.isEmpty {
       loading.append(.emptyModel(at: Span(tree.source.file, 0, 0)))
     }
   }
@@ -92,18 +91,5 @@ struct FindingsMerge {
       let start = starts.last { $0 <= Int(lint.span.start) } ?? 0
       return count == holders[start]
     }
-  }
-}
-
-extension Diagnostic {
-  /// Returns it with its places changed by `move`.
-  func moved(_ move: (Span) -> Span) -> Diagnostic {
-    var result = self
-    result.span = move(span)
-    result.labels = labels.map { Label(move($0.span), $0.text) }
-    result.fixes = fixes.map { fix in
-      Fix(fix.title, fix.edits.map { TextEdit(move($0.span), $0.text) }, fix.certainty)
-    }
-    return result
   }
 }

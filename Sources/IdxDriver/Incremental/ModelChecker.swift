@@ -35,7 +35,7 @@ public final class ModelChecker {
     let rest = RestOfModule(
       symbols: symbols, isComputing: declarations.contains(where: \.isComputing))
     take(rest)
-    var merge = FindingsMerge(tree, findings)
+    var merge = FindingsMerge(tree, findings, isEmpty: declarations.isEmpty)
     let imports = declarations.indices.filter {
       if case .importing = declarations[$0] { true } else { false }
     }

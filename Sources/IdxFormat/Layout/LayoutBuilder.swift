@@ -151,6 +151,14 @@ extension LayoutBuilder {
     return row.above.isEmpty ? [] : [row]
   }
 
+  /// Returns the nodes among `parts`, each with the first token of the part behind it: its comma.
+  static func elements(_ parts: [Node.Part]) -> [(node: Node, comma: Int?)] {
+    parts.indices.compactMap { place in
+      guard case .node(let node) = parts[place] else { return nil }
+      return (node, place + 1 < parts.count ? firstToken(of: parts[place + 1]) : nil)
+    }
+  }
+
   /// Returns the position of the first token of `part`.
   static func firstToken(of part: Node.Part) -> Int {
     switch part {

@@ -47,9 +47,7 @@ extension LayoutBuilder {
 
   private mutating func labelled(_ parts: [Node.Part]) -> [Row] {
     var rows: [Row] = []
-    for (place, part) in parts.enumerated() {
-      guard case .node(let node) = part else { continue }
-      let comma = place + 1 < parts.count ? LayoutBuilder.firstToken(of: parts[place + 1]) : nil
+    for (node, comma) in LayoutBuilder.elements(parts) {
       rows.append(
         row(node, upTo: comma) { builder, parts in
           let value = builder.element(parts.suffix(1))

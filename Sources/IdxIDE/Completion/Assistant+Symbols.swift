@@ -32,7 +32,7 @@ extension Assistant {
 
   /// Returns the index that `names` begin with, and the names behind it.
   func index(behind names: [String]) -> (IndexModel, rest: [String])? {
-    guard let (symbol, rest) = symbol(names), symbol.kind.isHierarchy,
+    guard let (symbol, rest) = symbol(names), symbol.kind.isIndex,
       let index = model.index(symbol.id)
     else { return nil }
     return (index, rest)

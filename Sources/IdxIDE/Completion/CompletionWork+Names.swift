@@ -110,7 +110,7 @@ extension CompletionWork {
       }
     }
     add(symbols: ["axis", "scale", "index"], behind: names, fit: fit + 10)
-    for symbol in assistant.symbols(behind: names) where symbol.kind.isHierarchy && !withIndexes {
+    for symbol in assistant.symbols(behind: names) where symbol.kind.isIndex && !withIndexes {
       add(
         CompletionItem(
           "\(written(symbol.name)).leaves", .axis, fit: fit + 20, description: "all indicators"))
@@ -196,11 +196,6 @@ extension CompletionWork {
     default: break
     }
   }
-}
-
-extension Symbol.Kind {
-  /// `true` iff it is a hierarchy, declared as such or as a variant.
-  var isHierarchy: Bool { word == "index" }
 }
 
 extension Symbol {

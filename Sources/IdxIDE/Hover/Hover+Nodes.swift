@@ -109,7 +109,7 @@ extension Assistant {
   /// Tells of the weight written at `node`.
   func explain(weight node: Node, in explanation: inout Explanation) {
     explanation.range = node.span.range
-    for symbol in model.symbols(of: 0) where symbol.kind.isHierarchy {
+    for symbol in model.symbols(of: 0) where symbol.kind.isIndex {
       guard let index = model.index(symbol.id),
         let owner = index.nodes.first(where: { $0.weightSpan == node.span || owns($0, node) })
       else { continue }

@@ -124,7 +124,7 @@ public struct Symbol: Sendable {
     }
 
     /// `true` iff it is a hierarchy, declared as such or as a variant.
-    var isIndex: Bool { word == "index" }
+    public var isIndex: Bool { word == "index" }
 
     /// `true` iff it names an axis: by itself, or a hierarchy that of its first level.
     var isAxis: Bool { ["axis", "scale", "index"].contains(word) }

@@ -1,5 +1,5 @@
 import IdxDiagnostics
-import IdxSyntax
+public import IdxSyntax
 
 /// The names that one module declares.
 struct NameTable: Sendable {
@@ -15,7 +15,7 @@ struct NameTable: Sendable {
         add(name, kind, module: module.id, &diagnostics)
       }
       if case .data(let data) = declaration {
-        for case (let axis, let column) in Self.definedAxes(data) {
+        for (axis, column) in data.definedAxes {
           add(axis, .tableAxis(data, column: column), module: module.id, &diagnostics)
         }
       }
@@ -44,21 +44,6 @@ struct NameTable: Sendable {
         span: name.span))
   }
 
-  /// Returns the axes that `data` defines, with the columns that define them.
-  private static func definedAxes(_ data: DataDeclaration) -> [(Name, String)] {
-    data.items.compactMap { item in
-      switch item {
-      case .key(let key) where key.defines:
-        guard let axis = key.axis?.names.first, let column = key.column else { return nil }
-        return (axis, column.text)
-      case .group(let group) where group.defines:
-        guard let axis = group.axis?.names.first, let column = group.column else { return nil }
-        return (axis, column.text)
-      default: return nil
-      }
-    }
-  }
-
   private static func kind(_ declaration: Declaration) -> Symbol.Kind? {
     switch declaration {
     case .importing, .expect: nil
@@ -73,6 +58,23 @@ struct NameTable: Sendable {
     case .evaluation(let d): .evaluation(d)
     case .let(let d): .value(d)
     case .parameter(let d): .parameter(d)
+    }
+  }
+}
+
+extension DataDeclaration {
+  /// The axes that its keys and groups define, with the columns that define them.
+  public var definedAxes: [(axis: Name, column: String)] {
+    items.compactMap { item in
+      switch item {
+      case .key(let key) where key.defines:
+        guard let axis = key.axis?.names.first, let column = key.column else { return nil }
+        return (axis, column.text)
+      case .group(let group) where group.defines:
+        guard let axis = group.axis?.names.first, let column = group.column else { return nil }
+        return (axis, column.text)
+      default: return nil
+      }
     }
   }
 }

@@ -6,11 +6,7 @@ enum Check {
   /// What the command line knows of it.
   static let specification = CommandSpecification(
     name: "check", summary: "Reports what is wrong with models, without evaluating them",
-    operands: [
-      .init(
-        usage: "[PATH…]",
-        summary: "Models, or folders to search for .idx files; the working folder by default")
-    ],
+    operands: [CommandTable.models()],
     operandCount: 0...Int.max - 1,
     options: [
       .init(

@@ -8,11 +8,7 @@ enum Format {
   /// What the command line knows of it.
   static let specification = CommandSpecification(
     name: "fmt", summary: "Brings models into the one layout that all models have",
-    operands: [
-      .init(
-        usage: "[PATH…]",
-        summary: "Models, or folders to search for .idx files; the working folder by default")
-    ],
+    operands: [CommandTable.models()],
     operandCount: 0...Int.max - 1,
     options: [
       .init(

@@ -16,10 +16,7 @@ enum Test {
   static let specification = CommandSpecification(
     name: "test", summary: "Runs every `expect` of models and of the files in `tests` beside them",
     operands: [
-      .init(
-        usage: "[PATH…]",
-        summary: "Models, or folders to search for .idx files; the working folder by default. With "
-          + "a model go the files in the folder `tests` beside it")
+      CommandTable.models(". With a model go the files in the folder `tests` beside it")
     ],
     operandCount: 0...Int.max - 1,
     options: [
