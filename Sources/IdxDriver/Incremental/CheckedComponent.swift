@@ -13,11 +13,13 @@ final class CheckedComponent {
   private let requests: [ReadRequest]
   /// The names around them, and whether anything asks for results.
   private let surroundings: Int
+  /// The lines on which they began, where a finding tells the number of a line.
+  private let lines: [Int]?
 
   /// Checks `focus`, whose declarations are `units`; `nil` once it is cancelled.
   init?(
     _ focus: ModuleFocus, units: [(unit: DeclarationUnit, range: Range<Int>)], at path: String,
-    surroundings: Int, provider: any SourceProvider, options: DriverOptions
+    surroundings: Int, lines: CurrentLines, provider: any SourceProvider, options: DriverOptions
   ) {
     let recording = RecordingProvider(provider)
     guard
@@ -28,13 +30,18 @@ final class CheckedComponent {
     ranges = units.map(\.range)
     requests = recording.requests
     self.surroundings = surroundings
+    let ranges = ranges
+    self.lines = findings.tellsLines ? ranges.map { lines.line(at: $0.lowerBound) } : nil
   }
 
-  /// `true` iff the same would be found now.
-  func isValid(for provider: any SourceProvider, surroundings: Int) -> Bool {
+  /// `true` iff the same would be found now, with the declarations at `starts`.
+  func isValid(
+    for provider: any SourceProvider, surroundings: Int, at starts: [Int], lines: CurrentLines
+  ) -> Bool {
     // Names around are told only as what may have been meant, and unused is what no evaluation needs.
     let dependsOnNames = findings.hasErrors || !findings.lints.isEmpty
     return (!dependsOnNames || surroundings == self.surroundings)
+      && (self.lines == nil || self.lines == starts.map { lines.line(at: $0) })
       && requests.allSatisfy { $0.isUnchanged(for: provider) }
   }
 
@@ -46,4 +53,16 @@ final class CheckedComponent {
     let delta = starts[index] - ranges[index].lowerBound
     return Span(span.file, Int(span.start) + delta, Int(span.end) + delta)
   }
+}
+
+/// The numbers of the lines of a text, which are counted when the first is asked for.
+final class CurrentLines {
+  private let source: SourceText
+  private lazy var index = LineIndex(source)
+
+  /// Creates the lines of `source`.
+  init(_ source: SourceText) { self.source = source }
+
+  /// The number of the line that holds the byte `offset`.
+  func line(at offset: Int) -> Int { index.line(at: offset) }
 }

@@ -27,6 +27,14 @@ struct ComponentFindings {
   /// `true` iff there is an error that does not need the rest of the file to be one.
   var hasErrors: Bool { loading.hasErrors || own.hasErrors || always.hasErrors }
 
+  /// `true` iff a finding about a table that is written in the file tells the number of a line.
+  var tellsLines: Bool {
+    always.contains { finding in
+      finding.span.file == FileID(0)
+        && ([finding.message] + finding.labels.map(\.text)).contains { $0.hasPrefix("line ") }
+    }
+  }
+
   /// Checks `focus`, the part of the file at `path`; `nil` once it is cancelled.
   init?(
     of focus: ModuleFocus, at path: String, provider: any SourceProvider, options: DriverOptions

@@ -16,20 +16,24 @@ enum ComponentGraph {
     for (position, unit) in units.enumerated() {
       for name in unit.names + unit.declared {
         for other in declarers.of(name) where other != position {
-          if units[other].isDefinition {
+          if unit.isDefinition || units[other].isDefinition {
             definitions[position].append(other)
           } else {
-            // Whoever names a definition that names a table depends on it as well, by the closure below.
-            if !unit.isDefinition { groups.join(position, other) }
-            if unit.isDefinition { definitions[position].append(other) }
+            groups.join(position, other)
           }
         }
       }
     }
-    joinThroughDefinitions(units, definitions, &groups)
+    let isFree = freeDefinitions(units, definitions)
+    let isAnyBound = units.indices.contains { units[$0].isDefinition && !isFree[$0] }
+    for position in units.indices where isAnyBound && !isFree[position] {
+      for other in closure(of: [position], definitions) where !isFree[other] {
+        groups.join(position, other)
+      }
+    }
     joinFormulas(units, &groups)
     var members: [Int: [Int]] = [:]
-    for (position, unit) in units.enumerated() where !unit.isDefinition {
+    for position in units.indices where !isFree[position] {
       members[groups.root(position), default: []].append(position)
     }
     var isUsed = [Bool](repeating: false, count: units.count)
@@ -39,43 +43,40 @@ enum ComponentGraph {
       return whole
     }
     // A definition that nothing names is checked with those that it names.
-    for (position, unit) in units.enumerated() where unit.isDefinition && !isUsed[position] {
+    for position in units.indices where isFree[position] && !isUsed[position] {
       result.append(closure(of: [position], definitions))
     }
     return result.sorted { $0[0] < $1[0] }
   }
 
-  /// Joins what names definitions that name more than definitions.
-  private static func joinThroughDefinitions(
-    _ units: [DeclarationUnit], _ definitions: [[Int]], _ groups: inout DisjointSets
-  ) {
-    let open = units.indices.filter { position in
+  /// Returns for each declaration whether it is a definition that names definitions only, directly and
+  /// through others. One that names a table, say, belongs to what the table belongs to.
+  private static func freeDefinitions(
+    _ units: [DeclarationUnit], _ definitions: [[Int]]
+  ) -> [Bool] {
+    units.indices.map { position in
       units[position].isDefinition
-        && closure(of: [position], definitions).contains { !units[$0].isDefinition }
-    }
-    guard !open.isEmpty else { return }
-    for (position, unit) in units.enumerated() where !unit.isDefinition {
-      for other in closure(of: [position], definitions) where !units[other].isDefinition {
-        groups.join(position, other)
-      }
+        && closure(of: [position], definitions).allSatisfy { units[$0].isDefinition }
     }
   }
 
   /// Joins indexes with the tables: the formulas of one that nothing evaluates are checked on each.
-  private static func joinFormulas(_ units: [DeclarationUnit], _ groups: inout DisjointSets) {
-    var evaluated = Set<Int>()
-    for (position, unit) in units.enumerated() where unit.kind == .evaluationDeclaration {
-      evaluated.insert(groups.root(position))
+  private static func joinFormulas(_ units: [DeclarationUnit], _ sets: inout DisjointSets) {
+    func groups(with kind: SyntaxKind) -> Set<Int> {
+      Set(units.indices.filter { units[$0].kind == kind }.map { sets.root($0) })
     }
+    // An evaluation whose table is not there reads no formula.
+    let evaluated = groups(with: .evaluationDeclaration).intersection(
+      groups(with: .dataDeclaration))
     let indexes = units.indices.filter {
       [.indexDeclaration, .variantDeclaration].contains(units[$0].kind)
-        && !evaluated.contains(groups.root($0))
+        && !evaluated.contains(sets.root($0))
     }
     guard let first = indexes.first else { return }
     for position in units.indices where units[position].kind == .dataDeclaration {
-      groups.join(first, position)
+      sets.join(first, position)
     }
-    for index in indexes { groups.join(first, index) }
+    for index in indexes { sets.join(first, index) }
   }
 
   /// Returns `start` with all that they depend on through definitions, in order.

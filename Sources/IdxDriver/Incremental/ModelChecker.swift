@@ -41,22 +41,26 @@ public final class ModelChecker {
     }
     var kept: [[ObjectIdentifier]: CheckedComponent] = [:]
     var groups: [[Int]] = []
+    let lines = CurrentLines(tree.source)
     for group in ComponentGraph.components(of: units.map(\.unit), names: numbers.count) {
       let members = imports.isEmpty ? group : Set(group + imports).sorted()
       groups.append(members)
       let key = members.map { ObjectIdentifier(units[$0].unit) }
       var component = components[key]
-      if component?.isValid(for: provider, surroundings: surroundings.number) != true {
+      let starts = members.map { units[$0].range.lowerBound }
+      if component?.isValid(
+        for: provider, surroundings: surroundings.number, at: starts, lines: lines) != true
+      {
         if options.isCancelled() { return nil }
         let focus = ModuleFocus(
           tree: tree, declarations: members.map { declarations[$0] }, rest: rest)
         component = CheckedComponent(
           focus, units: members.map { units[$0] }, at: path, surroundings: surroundings.number,
-          provider: provider, options: options)
+          lines: lines, provider: provider, options: options)
       }
       guard let component else { return nil }
       kept[key] = component
-      merge.add(component, at: members.map { units[$0].range.lowerBound })
+      merge.add(component, at: starts)
     }
     components = kept
     parts = ModelParts(

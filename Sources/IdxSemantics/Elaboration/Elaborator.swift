@@ -67,7 +67,7 @@ public final class Elaborator {
   /// The methods that were checked by themselves, and those of them that are wrong.
   var checkedMethods: Set<SymbolID> = []
   var failedMethods: Set<SymbolID> = []
-  /// How many times a method was taken apart.
+  /// How many times methods were taken apart for the outermost call.
   var instantiations = 0
   /// The axes, hierarchies and measures that are being worked out: what needs one of them is a cycle.
   var working: Set<SymbolID> = []
@@ -183,10 +183,10 @@ public final class Elaborator {
     return true
   }
 
-  /// Reports the numbers of `module` that cannot be held, where nothing has been said of them.
+  /// Reports the numbers in declarations of `module` that cannot be held, where nothing has been said of them.
   private func checkNumbers(of module: Module) {
     let ranges = module.declarations.map(\.node.tokenRange)
-    for number in module.tree.numbersOutOfReach(in: module.rest == nil ? nil : ranges) {
+    for number in module.tree.numbersOutOfReach(in: ranges) {
       let isTold = diagnostics.contains {
         $0.code == Diagnostic.noNumber("", at: number.span).code && $0.span.file == number.span.file
           && $0.span.start <= number.span.start && number.span.end <= $0.span.end

@@ -55,8 +55,9 @@ extension Elaborator {
       lastWorkings = known.workings
       return known.term
     }
+    if callStack.isEmpty { instantiations = 0 }
     instantiations += 1
-    guard instantiations <= mostInstantiations else {
+    guard instantiations <= Self.mostInstantiations else {
       return fail(
         .arguments(
           "methods call each other too often here", at: site.span,
@@ -124,11 +125,9 @@ extension Elaborator {
     }
   }
 
-  /// How many times methods may be taken apart: in proportion to what is written, so that a long model
-  /// may call often, and what doubles at every level is stopped.
-  private var mostInstantiations: Int {
-    20_000 + modules.values.reduce(0) { $0 + ($1.isStandard ? 0 : $1.tree.nodeCount) }
-  }
+  /// How many times methods may be taken apart for one call that is not in a method: what doubles at every
+  /// level is stopped.
+  private static let mostInstantiations = 20_000
 
   /// Returns `result` with what was found inside of a method's body told at the call.
   private func explained(

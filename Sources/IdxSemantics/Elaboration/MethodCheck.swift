@@ -44,6 +44,7 @@ extension Elaborator {
       var chosen = scope
       chosen.locals.merge(words.mapValues { .word($0) }) { $1 }
       let sofar = diagnostics.count
+      if callStack.isEmpty { instantiations = 0 }
       callStack.append(id)
       let result = body(of: method, symbol.name, chosen)
       callStack.removeLast()

@@ -173,9 +173,9 @@ enum NumberText {
 
 extension SyntaxTree {
   /// Returns the numbers outside of rows of tables that are too large or too small to be held, of the
-  /// tokens in `ranges` if they are given.
-  public func numbersOutOfReach(in ranges: [Range<Int>]? = nil) -> [Token] {
-    (ranges ?? [0..<tokenCount]).flatMap { range in
+  /// tokens in `ranges`.
+  public func numbersOutOfReach(in ranges: [Range<Int>]) -> [Token] {
+    ranges.flatMap { range in
       range.lazy.map { self.token($0) }.filter { token in
         token.kind.isNumber && self.mayReachFar(token.span)
           && NumberReach(NumberText.digits(token.text)) != nil && !self.isInRow(token.span)
