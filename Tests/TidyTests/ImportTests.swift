@@ -27,8 +27,9 @@ import Testing
       "IdxStandardLibrary",
     ],
     "IdxLSP": ["IdxIDE", "IdxDriver", "IdxSyntax", "IdxDiagnostics"],
+    "IdxREPL": ["IdxIDE", "IdxDriver", "IdxFormat", "IdxSyntax", "IdxDiagnostics"],
     "idx": [
-      "IdxLSP", "IdxIDE", "IdxDriver", "IdxFormat", "IdxSyntax", "IdxDiagnostics",
+      "IdxLSP", "IdxREPL", "IdxIDE", "IdxDriver", "IdxFormat", "IdxSyntax", "IdxDiagnostics",
       "IdxStandardLibrary", "IdxTerminal",
     ],
     "idx-bench": [
