@@ -126,20 +126,19 @@ import Testing
       ("f(\r1 + 22222\r3\u{1B}[A\u{1B}[D", [(9, 9), (4, 9), (40, 9)]),
       ("weights\t\t", [(12, 9), (20, 5), (9, 12)]), ("a\u{1}", [(1, 9), (2, 2)]), ("", [(7, 7)]),
       ("0123456789012345678901234567", [(29, 9), (28, 9), (15, 9), (14, 9)]),
-    ])
-  func followsTheSizeOfTheTerminal(typed: String, sizes: [(width: Int, height: Int)]) {
+    ] as [(String, [(Int, Int)])])
+  func followsTheSizeOfTheTerminal(typed: String, sizes: [(Int, Int)]) {
     var desk = Desk(30, 9)
     desk.terminal.write(desk.reader.interject("xyz\nXYZ\n", FakeAssistant()))
     desk.type(typed)
-    for size in sizes {
-      desk.terminal.resize(width: size.width, height: size.height)
-      desk.terminal.write(
-        desk.reader.resize(width: size.width, height: size.height, FakeAssistant()))
-      let fresh = desk.reader.freshlyPainted(size.width, size.height)
+    for (width, height) in sizes {
+      desk.terminal.resize(width: width, height: height)
+      desk.terminal.write(desk.reader.resize(width: width, height: height, FakeAssistant()))
+      let fresh = desk.reader.freshlyPainted(width, height)
       #expect(Array(desk.terminal.lines.suffix(fresh.lines.count)) == fresh.lines)
       #expect(desk.terminal.complaints == [])
       let above = desk.terminal.lines.dropLast(fresh.lines.count).joined()
-      #expect("xyzXYZ".hasSuffix(above), "\(size): \(desk.terminal.lines)")
+      #expect("xyzXYZ".hasSuffix(above), "\(width): \(desk.terminal.lines)")
     }
   }
 
