@@ -51,7 +51,7 @@ let package = Package(
       "IdxLSP", "IdxIDE", "IdxDriver", "IdxSyntax", "IdxDiagnostics",
       support: ["IdxEditorTestSupport"]),
     library(
-      "IdxREPL", "IdxIDE", "IdxDriver", "IdxFormat", "IdxSyntax", "IdxDiagnostics",
+      "IdxREPL", "IdxIDE", "IdxDriver", "IdxFormat", "IdxSemantics", "IdxSyntax", "IdxDiagnostics",
       support: ["IdxEditorTestSupport"]),
     library("IdxTerminal"),
     [
@@ -60,8 +60,8 @@ let package = Package(
         name: "idx",
         dependencies: [
           "IdxLSP", "IdxREPL", "IdxIDE", "IdxDriver", "IdxFormat", "IdxRuntime", "IdxSemantics",
-          "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics",
-          "IdxStandardLibrary", "IdxTerminal",
+          "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
+          "IdxTerminal",
         ],
         swiftSettings: strict),
       .testTarget(

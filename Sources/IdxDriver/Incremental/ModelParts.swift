@@ -80,8 +80,7 @@ public struct ModelPart: Sendable {
   /// The declarations of the part.
   public var declarations: [Declaration] { focus?.declarations ?? [] }
 
-  /// `true` iff it has the same declarations as `other`, whose file was divided by the same divider.
-  public func isSame(as other: ModelPart) -> Bool {
-    units.count == other.units.count && zip(units, other.units).allSatisfy { $0 === $1 }
-  }
+  /// What tells it from other parts of files that the same divider divides: it stays the same while the texts
+  /// of its declarations do. Whoever keeps it has to keep the part as well.
+  public var identity: [ObjectIdentifier] { units.map { ObjectIdentifier($0) } }
 }
