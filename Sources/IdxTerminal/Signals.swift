@@ -20,9 +20,6 @@ public enum Signals {
   /// `true` iff the user has asked to stop.
   public static var isInterrupted: Bool { interruptions.load(ordering: .relaxed) > 0 }
 
-  /// Forgets that the user has asked to stop: what was to be stopped is.
-  public static func forgetInterruptions() { interruptions.store(0, ordering: .relaxed) }
-
   /// Makes the first Ctrl-C a request, the second an end at once, and writing to a closed pipe an
   /// error instead of an end.
   public static func handleInterruptions() {
