@@ -85,7 +85,7 @@ public struct SessionAssistant: EntryAssistant {
 
   /// Returns how the tokens of `text` look.
   private static func tokens(_ text: String) -> [StyledRange] {
-    Document(path: SessionText.name, version: 0, bytes: Array(text.utf8)).semanticTokens()
+    Document(path: SessionText.plainName, version: 0, bytes: Array(text.utf8)).semanticTokens()
       .compactMap { token in style(token.kind).map { StyledRange(token.range, $0) } }
   }
 
