@@ -9,6 +9,9 @@ public struct EntryReader: Sendable {
     public var output = ""
     /// What the keys have led to; the screen is already cleared if that was wanted.
     public var response = LineEditor.Response.editing
+
+    /// Creates the step that writes `output` and goes on.
+    public init(output: String = "") { self.output = output }
   }
 
   /// What is being written.

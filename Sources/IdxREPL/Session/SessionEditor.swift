@@ -7,6 +7,8 @@ final class SessionEditor {
   private let workspace: Workspace
   private var path = ""
   private var version = 0
+  /// What answered last.
+  private var last: Assistant?
 
   init(host: any IDEHost) { workspace = Workspace(host: host) }
 
@@ -25,7 +27,13 @@ final class SessionEditor {
     let start = places[0].start
     version += 1
     workspace.open(path, version: version, bytes: whole.bytes)
-    return workspace.analysis(of: path)?.assistant(around: start + offset).map { ($0, start) }
+    last = workspace.analysis(of: path)?.assistant(around: start + offset)
+    return last.map { ($0, start) }
+  }
+
+  /// Returns what is to be told of the completion `key` that was found last.
+  func documentation(ofCompletion key: String) -> String? {
+    last?.documentation(ofCompletion: key)?.plain
   }
 }
 

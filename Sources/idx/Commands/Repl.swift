@@ -69,14 +69,19 @@ enum Repl {
       }
       return Outcome(status: status)
     }
-    if let last = PipedEntries.forEach({ submit($0, to: session) }) { status = last }
+    if let terminal = TerminalDialogue(session, context) {
+      return Outcome(status: terminal.run() ?? status)
+    }
+    let last = PipedEntries.forEach { entry in
+      if let notice = session.notice { _ = Terminal.write(notice, to: Terminal.error) }
+      return submit(entry, to: session)
+    }
+    if let last { status = last }
     return Outcome(status: status)
   }
 
   /// Does `entry` and returns the status and whether the session goes on.
-  private static func submit(_ entry: String, to session: Session) -> (status: Int32, goesOn: Bool)
-  {
-    if let notice = session.notice { _ = Terminal.write(notice, to: Terminal.error) }
+  static func submit(_ entry: String, to session: Session) -> (status: Int32, goesOn: Bool) {
     let reply = session.submit(entry)
     if Signals.isInterrupted { Signals.forgetInterruptions() }
     let isHeard = tell(reply)
