@@ -36,7 +36,9 @@ struct CompletionMenu: Hashable, Sendable {
     chosen = nil
     documentation = nil
     let wanted = typed.lowercased()
-    candidates = all.filter { $0.text.lowercased().hasPrefix(wanted) }
+    candidates = all.filter {
+      $0.text.lowercased().hasPrefix(wanted) || $0.label.lowercased().hasPrefix(wanted)
+    }
     if candidates.isEmpty { candidates = all.filter { $0.text.lowercased().contains(wanted) } }
     candidates.removeAll { $0.text.isEmpty }
   }

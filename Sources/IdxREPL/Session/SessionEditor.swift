@@ -7,6 +7,8 @@ final class SessionEditor {
   private let workspace: Workspace
   private var path = ""
   private var version = 0
+  /// What is declared, and the text that declares it.
+  private var declared: (bytes: [UInt8], kinds: [String: SemanticToken.Kind]) = ([], [:])
   /// What answered last.
   private var last: Assistant?
 
@@ -29,6 +31,15 @@ final class SessionEditor {
     workspace.open(path, version: version, bytes: whole.bytes)
     last = workspace.analysis(of: path)?.assistant(around: start + offset)
     return last.map { ($0, start) }
+  }
+
+  /// Returns what `text` declares, by its words; found out once for each text.
+  func declaredKinds(in text: SessionText) -> [String: SemanticToken.Kind] {
+    if text.bytes != declared.bytes {
+      let document = Document(path: SessionText.name, version: 0, bytes: text.bytes)
+      declared = (text.bytes, document.declaredKinds)
+    }
+    return declared.kinds
   }
 
   /// Returns what is to be told of the completion `key` that was found last.
