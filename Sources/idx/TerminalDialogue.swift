@@ -24,17 +24,27 @@ struct TerminalDialogue {
   func run() -> Int32? {
     _ = Signals.handleTerminal()
     let size = terminal.size
+    let file = HistoryFile()
     var reader = EntryReader(
-      history: HistoryFile.load(), prompt: "idx> ", continuation: "...> ", width: size.width,
+      history: file?.read() ?? History(), prompt: "idx> ", continuation: "...> ", width: size.width,
       height: size.height, hasColours: hasColours)
     if !isQuiet {
       _ = Terminal.write(
         "idx \(Help.version): :help lists commands, Ctrl-D leaves\n", to: Terminal.output)
     }
     var status: Int32?
+    var isTold = false
+    var last = reader.history.entries.last
     while let entry = read(&reader) {
       if entry.allSatisfy(\.isWhitespace) { continue }
-      if reader.history.add(entry) { HistoryFile.append(entry) }
+      // The reader has kept the entry, unless it is to be forgotten or was the last one already.
+      let isNew = reader.history.entries.last != last
+      last = reader.history.entries.last
+      if isNew, let last, let objection = file?.add(last), !isTold {
+        // What cannot be remembered is said once: the session does not depend on it.
+        _ = Terminal.write("idx: cannot write \(objection)\n", to: Terminal.error)
+        isTold = true
+      }
       Signals.forgetInterruptions()
       let answer = Repl.submit(entry, to: session)
       status = answer.status

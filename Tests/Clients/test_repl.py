@@ -67,10 +67,12 @@ class Terminal:
 
     def enter(self, text):
         """Does `text` and returns what stands below it once there is another prompt."""
-        before = sum(line.startswith("idx>") for line in self.lines)
-        self.type(text + "\r")
-        self.until(lambda lines: lines and lines[-1] == "idx>")
-        start = max(i for i, line in enumerate(self.lines[:-1]) if line.startswith("idx> "))
+        self.type(text)
+        shown = self.until(lambda lines: lines[-1] != "idx>")
+        count = len(shown)
+        self.type("\r")
+        self.until(lambda lines: lines[-1] == "idx>" and len(lines) > count)
+        start = max(i for i, line in enumerate(self.lines[:-1]) if line.startswith(("idx> ", "...> ")))
         return self.lines[start + 1:-1]
 
     def leave(self):
@@ -178,10 +180,11 @@ def test_resizes(terminal):
 
 
 def test_interrupts_what_takes_long(terminal, tmp_path):
+    (tmp_path / "t.csv").write_text("k,v\n" + "".join(f"k{i},{i}\n" for i in range(50_000)))
     t = terminal()
-    t.enter("axis Part { a, b, c, d, e, f, g, h, i, j }")
+    t.enter('data t from "t.csv" { key k defines K  column v }')
     assert t.enter("let kept = 5") == ["5"]
-    t.type("let far = repeat x = 0.5 at most 2000000000 while x > 0 { x * 0.9999999999 + 0.0000000001 }\r")
+    t.type("let far = repeat x = t.v at most 1000000 while min(x, over K) >= 0 { x * 0.5 + 1 }\r")
     time.sleep(1)
     t.type("\x03")
     t.until(lambda lines: lines[-1] == "idx>")

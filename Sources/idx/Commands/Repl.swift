@@ -153,7 +153,9 @@ struct ReplHost: SessionHost {
   }
 
   func provider(forModel path: String) -> any SourceProvider {
-    FileSourceProvider(model: path, allowedFolders: allowedFolders)
+    // A session without a model has no file that would tell its folder.
+    let own = Paths.resolved(path) == nil ? [folder] : []
+    return FileSourceProvider(model: path, allowedFolders: own + allowedFolders)
   }
 
   func write(_ text: String, to path: String) -> String? { OutputFile.write(text, to: path) }
