@@ -8,7 +8,7 @@ import Testing
   /// Returns a session in which something is declared.
   private func assistant() -> SessionAssistant {
     #expect(!session.submit("let floor = 2").isError)
-    #expect(!session.submit("method twice(x: Number) = x * 2").isError)
+    #expect(!session.submit("method twice(x: Real) -> Real { x * 2 }").isError)
     return SessionAssistant(session)
   }
 
@@ -16,9 +16,9 @@ import Testing
   @Test(
     arguments: [
       ("1 + flo|", "floor"), ("twi|", "twice"), (":ty|", ":type"), (":help we|", "weights"),
-      (":type flo|", "floor"), ("let a = flo|", "floor"), ("|", "floor"), (":load |", nil),
+      (":type flo|", "floor"), ("let a = flo|", "floor"), ("|", "index"), (":load |", nil),
       ("\"x|", nil),
-      ("f(\n  flo|\n)", "floor"),
+      ("twice(\n  flo|\n)", "floor"), ("(\n  flo|\n)", "floor"),
     ] as [(String, String?)])
   func offers(typed: String, wanted: String?) {
     let parts = typed.split(separator: "|", omittingEmptySubsequences: false)
@@ -34,7 +34,7 @@ import Testing
   func tellsOfWhatItOffers(typed: String, wanted: String) throws {
     let assistant = assistant()
     let found = assistant.completions(of: String(typed.dropLast()), at: typed.utf8.count - 1)
-    let name = typed.drop { $0 == ":" }.dropLast()
+    let name = typed.dropLast()
     let candidate = try #require(found.candidates.first { $0.label.hasPrefix(name) })
     #expect(assistant.documentation(of: candidate)?.contains(wanted) == true)
   }
