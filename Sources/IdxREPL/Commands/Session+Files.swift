@@ -35,6 +35,7 @@ extension Session {
     typed = []
     modelStamp = stamp
     resetNotice()
+    editor.filesChanged()
     return loaded(examination)
   }
 

@@ -71,13 +71,12 @@ public struct SessionAssistant: EntryAssistant {
     let entry = String(decoding: text.utf8.dropFirst(start), as: UTF8.self)
     let nothing = EntryCompletions(range: offset..<offset, candidates: [])
     guard
-      let found = session.editor.assistant(
+      let (completions, place) = session.editor.completions(
         entry, at: offset - start, behind: session.bench.text, path: session.bench.path)
     else { return nothing }
-    let completions = found.assistant.completions(at: found.start + offset - start)
-    let shift = found.start - start
+    let shift = place - start
     let range = completions.inserted
-    guard range.lowerBound >= found.start, range.upperBound <= found.start + entry.utf8.count else {
+    guard range.lowerBound >= place, range.upperBound <= place + entry.utf8.count else {
       return nothing
     }
     let words = completions.items.filter { $0.label != Session.probe }
