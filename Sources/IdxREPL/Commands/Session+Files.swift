@@ -36,6 +36,7 @@ extension Session {
     typed = []
     modelStamp = stamp
     resetNotice()
+    editor.filesChanged()
     return loaded(examination)
   }
 
