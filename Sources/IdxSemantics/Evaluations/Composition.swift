@@ -96,7 +96,7 @@ extension Elaborator {
       report(
         .wrongKind(
           path.text, expected: "the name of an evaluation",
-          found: rest.isEmpty ? "a \(symbol(id)?.kind.word ?? "")" : "something else",
+          found: rest.isEmpty ? symbol(id)?.kind.phrase ?? "" : "something else",
           at: path.span))
       return nil
     }
@@ -109,7 +109,7 @@ extension Elaborator {
       report(
         .wrongKind(
           path.text, expected: "the name of an index",
-          found: "a \(symbol(id)?.kind.word ?? "")", at: path.span))
+          found: symbol(id)?.kind.phrase ?? "", at: path.span))
       return nil
     }
     return indexModel(id).map { (id, $0) }
@@ -121,7 +121,7 @@ extension Elaborator {
       report(
         .wrongKind(
           path.text, expected: "the name of a table",
-          found: "a \(symbol(id)?.kind.word ?? "")", at: path.span))
+          found: symbol(id)?.kind.phrase ?? "", at: path.span))
       return nil
     }
     return dataModel(id) == nil ? nil : id
