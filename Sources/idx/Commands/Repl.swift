@@ -29,8 +29,8 @@ enum Repl {
     ],
     examples: [
       ("idx repl hdi.idx", "Begins with a model."),
-      (#"idx repl hdi.idx --eval 'hdi.score["NOR"]'"#, "Shows one value."),
-      ("idx repl < entries.txt", "Does what a file says, line by line."),
+      ("idx repl hdi.idx --eval hdi", "Shows the results of one evaluation."),
+      ("idx repl hdi.idx --quiet --eval :weights", "Shows its weights, and nothing else."),
     ],
     isInteractive: true, perform: perform)
 
