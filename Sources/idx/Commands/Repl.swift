@@ -60,6 +60,10 @@ enum Repl {
       if !isShown { reply.output = "" }
       _ = tell(reply)
       status = reply.isError ? ExitStatus.findings : ExitStatus.well
+      // A script is about the model that it names.
+      if reply.isError, !context.outputIsTerminal || arguments.options["eval"] != nil {
+        return Outcome(status: status)
+      }
     }
     if let entries = arguments.options["eval"] {
       for entry in entries {
@@ -124,9 +128,11 @@ enum PipedEntries {
       if isEmpty || Session.isComplete(entry) { end() }
     }
     StandardInput.forEachPiece { piece in
+      // What is left of the last piece holds no line end.
+      let known = rest.count
       rest += piece
       var start = 0
-      while !isOver, let end = rest[start...].firstIndex(of: 10) {
+      while !isOver, let end = rest[max(start, known)...].firstIndex(of: 10) {
         take(rest[start..<end])
         start = end + 1
       }
