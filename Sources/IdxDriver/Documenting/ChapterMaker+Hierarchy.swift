@@ -15,8 +15,13 @@ extension ChapterMaker {
   ) -> [Chapter.Block] {
     let index = evaluation.index
     var blocks: [Chapter.Block] = []
-    if indexes.count > 1 { blocks.append(heading(index.nodes[0].title(language), level: 3)) }
-    if let text = index.nodes[0].documentation { blocks += DocumentationText.blocks(text) }
+    // What is made of an index for one evaluation has the name of that index, and its documentation.
+    let isOwn = session.elaborator.declaration(evaluation.indexID)?.kind.isIndex == false
+    if indexes.count > 1 {
+      let title = isOwn ? self.title(of: evaluation) : index.nodes[0].title(language)
+      blocks.append(heading(title, level: 3))
+    }
+    if let text = index.nodes[0].documentation, !isOwn { blocks += DocumentationText.blocks(text) }
     let groups = index.groups.count - 1
     blocks.append(
       .paragraph([

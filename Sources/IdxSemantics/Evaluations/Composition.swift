@@ -220,7 +220,8 @@ extension Elaborator {
       let path = composition.index.nodes[step.node].path
       report(
         .stepWithoutNode(
-          path, at: changed.removal(of: step.node, in: composition.index)
+          path,
+          at: changed.removal(of: step.node, in: composition.index)
             ?? composition.index.nodes[step.node].span,
           isRemoved: true, step: step.syntax.node.span, owner: symbol(step.owner)?.name ?? ""))
       return nil
