@@ -303,9 +303,9 @@ extension Catalogue {
     title: "a step of the base for a node that is not there",
     explanation: """
       An evaluation that is made `with` another takes its steps. One that stands in `at G` needs G: \
-      it cannot be taken where a change removes G, or the other index has no node of that path. \
-      Replace the node by one of its name, or write the evaluation in full, by `of` and `on`, \
-      without the step.
+      it cannot be taken where another index is named that has no node of that path. (Where a change \
+      removes G, the step goes with it.) Name an index that has the node, or write the evaluation in \
+      full, by `of` and `on`, without the step.
       """,
     failing: """
       data parks {
@@ -324,7 +324,8 @@ extension Catalogue {
         aggregate arithmetic_mean
         at nature { weights entropy }
       }
-      evaluation silence with quality { remove nature }
+      index Loud { indicator noise cost  indicator trees benefit }
+      evaluation loud with quality of Loud {}
       """,
     mended: """
       data parks {
@@ -343,27 +344,21 @@ extension Catalogue {
         aggregate arithmetic_mean
         at nature { weights entropy }
       }
-      evaluation ponds with quality { remove trees }
+      evaluation silence with quality { remove nature }
       """)
 }
 
 extension Diagnostic {
-  /// Returns the finding that the step of the evaluation `owner` at `step` is for the node `path`, which a
-  /// change at `span` removes, or which the index named there does not have.
+  /// Returns the finding that the step of the evaluation `owner` at `step` is for the node `path`, which the
+  /// index named at `span` does not have.
   public static func stepWithoutNode(
-    _ path: String, at span: Span, isRemoved: Bool, step: Span, owner: String
+    _ path: String, at span: Span, step: Span, owner: String
   ) -> Diagnostic {
     Diagnostic(
       Catalogue.stepWithoutNode,
-      isRemoved
-        ? "expected \(path.quoted) to stay, for which \(owner.quoted) has a step, found that it is removed"
-        : "expected \(path.quoted) in this index, for which \(owner.quoted) has a step, found none",
+      "expected \(path.quoted) in this index, for which \(owner.quoted) has a step, found none",
       at: span, labels: [Label(step, "the step")],
-      hints: [
-        isRemoved
-          ? "remove what is below it, replace it by a node of its name, or write the evaluation in full"
-          : "write the evaluation in full, without the step"
-      ])
+      hints: ["write the evaluation in full, without the step"])
   }
 }
 

@@ -192,8 +192,7 @@ extension Elaborator {
       else {
         report(
           .stepWithoutNode(
-            path, at: span, isRemoved: false, step: step.syntax.node.span,
-            owner: symbol(step.owner)?.name ?? ""))
+            path, at: span, step: step.syntax.node.span, owner: symbol(step.owner)?.name ?? ""))
         return nil
       }
       var step = step
@@ -211,20 +210,12 @@ extension Elaborator {
     guard !changes.isEmpty else { return }
     let changed = VariantApplication.apply(changes, to: composition.index)
     diagnostics += changed.findings
+    // What is said of a node goes with it.
     composition.steps = composition.steps.compactMap { step in
+      guard let node = changed.places[step.node] else { return nil }
       var step = step
-      if let node = changed.places[step.node] {
-        step.node = node
-        return step
-      }
-      let path = composition.index.nodes[step.node].path
-      report(
-        .stepWithoutNode(
-          path,
-          at: changed.removal(of: step.node, in: composition.index)
-            ?? composition.index.nodes[step.node].span,
-          isRemoved: true, step: step.syntax.node.span, owner: symbol(step.owner)?.name ?? ""))
-      return nil
+      step.node = node
+      return step
     }
     composition.index = changed.index
     // Where only weights change, the indicators are those of the base, and line up with them.

@@ -25,8 +25,6 @@ extension VariantApplication {
     let index: IndexModel
     /// Where the nodes of the other are in it, by their positions there; those that are gone are not.
     let places: [Int: Int]
-    /// Where the nodes were removed that are gone with all below them.
-    let removals: [Int: Span]
     /// What is wrong with the changes.
     let findings: [Diagnostic]
   }
@@ -47,20 +45,7 @@ extension VariantApplication {
         places[node.id] = other.id
       }
     }
-    return Changed(
-      index: index, places: places, removals: work.removals, findings: work.findings)
-  }
-}
-
-extension VariantApplication.Changed {
-  /// Returns the place of the change that took `node` of `base` away, by itself or with a group around.
-  func removal(of node: Int, in base: IndexModel) -> Span? {
-    var current: Int? = node
-    while let at = current {
-      if let span = removals[at] { return span }
-      current = base.nodes[at].parent
-    }
-    return nil
+    return Changed(index: index, places: places, findings: work.findings)
   }
 }
 
@@ -78,8 +63,6 @@ struct VariantWork {
   private let name: String
   /// The names by which the root is known.
   private let rootNames: [String]
-  /// The places of the changes that took nodes away, by the nodes.
-  private(set) var removals: [Int: Span] = [:]
   /// The parents whose children changed, each with the place of the last change.
   private var touched: [(parent: Int, span: Span)] = []
   /// The nodes whose weights the variant itself gives.
@@ -99,7 +82,6 @@ struct VariantWork {
     case .remove(let path):
       guard let node = node(path) else { return }
       if let place = draft.detach(node) {
-        removals[node] = path.span
         touch(place.parent, path.span)
       }
     case .add(let path, let node):
@@ -113,7 +95,6 @@ struct VariantWork {
 
   private mutating func replace(_ path: Path, _ node: IndexNode) {
     guard let old = self.node(path), let place = draft.detach(old) else { return }
-    removals[old] = path.span
     guard let number = add(node, to: place.parent, at: place.position, span: path.span)
     else { return }
     // A node without weight takes the place of the old one with that one's weight.
