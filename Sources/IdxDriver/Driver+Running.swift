@@ -11,7 +11,17 @@ extension Driver {
   public static func check(
     _ path: String, provider: any SourceProvider, options: DriverOptions
   ) -> CheckReport? {
-    guard let session = Session(path, provider: provider, options: options) else { return nil }
+    let read = provider.read(path, from: nil, for: .model, limit: Compilation.modelLimit + 1)
+    if case .success(let source) = read {
+      switch checkByParts(source, provider: provider, options: options) {
+      case .report(let report): return report
+      case .cancelled: return nil
+      case .impossible: break
+      }
+    }
+    guard let session = Session(path, provider: provider, options: options, read: read) else {
+      return nil
+    }
     return session.check().map { _ in session.report }
   }
 

@@ -33,7 +33,7 @@ import Testing
     ],
     "idx-bench": [
       "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
-      "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
+      "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
     ],
     "idx-embed": [], "EmbedStandardLibrary": [],
   ]
@@ -43,7 +43,7 @@ import Testing
     "Glibc": ["IdxTerminal", "idx", "idx-bench"], "Musl": ["IdxTerminal", "idx", "idx-bench"],
     "Darwin": ["IdxTerminal", "idx", "idx-bench"],
     "Synchronization": [
-      "IdxDriver", "IdxIDE", "IdxLSP", "IdxRuntime", "IdxTables", "IdxTerminal", "idx",
+      "IdxDriver", "IdxIDE", "IdxLSP", "IdxRuntime", "IdxSyntax", "IdxTables", "IdxTerminal", "idx",
     ],
     "Dispatch": ["IdxLSP", "IdxRuntime", "IdxTables"],
     // The coders of JSON.

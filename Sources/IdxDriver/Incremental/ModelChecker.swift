@@ -39,30 +39,34 @@ public final class ModelChecker {
     let imports = declarations.indices.filter {
       if case .importing = declarations[$0] { true } else { false }
     }
-    var kept: [[ObjectIdentifier]: CheckedComponent] = [:]
-    var groups: [[Int]] = []
-    let lines = CurrentLines(tree.source)
-    for group in ComponentGraph.components(of: units.map(\.unit), names: numbers.count) {
-      let members = imports.isEmpty ? group : Set(group + imports).sorted()
-      groups.append(members)
-      let key = members.map { ObjectIdentifier(units[$0].unit) }
-      var component = components[key]
-      let starts = members.map { units[$0].range.lowerBound }
-      if component?.isValid(
-        for: provider, surroundings: surroundings.number, at: starts, lines: lines) != true
-      {
-        if options.isCancelled() { return nil }
-        let focus = ModuleFocus(
-          tree: tree, declarations: members.map { declarations[$0] }, rest: rest)
-        component = CheckedComponent(
-          focus, units: members.map { units[$0] }, at: path, surroundings: surroundings.number,
-          lines: lines, provider: provider, options: options)
-      }
-      guard let component else { return nil }
-      kept[key] = component
-      merge.add(component, at: starts)
+    let groups = ComponentGraph.components(of: units.map(\.unit), names: numbers.count).map {
+      imports.isEmpty ? $0 : Set($0 + imports).sorted()
     }
-    components = kept
+    let lines = CurrentLines(tree.source)
+    let (surroundings, path, units) = (surroundings.number, path, units)
+    let known = groups.map { members in
+      components[members.map { ObjectIdentifier(units[$0].unit) }].flatMap { component in
+        component.isValid(
+          for: provider, surroundings: surroundings, at: members.map { units[$0].range.lowerBound },
+          lines: lines) ? component : nil
+      }
+    }
+    let changed = groups.indices.filter { known[$0] == nil }
+    let new = options.results(changed.count) { number in
+      let members = groups[changed[number]]
+      return CheckedComponent(
+        ModuleFocus(tree: tree, declarations: members.map { declarations[$0] }, rest: rest),
+        units: members.map { units[$0] }, at: path, surroundings: surroundings, lines: lines,
+        provider: provider, options: options)
+    }
+    guard let new else { return nil }
+    let all = Dictionary(uniqueKeysWithValues: zip(changed, new))
+    components = [:]
+    for (number, members) in groups.enumerated() {
+      guard let component = known[number] ?? all[number] else { continue }
+      components[members.map { ObjectIdentifier(units[$0].unit) }] = component
+      merge.add(component, at: members.map { units[$0].range.lowerBound })
+    }
     parts = ModelParts(
       tree: tree, declarations: declarations, ranges: units.map(\.range), groups: groups,
       rest: rest)
