@@ -11,12 +11,14 @@ extension Driver {
   public static func check(
     _ path: String, provider: any SourceProvider, options: DriverOptions
   ) -> CheckReport? {
-    let read = provider.read(path, from: nil, for: .model, limit: Compilation.modelLimit + 1)
-    if case .success(let source) = read {
+    var read: SourceFile?
+    if case .success(let source) = provider.read(
+      path, from: nil, for: .model, limit: Compilation.modelLimit + 1)
+    {
       switch checkByParts(source, provider: provider, options: options) {
       case .report(let report): return report
       case .cancelled: return nil
-      case .impossible: break
+      case .impossible: read = source
       }
     }
     guard let session = Session(path, provider: provider, options: options, read: read) else {

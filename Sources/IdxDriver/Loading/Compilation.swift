@@ -67,7 +67,7 @@ final class Compilation {
 
   /// Returns the main module, read from `path` if it was not `read` before, with all that it imports loaded; `nil`
   /// where it cannot be read.
-  func load(_ path: String, _ read: Result<SourceFile, ReadFailure>? = nil) -> Module? {
+  func load(_ path: String, _ read: SourceFile? = nil) -> Module? {
     if let focus {
       _ = addModel(focus.tree.source.path, focus.tree.source.bytes)
       return enter(
@@ -75,20 +75,25 @@ final class Compilation {
           id: 0, tree: focus.tree, path: path, isStandard: false,
           declarations: focus.declarations, rest: focus.rest))
     }
-    switch read ?? provider.read(path, from: nil, for: .model, limit: Self.modelLimit + 1) {
+    if let read { return enter(read) }
+    switch provider.read(path, from: nil, for: .model, limit: Self.modelLimit + 1) {
     case .failure(let failure):
       _ = addModel(path, [])
       diagnostics.append(
         .unreadableFile(failure.message, at: Span(FileID(0), 0, 0), hint: failure.hint))
       return nil
-    case .success(let source):
-      let module = enter(
-        SyntaxTree.parse(addModel(source.displayPath, source.bytes)), source.resolvedPath)
-      if module.declarations.isEmpty, module.tree.diagnostics.isEmpty {
-        diagnostics.append(.emptyModel(at: Span(module.tree.source.file, 0, 0)))
-      }
-      return module
+    case .success(let source): return enter(source)
     }
+  }
+
+  /// Makes the main module of the file that was `read`.
+  private func enter(_ read: SourceFile) -> Module {
+    let tree = SyntaxTree.parse(addModel(read.displayPath, read.bytes))
+    let module = enter(tree, read.resolvedPath)
+    if module.declarations.isEmpty, module.tree.diagnostics.isEmpty {
+      diagnostics.append(.emptyModel(at: Span(module.tree.source.file, 0, 0)))
+    }
+    return module
   }
 
   /// The bytes that a model may have.

@@ -29,7 +29,7 @@ final class Session {
   init?(
     _ path: String, provider: any SourceProvider, options: DriverOptions,
     recordsFacts: Bool = false, focus: ModuleFocus? = nil,
-    read: Result<SourceFile, ReadFailure>? = nil
+    read: SourceFile? = nil
   ) {
     self.options = options
     compilation = Compilation(provider: provider, options: options, focus: focus)
