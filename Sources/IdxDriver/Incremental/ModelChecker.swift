@@ -9,10 +9,7 @@ public import IdxSyntax
 /// the names around them stay as they are.
 public final class ModelChecker {
   private let path: String
-  private var numbers = NameNumbers()
-  /// The declarations of the last tree, with where their texts begin and end.
-  private var units: [(unit: DeclarationUnit, range: Range<Int>)] = []
-  private var bytes: [UInt8] = []
+  private let divider = ModelDivider()
   private var components: [[ObjectIdentifier]: CheckedComponent] = [:]
   /// The names that the file declares, and a number that changes with them.
   private var surroundings: (names: [String], number: Int) = ([], 0)
@@ -29,6 +26,7 @@ public final class ModelChecker {
   public func check(
     _ tree: SyntaxTree, provider: any SourceProvider, options: DriverOptions
   ) -> CheckReport? {
+<<<<<<< HEAD
     let declarations = tree.model.declarations
     takeUnits(declarations, tree)
     let (symbols, findings) = Module.symbols(of: declarations, in: tree)
@@ -71,6 +69,34 @@ public final class ModelChecker {
       tree: tree, declarations: declarations, ranges: units.map(\.range), groups: groups,
       rest: rest)
     return merge.report(starts: units.map(\.range.lowerBound))
+=======
+    let parts = divider.divide(tree)
+    take(parts.rest)
+    var merge = FindingsMerge(tree, parts.nameFindings, isEmpty: parts.units.isEmpty)
+    var kept: [[ObjectIdentifier]: CheckedComponent] = [:]
+    let lines = CurrentLines(tree.source)
+    for (number, members) in parts.groups.enumerated() {
+      let key = parts.key(number)
+      var component = components[key]
+      let starts = members.map { parts.units[$0].range.lowerBound }
+      if component?.isValid(
+        for: provider, surroundings: surroundings.number, at: starts, lines: lines) != true
+      {
+        if options.isCancelled() { return nil }
+        component = parts.focus(number).flatMap { focus in
+          CheckedComponent(
+            focus, units: members.map { parts.units[$0] }, at: path,
+            surroundings: surroundings.number, lines: lines, provider: provider, options: options)
+        }
+      }
+      guard let component else { return nil }
+      kept[key] = component
+      merge.add(component, at: starts)
+    }
+    components = kept
+    self.parts = parts
+    return merge.report(starts: parts.units.map(\.range.lowerBound))
+>>>>>>> 7941f1061e36a579ed66aaf1454d7249d7ae18b5
   }
 
   /// Takes note of the names of the file.
@@ -78,36 +104,5 @@ public final class ModelChecker {
     let names = rest.symbols.map(\.name) + [rest.isComputing ? "" : " "]
     let words = names + rest.symbols.map(\.kind.word)
     if words != surroundings.names { surroundings = (words, surroundings.number + 1) }
-  }
-
-  /// Takes over what is known of the declarations that are the same as in the last tree, and looks at the
-  /// others.
-  private func takeUnits(_ declarations: [Declaration], _ tree: SyntaxTree) {
-    let old = units
-    let change = TextChange(from: bytes, to: tree.source.bytes)
-    var start = 0
-    units = declarations.enumerated().map { position, declaration in
-      let end = Int(declaration.node.span.end)
-      defer { start = end }
-      let range = start..<end
-      func isSame(_ other: (unit: DeclarationUnit, range: Range<Int>)) -> Bool {
-        other.unit.kind == declaration.node.kind
-          && other.unit.nodeCount == declaration.node.subtreeCount
-      }
-      if position < old.count, end < change.replaced.lowerBound, old[position].range == range,
-        isSame(old[position])
-      {
-        return old[position]
-      }
-      let other = old.count - (declarations.count - position)
-      let moved = range.lowerBound - change.shift..<range.upperBound - change.shift
-      if old.indices.contains(other), range.lowerBound > change.newEnd,
-        old[other].range == moved, isSame(old[other])
-      {
-        return (old[other].unit, range)
-      }
-      return (DeclarationUnit(declaration, &numbers), range)
-    }
-    bytes = tree.source.bytes
   }
 }
