@@ -55,7 +55,7 @@ final class SessionEditor {
   /// Returns what `text` declares, by its words; found out once for each text.
   func declaredKinds(in text: SessionText) -> [String: SemanticToken.Kind] {
     if text.bytes != declared.bytes {
-      let document = Document(path: SessionText.name, version: 0, bytes: text.bytes)
+      let document = Document(path: SessionText.plainName, version: 0, bytes: text.bytes)
       declared = (text.bytes, document.declaredKinds)
     }
     return declared.kinds
