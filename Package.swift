@@ -79,7 +79,7 @@ let package = Package(
         name: "idx-bench",
         dependencies: [
           "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
-          "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
+          "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
         ],
         swiftSettings: strict),
 

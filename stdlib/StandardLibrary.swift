@@ -18,6 +18,15 @@ public enum StandardLibrary {
   /// Every file, ordered by the bytes of the paths.
   public static var files: [File] { embedded }
 
+  /// The paths of the modules, the first of which is number one.
+  public static let modulePaths = embedded.map(\.path).filter { $0.hasSuffix(".idx") }
+
+  private static let moduleNumbers = Dictionary(
+    uniqueKeysWithValues: modulePaths.enumerated().map { ($1, $0 + 1) })
+
+  /// Returns the number of the module `path`, if there is one.
+  public static func moduleNumber(_ path: String) -> Int? { moduleNumbers[path] }
+
   private static let positions = Dictionary(
     uniqueKeysWithValues: embedded.enumerated().map { ($1.path, $0) })
 

@@ -11,7 +11,19 @@ extension Driver {
   public static func check(
     _ path: String, provider: any SourceProvider, options: DriverOptions
   ) -> CheckReport? {
-    guard let session = Session(path, provider: provider, options: options) else { return nil }
+    var read: SourceFile?
+    if case .success(let source) = provider.read(
+      path, from: nil, for: .model, limit: Compilation.modelLimit + 1)
+    {
+      switch checkByParts(source, provider: provider, options: options) {
+      case .report(let report): return report
+      case .cancelled: return nil
+      case .impossible: read = source
+      }
+    }
+    guard let session = Session(path, provider: provider, options: options, read: read) else {
+      return nil
+    }
     return session.check().map { _ in session.report }
   }
 

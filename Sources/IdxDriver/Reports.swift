@@ -15,14 +15,17 @@ public struct DriverOptions: Sendable {
   /// The language of labels; the first given label by default.
   public var language: String?
   /// The modules of the library that were parsed for one model, for the others that get these options.
-  public let library = ParsedLibrary()
+  public let library: ParsedLibrary
   /// Asked often; once it answers `true`, the call returns soon and without a result.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Told what is being done, at the start of each part of the work.
   public var progress: @Sendable (String) -> Void = { _ in }
+  /// Runs work on as many threads as it is told, with stacks that are large enough for deeply nested models,
+  /// and returns when all have ended; where there is nothing, parts of a model are checked one after the other.
+  public var sideBySide: (@Sendable (Int, @escaping @Sendable () -> Void) -> Void)?
 
-  /// Creates the defaults.
-  public init() {}
+  /// Creates the defaults, with the modules in `library`.
+  public init(library: ParsedLibrary = ParsedLibrary()) { self.library = library }
 }
 
 /// Which results of evaluations are worked out; the others are absent from reports.

@@ -96,9 +96,12 @@ public struct Plan: Sendable {
 
   /// Returns `axes` in canonical order, without doubles: inner axes last, then by name table and
   /// primes, so that the last axis is the one that runs along memory.
-  public func ordered(_ axes: some Sequence<Axis>) -> [Axis] {
-    var result: [Axis] = []
+  public func ordered(_ axes: [Axis]) -> [Axis] {
     // There are few axes, and most often they stand in order already.
+    if axes.count < 2 || zip(axes, axes.dropFirst()).allSatisfy({ isOrdered($0, before: $1) }) {
+      return axes
+    }
+    var result: [Axis] = []
     for axis in axes {
       var place = result.count
       while place > 0, isOrdered(axis, before: result[place - 1]) { place -= 1 }

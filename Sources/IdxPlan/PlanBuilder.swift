@@ -53,7 +53,7 @@ public final class PlanBuilder {
   }
 
   /// Returns `axes` in canonical order, without doubles.
-  public func ordered(_ axes: some Sequence<Axis>) -> [Axis] {
+  public func ordered(_ axes: [Axis]) -> [Axis] {
     parent?.ordered(axes) ?? storage.ordered(axes)
   }
 

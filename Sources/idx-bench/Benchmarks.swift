@@ -1,6 +1,7 @@
 import IdxDiagnostics
 import IdxDriver
 import IdxSyntax
+import IdxTerminal
 
 /// Files that are held in memory.
 struct MemoryProvider: SourceProvider {
@@ -114,7 +115,11 @@ enum Benchmarks {
     let provider = MemoryProvider(files: ["generated.idx": Array(text.utf8)])
     var report: CheckReport?
     let seconds = Stopwatch.median(runs: size.runs) {
-      report = Driver.check("generated.idx", provider: provider, options: DriverOptions())
+      // A library of its own each time, as a process has.
+      var options = DriverOptions()
+      options.threads = 2
+      options.sideBySide = { DeepThread.runSideBySide($0, $1) }
+      report = Driver.check("generated.idx", provider: provider, options: options)
     }
     if let objection = report.flatMap(Objection.init) { return .failure(objection) }
     return .success(

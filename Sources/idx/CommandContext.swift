@@ -1,4 +1,5 @@
 import IdxDiagnostics
+import IdxDriver
 import IdxTerminal
 import Synchronization
 
@@ -42,6 +43,8 @@ struct CommandContext: Sendable {
   var isCancelled: @Sendable () -> Bool = { false }
   /// Told what is being done.
   var progress: @Sendable (String) -> Void = { _ in }
+  /// The parsed modules of the library, which are kept as long as the process works: to free them takes time.
+  let library = ParsedLibrary()
 
   /// Returns the colours that the option `--color` and the stream ask for.
   func paint(_ arguments: ParsedArguments, isTerminal: Bool) -> Paint {

@@ -59,7 +59,7 @@ struct ModelCommand {
 
   /// Returns what `arguments` ask of the driver.
   static func options(_ arguments: ParsedArguments, _ context: CommandContext) -> DriverOptions {
-    var options = DriverOptions()
+    var options = DriverOptions(library: context.library)
     options.dataFiles = arguments.assignments("data")
     options.parameters = arguments.assignments("set").compactMapValues { Double($0) }
     options.threads = Int(arguments.value("threads", or: "")) ?? context.processors

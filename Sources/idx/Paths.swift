@@ -26,8 +26,8 @@ enum Paths {
 
   /// Returns the folder that holds `path`, which is absolute.
   static func folder(of path: String) -> String {
-    let parts = path.split(separator: "/").dropLast()
-    return "/" + parts.joined(separator: "/")
+    guard let end = path.lastIndex(of: "/"), end > path.startIndex else { return "/" }
+    return String(path[..<end])
   }
 
   /// `true` iff the absolute path `path` is `folder` or lies in it or below.

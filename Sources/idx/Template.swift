@@ -7,8 +7,10 @@ struct Template {
 
   /// The names of all templates, sorted.
   static let names: [String] = StandardLibrary.files.compactMap { file in
+    // Asked for at every start: few paths are worth being split.
+    guard file.path.hasPrefix("models/"), file.path.hasSuffix(".idx") else { return nil }
     let parts = file.path.split(separator: "/")
-    return parts.count == 3 && parts[0] == "models" && parts[2] == parts[1] + ".idx"
+    return parts.count == 3 && parts[2] == parts[1] + ".idx"
       ? String(parts[1]) : nil
   }
 

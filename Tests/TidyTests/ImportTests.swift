@@ -36,7 +36,7 @@ import Testing
     ],
     "idx-bench": [
       "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
-      "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
+      "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
     ],
     "idx-embed": [], "EmbedStandardLibrary": [],
   ]
@@ -46,8 +46,8 @@ import Testing
     "Glibc": ["IdxTerminal", "idx", "idx-bench"], "Musl": ["IdxTerminal", "idx", "idx-bench"],
     "Darwin": ["IdxTerminal", "idx", "idx-bench"],
     "Synchronization": [
-      "IdxDriver", "IdxIDE", "IdxLSP", "IdxREPL", "IdxRuntime", "IdxTables", "IdxTerminal",
-      "idx",
+      "IdxDriver", "IdxIDE", "IdxLSP", "IdxREPL", "IdxRuntime", "IdxSyntax", "IdxTables",
+      "IdxTerminal", "idx",
     ],
     "Dispatch": ["IdxLSP", "IdxRuntime", "IdxTables"],
     // The coders of JSON.

@@ -7,7 +7,10 @@ public enum NumberReach: Sendable {
 
   /// Returns how the decimal number `text`, with `_` between its digits or not, lies beyond those that
   /// can be held; `nil` if it does not, or is no number.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) { self.init(String(text)) }
+
+  /// Returns the same of `text`, which need not be copied.
+  public init?(_ text: String) {
     // Only a power of ten, or hundreds of digits, leads so far.
     let bytes = text.utf8
     guard bytes.count > 300 || bytes.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }),
@@ -23,7 +26,7 @@ public enum NumberReach: Sendable {
   }
 
   /// `true` iff a digit other than 0 stands before the power of ten of `text`.
-  private static func hasDigits(_ text: some StringProtocol) -> Bool {
+  private static func hasDigits(_ text: String) -> Bool {
     text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.contains {
       $0 > UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")
     }

@@ -56,8 +56,8 @@ public final class ModelAnalysis {
     report = session.report
   }
 
-  /// The modules, those of the library that are used among them, by their positions; the model itself first.
-  /// There is none where it cannot be read.
+  /// The modules, those of the library that are used among them; the model itself first. There is none where it
+  /// cannot be read.
   public var modules: [Module] { session.compilation.modules }
 
   /// The texts that places point into, by the index of their `FileID`: those of the report, and those of files

@@ -44,7 +44,7 @@ struct ComparedModel {
   /// The tables that were read, but for those of the library.
   var tables: [Table] {
     session.elaborator.readTables.filter {
-      !session.compilation.modules[$0.symbol.module].isStandard
+      session.compilation.module($0.symbol.module)?.isStandard == false
     }.map { use in
       Table(
         use: use,

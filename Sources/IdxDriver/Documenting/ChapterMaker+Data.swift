@@ -24,9 +24,8 @@ extension ChapterMaker {
   }
 
   private func declaration(of use: TableUse) -> DataDeclaration? {
-    let modules = session.compilation.modules
-    guard modules.indices.contains(use.symbol.module) else { return nil }
-    for case .data(let data) in modules[use.symbol.module].declarations
+    guard let module = session.compilation.module(use.symbol.module) else { return nil }
+    for case .data(let data) in module.declarations
     where data.name?.span == use.model.span { return data }
     return nil
   }

@@ -54,7 +54,7 @@ struct DerivationWalk {
 
   /// The object and the elements of other axes in words.
   private var whose: String {
-    let others = trace.plan.ordered(place.keys).filter { $0 != evaluation.objects }
+    let others = trace.plan.ordered(Array(place.keys)).filter { $0 != evaluation.objects }
     let words = ([evaluation.objects].compactMap { $0 } + others).map { label(of: $0) }
     guard let first = words.first else { return "" }
     let rest = words.dropFirst().joined(separator: ", ")

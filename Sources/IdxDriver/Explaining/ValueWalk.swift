@@ -99,7 +99,7 @@ struct ValueWalk {
   ) -> String {
     guard place.contains(where: { outer[$0.key] != $0.value }) else { return "" }
     // Objects first, which are the last of the axes; the twin of an axis after it.
-    let axes = trace.plan.ordered(place.keys).reversed()
+    let axes = trace.plan.ordered(Array(place.keys)).reversed()
     let words = (axes.filter { $0.primes == 0 } + axes.filter { $0.primes > 0 }).map {
       label($0, place[$0] ?? 0)
     }

@@ -1,9 +1,10 @@
 import IdxDiagnostics
 import IdxSemantics
 import IdxSyntax
+import Synchronization
 
 /// The findings of declarations that were checked together, with what they depend on.
-final class CheckedComponent {
+final class CheckedComponent: Sendable {
   /// What was found, at places of the text as it was then.
   let findings: ComponentFindings
   /// The declarations: held, so that others are not taken for them.
@@ -56,13 +57,19 @@ final class CheckedComponent {
 }
 
 /// The numbers of the lines of a text, which are counted when the first is asked for.
-final class CurrentLines {
+final class CurrentLines: Sendable {
   private let source: SourceText
-  private lazy var index = LineIndex(source)
+  private let index = Mutex<LineIndex?>(nil)
 
   /// Creates the lines of `source`.
   init(_ source: SourceText) { self.source = source }
 
   /// The number of the line that holds the byte `offset`.
-  func line(at offset: Int) -> Int { index.line(at: offset) }
+  func line(at offset: Int) -> Int {
+    index.withLock { index in
+      let known = index ?? LineIndex(source)
+      index = known
+      return known.line(at: offset)
+    }
+  }
 }

@@ -6,7 +6,7 @@ import IdxSyntax
 ///
 /// What counts depends on the rest of the file: with an error anywhere, lints and what evaluating shows
 /// beyond constants are left out.
-struct ComponentFindings {
+struct ComponentFindings: Sendable {
   /// The texts into which places point, those of the file itself left out.
   let sources: [FileID: SourceText]
   /// What loading has found, and what is wrong with names and types.
@@ -68,7 +68,10 @@ struct ComponentFindings {
     uselessAllows = silencing.uselessAllows(
       besides: loading + own + before + evaluated + lints)
     lackingImports = compilation.lackingImports
-    sources = Dictionary(
-      uniqueKeysWithValues: compilation.sources.dropFirst().map { ($0.file, $0) })
+    let isSound = [loading, own, lints, always, constants, evaluated].allSatisfy(\.isEmpty)
+    sources =
+      isSound
+      ? [:]
+      : Dictionary(uniqueKeysWithValues: compilation.sources.dropFirst().map { ($0.file, $0) })
   }
 }

@@ -29,6 +29,8 @@ struct FindingsMerge {
     }
   }
 
+  private static let unusedCode = Catalogue.entry("unused-declaration")?.code
+
   /// Adds the findings of `component`, whose declarations begin at `starts`.
   mutating func add(_ component: CheckedComponent, at starts: [Int]) {
     let findings = component.findings
@@ -48,9 +50,8 @@ struct FindingsMerge {
     evaluated += moved(findings.evaluated)
     constants += moved(findings.constants)
     uselessAllows += moved(findings.uselessAllows)
-    let code = Catalogue.entry("unused-declaration")?.code
     for lint in moved(findings.lints) {
-      guard lint.code == code else {
+      guard lint.code == Self.unusedCode else {
         lints.append(lint)
         continue
       }

@@ -28,28 +28,34 @@ public final class ModelChecker {
   ) -> CheckReport? {
     let parts = divider.divide(tree)
     take(parts.rest)
-    var merge = FindingsMerge(tree, parts.nameFindings, isEmpty: parts.units.isEmpty)
-    var kept: [[ObjectIdentifier]: CheckedComponent] = [:]
     let lines = CurrentLines(tree.source)
-    for (number, members) in parts.groups.enumerated() {
-      let key = parts.key(number)
-      var component = components[key]
-      let starts = members.map { parts.units[$0].range.lowerBound }
-      if component?.isValid(
-        for: provider, surroundings: surroundings.number, at: starts, lines: lines) != true
-      {
-        if options.isCancelled() { return nil }
-        component = parts.focus(number).flatMap { focus in
-          CheckedComponent(
-            focus, units: members.map { parts.units[$0] }, at: path,
-            surroundings: surroundings.number, lines: lines, provider: provider, options: options)
-        }
+    let (surroundings, path) = (surroundings.number, path)
+    let starts = parts.groups.map { $0.map { parts.units[$0].range.lowerBound } }
+    let known = parts.groups.indices.map { number in
+      components[parts.key(number)].flatMap { component in
+        component.isValid(
+          for: provider, surroundings: surroundings, at: starts[number], lines: lines)
+          ? component : nil
       }
-      guard let component else { return nil }
-      kept[key] = component
-      merge.add(component, at: starts)
     }
-    components = kept
+    let changed = parts.groups.indices.filter { known[$0] == nil }
+    let new = options.results(changed.count) { place in
+      let number = changed[place]
+      return parts.focus(number).flatMap { focus in
+        CheckedComponent(
+          focus, units: parts.groups[number].map { parts.units[$0] }, at: path,
+          surroundings: surroundings, lines: lines, provider: provider, options: options)
+      }
+    }
+    guard let new else { return nil }
+    let found = Dictionary(uniqueKeysWithValues: zip(changed, new))
+    var merge = FindingsMerge(tree, parts.nameFindings, isEmpty: parts.units.isEmpty)
+    components = [:]
+    for number in parts.groups.indices {
+      guard let component = known[number] ?? found[number] else { continue }
+      components[parts.key(number)] = component
+      merge.add(component, at: starts[number])
+    }
     self.parts = parts
     return merge.report(starts: parts.units.map(\.range.lowerBound))
   }

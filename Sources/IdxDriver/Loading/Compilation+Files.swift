@@ -42,7 +42,7 @@ extension Compilation {
 
   /// Returns the file `name` of `module`, `nil` after a report where it cannot be read.
   private func read(_ name: StringLiteral, of module: Int) -> (SourceFile, FileID)? {
-    switch provider.read(name.value, from: modules[module].path, for: .data, limit: nil) {
+    switch provider.read(name.value, from: self.module(module)?.path, for: .data, limit: nil) {
     case .failure(let failure):
       diagnostics.append(
         .unreadableFile(failure.message, at: name.node.span, hint: failure.hint))

@@ -151,11 +151,12 @@ extension Compilation: ModuleLibrary {
     if unusable.contains(key) { return nil }
     let given = module == 0 ? options.dataFiles[data.name] : nil
     let result: Result<SourceFile, ReadFailure>
-    if modules[module].isStandard {
-      result = standardData(literal.value, beside: modules[module].path)
+    let declaring = self.module(module)
+    if let declaring, declaring.isStandard {
+      result = standardData(literal.value, beside: declaring.path)
     } else {
       result = provider.read(
-        given ?? literal.value, from: given == nil ? modules[module].path : nil,
+        given ?? literal.value, from: given == nil ? declaring?.path : nil,
         for: given == nil ? .data : .givenData, limit: limit)
     }
     switch result {

@@ -9,12 +9,16 @@ final class Compilation {
   let provider: any SourceProvider
   /// What was asked for.
   let options: DriverOptions
-  /// The texts, by the index of their `FileID`.
-  private(set) var sources: [SourceText] = []
+  /// The texts, by the index of their `FileID`: that of the model, then those of the standard library, empty as
+  /// long as nothing asks for them, then all others.
+  private(set) var sources = ParsedLibrary.unread
   /// What was found while loading.
   var diagnostics: [Diagnostic] = []
-  /// The modules that a file imports or that a name resolved into.
+  /// The modules that a file imports or that a name resolved into, the model first.
   private(set) var modules: [Module] = []
+  /// Their positions, by their numbers.
+  private var positions: [Int: Int] = [:]
+  /// The numbers of modules that are files, by path.
   private var moduleByPath: [String: Int] = [:]
   private var loading: [String] = []
   /// The files of which an import could not be read whole, so that names may lack.
@@ -39,6 +43,15 @@ final class Compilation {
     self.focus = focus
   }
 
+  /// Returns the module that has `number`.
+  func module(_ number: Int) -> Module? { positions[number].map { modules[$0] } }
+
+  /// Adds the text of the model.
+  private func addModel(_ path: String, _ bytes: [UInt8]) -> SourceText {
+    sources[0] = SourceText(file: FileID(0), path: path, bytes: bytes)
+    return sources[0]
+  }
+
   /// Adds a text and returns its identity.
   func add(_ path: String, _ bytes: [UInt8]) -> FileID {
     let file = FileID(sources.count)
@@ -52,67 +65,69 @@ final class Compilation {
     sources[Int(file.index)] = SourceText(file: file, path: old.path, bytes: bytes)
   }
 
-  /// Returns the main module, read from `path`, with all that it imports loaded; `nil` where it
-  /// cannot be read.
-  func load(_ path: String) -> Module? {
+  /// Returns the main module, read from `path` if it was not `read` before, with all that it imports loaded; `nil`
+  /// where it cannot be read.
+  func load(_ path: String, _ read: SourceFile? = nil) -> Module? {
     if let focus {
-      let file = add(focus.tree.source.path, focus.tree.source.bytes)
-      assert(file == focus.tree.source.file)
+      _ = addModel(focus.tree.source.path, focus.tree.source.bytes)
       return enter(
         Module(
           id: 0, tree: focus.tree, path: path, isStandard: false,
           declarations: focus.declarations, rest: focus.rest))
     }
+    if let read { return enter(read) }
     switch provider.read(path, from: nil, for: .model, limit: Self.modelLimit + 1) {
     case .failure(let failure):
-      let file = add(path, [])
+      _ = addModel(path, [])
       diagnostics.append(
-        .unreadableFile(failure.message, at: Span(file, 0, 0), hint: failure.hint))
+        .unreadableFile(failure.message, at: Span(FileID(0), 0, 0), hint: failure.hint))
       return nil
-    case .success(let source):
-      let module = parse(source)
-      if module.declarations.isEmpty, module.tree.diagnostics.isEmpty {
-        diagnostics.append(.emptyModel(at: Span(module.tree.source.file, 0, 0)))
-      }
-      return module
+    case .success(let source): return enter(source)
     }
   }
 
-  private static let modelLimit = 16 << 20
-
-  /// Makes a module of a file that was read.
-  private func parse(_ read: SourceFile) -> Module {
-    let file = add(read.displayPath, read.bytes)
-    let tree = SyntaxTree.parse(sources[Int(file.index)])
-    return enter(tree, read.resolvedPath, isStandard: false)
+  /// Makes the main module of the file that was `read`.
+  private func enter(_ read: SourceFile) -> Module {
+    let tree = SyntaxTree.parse(addModel(read.displayPath, read.bytes))
+    let module = enter(tree, read.resolvedPath)
+    if module.declarations.isEmpty, module.tree.diagnostics.isEmpty {
+      diagnostics.append(.emptyModel(at: Span(module.tree.source.file, 0, 0)))
+    }
+    return module
   }
 
+  /// The bytes that a model may have.
+  static let modelLimit = 16 << 20
+
   /// Makes a module of `tree`, whose text has been added, with all that it imports.
-  private func enter(_ tree: SyntaxTree, _ path: String, isStandard: Bool) -> Module {
+  private func enter(_ tree: SyntaxTree, _ path: String) -> Module {
+    let id = modules.isEmpty ? 0 : StandardLibrary.modulePaths.count + modules.count
     diagnostics += tree.diagnostics
-    return enter(Module(id: modules.count, tree: tree, path: path, isStandard: isStandard))
+    return enter(Module(id: id, tree: tree, path: path, isStandard: false))
   }
 
   private func enter(_ module: Module) -> Module {
-    let (id, file) = (module.id, module.tree.source.file)
+    let file = module.tree.source.file
+    let position = modules.count
     modules.append(module)
-    moduleByPath[module.path] = id
+    positions[module.id] = position
+    moduleByPath[module.path] = module.id
     loading.append(module.path)
-    for declaration in modules[id].declarations {
+    for declaration in module.declarations {
       guard case .importing(let syntax) = declaration else { continue }
-      guard let imported = load(syntax, into: id) else {
+      guard let imported = load(syntax, into: module) else {
         lackingImports.insert(file)
         continue
       }
-      if modules[imported].tree.diagnostics.hasErrors { lackingImports.insert(file) }
-      modules[id].imports.append((module: imported, alias: syntax.alias?.text))
+      if imported.tree.diagnostics.hasErrors { lackingImports.insert(file) }
+      modules[position].imports.append((module: imported.id, alias: syntax.alias?.text))
     }
     loading.removeLast()
-    return modules[id]
+    return modules[position]
   }
 
   /// Returns the module that `syntax` imports, reporting where that fails.
-  private func load(_ syntax: ImportDeclaration, into importer: Int) -> Int? {
+  private func load(_ syntax: ImportDeclaration, into importer: Module) -> Module? {
     if let literal = syntax.file {
       return load(file: literal, into: importer)
     }
@@ -140,12 +155,12 @@ final class Compilation {
         .unknownModule(path.text, known: dotted, at: path.span))
       return nil
     }
-    return module.id
+    return module
   }
 
-  private func load(file literal: StringLiteral, into importer: Int) -> Int? {
+  private func load(file literal: StringLiteral, into importer: Module) -> Module? {
     let result = provider.read(
-      literal.value, from: modules[importer].path, for: .module, limit: Self.modelLimit + 1)
+      literal.value, from: importer.path, for: .module, limit: Self.modelLimit + 1)
     switch result {
     case .failure(let failure):
       diagnostics.append(
@@ -159,22 +174,27 @@ final class Compilation {
         diagnostics.append(.importCycle(chain, at: literal.node.span))
         return nil
       }
-      if let known = moduleByPath[source.resolvedPath] { return known }
-      return parse(source).id
+      if let known = moduleByPath[source.resolvedPath] { return module(known) }
+      let file = add(source.displayPath, source.bytes)
+      return enter(SyntaxTree.parse(sources[Int(file.index)]), source.resolvedPath)
     }
   }
 
   /// Returns the module of the standard library at `path` in it.
   func standardModule(_ path: String) -> Module? {
-    if let known = moduleByPath["std/\(path)"] { return modules[known] }
+    guard let number = StandardLibrary.moduleNumber(path) else { return nil }
+    if let known = module(number) { return known }
+    if let prepared = options.library.module(number) {
+      sources[number] = prepared.tree.source
+      positions[number] = modules.count
+      modules.append(prepared)
+      return prepared
+    }
     guard let text = StandardLibrary.text(path) else { return nil }
-    let tree = options.library.tree("std/\(path)", text)
-    let file = add("std/\(path)", tree.source.bytes)
-    // What is wrong with a module has places in the file that it is here.
-    let own =
-      tree.diagnostics.isEmpty
-      ? tree.moved(to: file) : SyntaxTree.parse(sources[Int(file.index)])
-    return enter(own, "std/\(path)", isStandard: true)
+    sources[number] = SourceText(file: FileID(number), path: "std/\(path)", text: text)
+    let tree = SyntaxTree.parse(sources[number])
+    diagnostics += tree.diagnostics
+    return enter(Module(id: number, tree: tree, path: "std/\(path)", isStandard: true))
   }
 }
 

@@ -25,15 +25,16 @@ final class Session {
   var workings: [NodeIndex: WorkingParts] = [:]
 
   /// Creates the session of the model at `path`, which records facts if that is said; `nil` once it is
-  /// cancelled. `main` is `nil` where the model cannot be read.
+  /// cancelled. The file was `read` already if that is given.
   init?(
     _ path: String, provider: any SourceProvider, options: DriverOptions,
-    recordsFacts: Bool = false, focus: ModuleFocus? = nil
+    recordsFacts: Bool = false, focus: ModuleFocus? = nil,
+    read: SourceFile? = nil
   ) {
     self.options = options
     compilation = Compilation(provider: provider, options: options, focus: focus)
     options.progress("checking \(path)")
-    let main = compilation.load(path)
+    let main = compilation.load(path, read)
     elaborator = Elaborator(
       modules: compilation.modules, library: compilation, parameters: options.parameters,
       recordsFacts: recordsFacts, isCancelled: options.isCancelled)

@@ -16,9 +16,9 @@ struct Silencing {
     }
   }
 
-  /// The permissions of the main module, and of all.
+  /// The permissions of the main module.
   private let own: [Permission]
-  private let all: [Permission]
+  private let modules: [Module]
   private let indexFiles: [FileID: Span]
   private let isComplete: (Catalogue.Entry) -> Bool
 
@@ -31,7 +31,7 @@ struct Silencing {
     isComplete: @escaping (Catalogue.Entry) -> Bool
   ) {
     own = modules.first.map { Self.permissions(of: $0) } ?? []
-    all = own + modules.dropFirst().flatMap { Self.permissions(of: $0) }
+    self.modules = modules
     self.indexFiles = indexFiles
     self.isComplete = isComplete
   }
@@ -42,9 +42,22 @@ struct Silencing {
 
   /// Returns `diagnostics` without the warnings and hints that are silenced.
   func applied(to diagnostics: [Diagnostic]) -> [Diagnostic] {
-    diagnostics.filter { diagnostic in
-      diagnostic.severity == .error || !all.contains { covers($0, diagnostic) }
+    // Of most modules nothing is found, so that they are not searched for `allow`s.
+    var known: [FileID: [Permission]] = [:]
+    return diagnostics.filter { diagnostic in
+      if diagnostic.severity == .error { return true }
+      let place = indexFiles[diagnostic.span.file] ?? diagnostic.span
+      let permissions = known[place.file] ?? self.permissions(in: place.file)
+      known[place.file] = permissions
+      return !permissions.contains { $0.covers(diagnostic, at: place) }
     }
+  }
+
+  private func permissions(in file: FileID) -> [Permission] {
+    guard let position = modules.firstIndex(where: { $0.tree.source.file == file }) else {
+      return []
+    }
+    return position == 0 ? own : Self.permissions(of: modules[position])
   }
 
   /// What is wrong with the `allow`s of the main module by themselves.

@@ -3,17 +3,9 @@ import IdxPlan
 import IdxSyntax
 
 extension Elaborator {
-  /// Returns the body of `method`, which is walked at each call, and so viewed once.
-  private func viewedBody(of method: MethodDeclaration) -> BlockSyntax? {
-    if let known = bodies[ObjectIdentifier(method)] { return known }
-    let body = method.body
-    bodies[ObjectIdentifier(method)] = body
-    return body
-  }
-
   /// Returns the result of the body of `method` in `scope`.
   func body(of method: MethodDeclaration, _ name: String, _ scope: Scope) -> Term {
-    guard let block = viewedBody(of: method), let result = block.result else { return .failed }
+    guard let block = method.body, let result = block.result else { return .failed }
     let given = scope
     let outer = branches
     defer { branches = outer }

@@ -65,8 +65,6 @@ public final class Elaborator {
   public internal(set) var used: Set<SymbolID> = []
   /// The places of the indicators that an evaluation has bound to a table.
   var boundLeaves: Set<Span> = []
-  /// The bodies of methods that have been walked.
-  var bodies: [ObjectIdentifier: BlockSyntax] = [:]
   /// The methods that were checked by themselves, and those of them that are wrong.
   var checkedMethods: Set<SymbolID> = []
   var failedMethods: Set<SymbolID> = []
@@ -113,7 +111,7 @@ public final class Elaborator {
   /// Adds `module` and its names.
   func add(_ module: Module) {
     modules[module.id] = module
-    tables[module.id] = NameTable(module, diagnostics: &diagnostics)
+    tables[module.id] = module.names ?? NameTable(module, diagnostics: &diagnostics)
     facts?.open(module)
   }
 

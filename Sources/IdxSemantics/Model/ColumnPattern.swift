@@ -24,12 +24,12 @@ public struct ColumnPattern: Hashable, Sendable {
     var literals = [""]
     var rest = text[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      literals[literals.count - 1] += rest[..<open]
+      literals[literals.count - 1] += String(rest[..<open])
       names.append(String(rest[rest.index(after: open)..<close]))
       literals.append("")
       rest = rest[rest.index(after: close)...]
     }
-    literals[literals.count - 1] += rest
+    literals[literals.count - 1] += String(rest)
     self.names = names
     self.literals = literals
   }

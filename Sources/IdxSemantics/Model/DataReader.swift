@@ -187,11 +187,11 @@ private struct DataReading {
       ("decimal", decimal), ("thousands", model.thousands), ("delimiter", model.delimiter),
       ("comments", model.comments),
     ]
-    var first: [UInt8: String] = [:]
+    var first: [(mark: UInt8, word: String)] = []
     for (word, mark) in marks {
       guard let mark else { continue }
-      guard let other = first[mark] else {
-        first[mark] = word
+      guard let other = first.first(where: { $0.mark == mark })?.word else {
+        first.append((mark, word))
         continue
       }
       let text = String(UnicodeScalar(mark))

@@ -55,7 +55,7 @@ struct IndexExpansion {
   private let groups: GroupTable
   private let outside: IndexModel?
   /// The groups that are being filled, and those of them that turned out to contain themselves.
-  private var active: Set<Node> = []
+  private var active: [Node] = []
   private var circular: Set<Node> = []
   private var reported: Set<Node> = []
   private var isFull = false
@@ -115,8 +115,8 @@ struct IndexExpansion {
 
   /// Gives node `id` the children of `group`: those written, or those of the group it is like.
   private mutating func fill(_ group: GroupSyntax, _ id: Int) {
-    active.insert(group.node)
-    defer { active.remove(group.node) }
+    active.append(group.node)
+    defer { active.removeLast() }
     guard let like = group.like else { return add(group.nodes, below: id) }
     switch groups.find(like) {
     case .group(let target) where active.contains(target.node):

@@ -125,7 +125,7 @@ public struct IndexModel: Sendable {
   /// Returns the node whose path ends with `names`: codes are given by the shortest path that is
   /// unambiguous; a full path from the root is preferred.
   public func find(_ names: [String]) -> Lookup {
-    let wanted = names.joined(separator: ".")
+    let wanted = names.count == 1 ? names[0] : names.joined(separator: ".")
     if let exact = nodes.first(where: { $0.depth > 0 && $0.path == wanted }) {
       return .found(exact.id)
     }

@@ -17,6 +17,8 @@ public struct Module: Sendable {
   public var imports: [(module: Int, alias: String?)] = []
   /// What is known of the declarations of the file that are not among `declarations`.
   public let rest: RestOfModule?
+  /// The names that the file declares, where they were found out ahead.
+  let names: NameTable?
 
   /// Creates the module `id` of `tree`, or of those of its `declarations` that are given, with the `rest`.
   public init(
@@ -29,6 +31,19 @@ public struct Module: Sendable {
     self.path = path
     self.isStandard = isStandard
     self.rest = rest
+    names = nil
+  }
+
+  /// Creates `module` with the names that it declares found out ahead, for many compilations in which it has the
+  /// same number; `nil` if something is wrong with them.
+  public init?(prepared module: Module) {
+    var findings: [Diagnostic] = []
+    let names = NameTable(module, diagnostics: &findings)
+    guard findings.isEmpty else { return nil }
+    (id, tree, declarations) = (module.id, module.tree, module.declarations)
+    (path, isStandard, imports) = (module.path, module.isStandard, module.imports)
+    rest = module.rest
+    self.names = names
   }
 }
 

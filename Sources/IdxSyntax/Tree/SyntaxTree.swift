@@ -44,7 +44,7 @@ public final class SyntaxTree: Sendable {
     self.notes = notes
     let isSound = notes.lexical.isEmpty && notes.parsed.isEmpty
     diagnostics = isSound ? [] : (notes.lexical + notes.parsed).sortedByPlace()
-    longestFinding = diagnostics.map(\.span.range.count).max() ?? 0
+    longestFinding = isSound ? 0 : diagnostics.map { $0.span.range.count }.max() ?? 0
     self.isCancelled = isCancelled
   }
 
@@ -92,6 +92,7 @@ public final class SyntaxTree: Sendable {
   /// Returns the places of the findings that touch the bytes `range`. They are found by halving, since
   /// broken files ask for each of their nodes.
   public func findings(touching range: ClosedRange<Int>) -> [Span] {
+    if diagnostics.isEmpty { return [] }
     var (low, high) = (0, diagnostics.count)
     while low < high {
       let middle = (low + high) / 2
@@ -101,7 +102,7 @@ public final class SyntaxTree: Sendable {
         high = middle
       }
     }
-    return diagnostics[low...].lazy.map(\.span).prefix { Int($0.start) <= range.upperBound }
+    return diagnostics[low...].lazy.map { $0.span }.prefix { Int($0.start) <= range.upperBound }
       .filter { Int($0.end) >= range.lowerBound }
   }
 

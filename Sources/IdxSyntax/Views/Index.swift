@@ -126,7 +126,7 @@ public struct IndicatorSyntax: DeclarationSyntax {
 
   /// The bytes of attributes that are given twice, the first of each left out.
   public var duplicates: [Span] {
-    var seen = Set<Keyword?>()
+    var seen: [Keyword?] = []
     return node.children.compactMap { child in
       let key: Keyword?
       switch child.kind {
@@ -135,7 +135,9 @@ public struct IndicatorSyntax: DeclarationSyntax {
       case .weight: key = .weight
       default: return nil
       }
-      return seen.insert(key).inserted ? nil : child.span
+      if seen.contains(key) { return child.span }
+      seen.append(key)
+      return nil
     }
   }
 }

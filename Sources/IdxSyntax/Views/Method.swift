@@ -1,27 +1,56 @@
 public import IdxDiagnostics
+import Synchronization
 
 /// A method, or an external one.
+///
+/// Its parts are viewed when they are asked for first: a library has many methods, of which a model uses few.
 public final class MethodDeclaration: DeclarationSyntax {
   /// The node of the declaration.
   public let node: Node
   /// `true` iff the body is outside the language.
-  public let isExternal: Bool
+  public var isExternal: Bool { signature.isExternal }
   /// The axes that the method works for.
-  public let axes: [AxisVariableSyntax]
+  public var axes: [AxisVariableSyntax] { signature.axes }
   /// The inputs.
-  public let inputs: [InputSyntax]
+  public var inputs: [InputSyntax] { signature.inputs }
   /// What the method gives.
-  public let result: ResultSyntax?
-  /// The body, viewed anew: a library has many methods, of which a model uses few.
-  public var body: BlockSyntax? { node.child(.block).map { BlockSyntax(node: $0) } }
+  public var result: ResultSyntax? { signature.result }
+  /// The body; `nil` if it has none.
+  public var body: BlockSyntax? {
+    if let known = viewedBody.load() { return known.block }
+    return viewedBody.storeIfNil(Body(node.child(.block).map { BlockSyntax(node: $0) })).block
+  }
+
+  private let viewedSignature = AtomicLazyReference<Signature>()
+  private let viewedBody = AtomicLazyReference<Body>()
+
+  private var signature: Signature {
+    viewedSignature.load() ?? viewedSignature.storeIfNil(Signature(node))
+  }
 
   /// Creates the view of `node`.
-  init(node: Node) {
-    self.node = node
-    isExternal = node.keyword == .external
-    axes = node.children(.axisVariable).map { AxisVariableSyntax(node: $0) }
-    inputs = node.children(.input).map { InputSyntax(node: $0) }
-    result = node.child(.result).flatMap { ResultSyntax($0) }
+  init(node: Node) { self.node = node }
+
+  /// What a method says before its body.
+  private final class Signature: Sendable {
+    let isExternal: Bool
+    let axes: [AxisVariableSyntax]
+    let inputs: [InputSyntax]
+    let result: ResultSyntax?
+
+    init(_ node: Node) {
+      isExternal = node.keyword == .external
+      axes = node.children(.axisVariable).map { AxisVariableSyntax(node: $0) }
+      inputs = node.children(.input).map { InputSyntax(node: $0) }
+      result = node.child(.result).flatMap { ResultSyntax($0) }
+    }
+  }
+
+  /// The body of a method, if it has one.
+  private final class Body: Sendable {
+    let block: BlockSyntax?
+
+    init(_ block: BlockSyntax?) { self.block = block }
   }
 }
 

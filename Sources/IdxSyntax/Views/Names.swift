@@ -84,7 +84,9 @@ public struct Path: Sendable {
   }
 
   /// The names joined by dots, without backquotes.
-  public var text: String { names.map(\.text).joined(separator: ".") }
+  public var text: String {
+    names.count == 1 ? names[0].text : names.map(\.text).joined(separator: ".")
+  }
 }
 
 /// A label, with its translations.

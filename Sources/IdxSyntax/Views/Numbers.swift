@@ -175,12 +175,18 @@ extension SyntaxTree {
   /// Returns the numbers outside of rows of tables that are too large or too small to be held, of the
   /// tokens in `ranges`.
   public func numbersOutOfReach(in ranges: [Range<Int>]) -> [Token] {
-    ranges.flatMap { range in
-      range.lazy.map { self.token($0) }.filter { token in
-        token.kind.isNumber && self.mayReachFar(token.span)
-          && NumberReach(NumberText.digits(token.text)) != nil && !self.isInRow(token.span)
+    var result: [Token] = []
+    for range in ranges {
+      for index in range where tokens.kind(index).isNumber {
+        let token = self.token(index)
+        if mayReachFar(token.span), NumberReach(NumberText.digits(token.text)) != nil,
+          !isInRow(token.span)
+        {
+          result.append(token)
+        }
       }
     }
+    return result
   }
 
   /// `false` iff the number at `span` has neither a power of ten nor very many digits, as nearly all.

@@ -1,5 +1,6 @@
 import IdxDiagnostics
 import IdxDriver
+import IdxTerminal
 
 /// `idx check`: reports what is wrong with models.
 enum Check {
@@ -90,7 +91,7 @@ enum Check {
     if let file, !updates { baseline = try Baseline.read(file) }
     let found = ModelFinder(arguments.operands.isEmpty ? ["."] : arguments.operands)
     let providers = try ModelCommand.providers(for: found.models, arguments).get()
-    let options = ModelCommand.options(arguments, context)
+    let options = checkOptions(arguments, context, models: found.models.count)
     let reports = Parallel.map(
       found.models.count, threads: context.processors, isCancelled: context.isCancelled
     ) { number in
@@ -102,6 +103,17 @@ enum Check {
     if let baseline { findings.known = baseline.remove(from: &findings.models) }
     if let file, updates { return try write(findings, found, to: file) }
     return report(findings, found, arguments, context)
+  }
+
+  /// Returns the options for each of `models` models: threads that models side by side do not need are for the
+  /// parts of each.
+  private static func checkOptions(
+    _ arguments: ParsedArguments, _ context: CommandContext, models: Int
+  ) -> DriverOptions {
+    var options = ModelCommand.options(arguments, context)
+    options.threads = max(1, context.processors / max(1, models))
+    options.sideBySide = { DeepThread.runSideBySide($0, $1) }
+    return options
   }
 
   private static func write(

@@ -72,7 +72,9 @@ struct AnalysedModel {
 
   /// The texts of the names of `module` of which nothing is known, each with its place.
   func namesWithoutReference(in module: Int = 0) -> [String] {
-    let tree = analysis.modules[module].tree
+    guard let tree = analysis.modules.first(where: { $0.id == module })?.tree else {
+      return ["no module \(module)"]
+    }
     let known = Set(analysis.facts.references(in: module).map(\.span))
     let lines = LineIndex(tree.source)
     return names(in: tree.root).filter { !known.contains($0) }.map { span in

@@ -79,7 +79,9 @@ import Testing
     let model = try AnalysedModel(text, files: ["base.idx": base, "open.idx": "let open = 1"])
     #expect(model.namesWithoutReference() == [])
     let analysis = model.analysis
-    let twice = try #require(analysis.symbol(named: "twice", in: 1))
+    try #require(analysis.modules.count > 1)
+    let imported = analysis.modules[1].id
+    let twice = try #require(analysis.symbol(named: "twice", in: imported))
     let uses = analysis.facts.references(to: .symbol(twice.id))
     #expect(
       uses.map { analysis.sources[Int($0.span.file.index)].path } == ["model.idx", "base.idx"])
@@ -90,9 +92,9 @@ import Testing
     let alias = analysis.facts.references(to: .alias(importer: 0, name: "base"))
     #expect(alias.map(\.isDeclaration) == [true, false, false, false, false, false])
     // A node is the same one in a variant.
-    let half = try #require(analysis.symbol(named: "Half", in: 1))
+    let half = try #require(analysis.symbol(named: "Half", in: imported))
     #expect(analysis.facts.references(to: .node(index: half.id, position: 1)).count == 1)
-    #expect(analysis.facts.references(in: 1).count > 10)
+    #expect(analysis.facts.references(in: imported).count > 10)
   }
 
   /// A name that is a label and a value at once stands for both.

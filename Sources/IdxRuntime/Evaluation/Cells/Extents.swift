@@ -34,7 +34,7 @@ struct Extents {
   func ordered(_ axes: some Sequence<Axis>) -> [Axis] {
     var plan = Plan()
     plan.axes = self.axes
-    return plan.ordered(axes)
+    return plan.ordered(Array(axes))
   }
 
   /// Returns the name of `axis`, with its primes.
