@@ -86,6 +86,12 @@ public final class ModelAnalysis {
   /// Returns the hierarchy that `id` declares; `nil` where nothing could be made of it.
   public func index(_ id: SymbolID) -> IndexModel? { session.elaborator.workedOutIndex(id) }
 
+  /// Returns the hierarchy that the evaluation `id` evaluates, with the declared one that it is or is made of;
+  /// `nil` where nothing could be made of it.
+  public func index(ofEvaluation id: SymbolID) -> (declared: SymbolID, model: IndexModel)? {
+    session.elaborator.workedOutIndex(ofEvaluation: id)
+  }
+
   /// Returns the scale that `id` declares; `nil` where nobody has asked for it.
   public func scale(_ id: SymbolID) -> ScaleModel? { session.elaborator.workedOutScale(id) }
 
@@ -123,6 +129,12 @@ extension ModelAnalysis {
   /// Returns the results of the evaluations and `let`s called `names`, or of all of them where there are none;
   /// `nil` once it is cancelled.
   public func run(_ names: [String] = []) -> RunReport? { asking { session.run(names)?.report } }
+
+  /// Returns the results of the evaluation or `let` called `name` without a look at expectations; `nil` once it
+  /// is cancelled.
+  public func results(of name: String) -> RunReport? {
+    asking { session.run([name], judges: false)?.report }
+  }
 
   /// Returns what becomes of the expectations of the model; `nil` once it is cancelled.
   public func test() -> TestReport? { asking { session.test(nil, in: path) } }

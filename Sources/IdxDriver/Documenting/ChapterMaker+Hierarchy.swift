@@ -101,12 +101,11 @@ extension ChapterMaker {
     var result: [Int: TableUse] = [:]
     let own = uses.first { $0.symbol == evaluation.data }
     for leaf in evaluation.index.leaves { result[leaf] = own }
-    let steps = DocumentedStep.all(declaration(of: evaluation)?.steps ?? [])
-    for step in steps where step.word == "on" {
-      guard let use = uses.first(where: { $0.model.name == step.written }), let part = step.part,
-        case .found(let node) = evaluation.index.find(part.split(separator: ".").map(String.init))
+    for step in evaluation.steps {
+      guard case .on(let on) = step.syntax, let name = on.path?.text,
+        let use = uses.first(where: { $0.model.name == name })
       else { continue }
-      for leaf in evaluation.index.leaves(below: node) { result[leaf] = use }
+      for leaf in evaluation.index.leaves(below: step.node) { result[leaf] = use }
     }
     return result
   }

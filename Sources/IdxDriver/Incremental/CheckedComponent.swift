@@ -18,7 +18,7 @@ final class CheckedComponent {
 
   /// Checks `focus`, whose declarations are `units`; `nil` once it is cancelled.
   init?(
-    _ focus: ModuleFocus, units: [(unit: DeclarationUnit, range: Range<Int>)], at path: String,
+    _ focus: ModuleFocus, units: [PlacedUnit], at path: String,
     surroundings: Int, lines: CurrentLines, provider: any SourceProvider, options: DriverOptions
   ) {
     let recording = RecordingProvider(provider)

@@ -9,10 +9,7 @@ public import IdxSyntax
 /// the names around them stay as they are.
 public final class ModelChecker {
   private let path: String
-  private var numbers = NameNumbers()
-  /// The declarations of the last tree, with where their texts begin and end.
-  private var units: [(unit: DeclarationUnit, range: Range<Int>)] = []
-  private var bytes: [UInt8] = []
+  private let divider = ModelDivider()
   private var components: [[ObjectIdentifier]: CheckedComponent] = [:]
   /// The names that the file declares, and a number that changes with them.
   private var surroundings: (names: [String], number: Int) = ([], 0)
@@ -29,44 +26,32 @@ public final class ModelChecker {
   public func check(
     _ tree: SyntaxTree, provider: any SourceProvider, options: DriverOptions
   ) -> CheckReport? {
-    let declarations = tree.model.declarations
-    takeUnits(declarations, tree)
-    let (symbols, findings) = Module.symbols(of: declarations, in: tree)
-    let rest = RestOfModule(
-      symbols: symbols, isComputing: declarations.contains(where: \.isComputing))
-    take(rest)
-    var merge = FindingsMerge(tree, findings, isEmpty: declarations.isEmpty)
-    let imports = declarations.indices.filter {
-      if case .importing = declarations[$0] { true } else { false }
-    }
+    let parts = divider.divide(tree)
+    take(parts.rest)
+    var merge = FindingsMerge(tree, parts.nameFindings, isEmpty: parts.units.isEmpty)
     var kept: [[ObjectIdentifier]: CheckedComponent] = [:]
-    var groups: [[Int]] = []
     let lines = CurrentLines(tree.source)
-    for group in ComponentGraph.components(of: units.map(\.unit), names: numbers.count) {
-      let members = imports.isEmpty ? group : Set(group + imports).sorted()
-      groups.append(members)
-      let key = members.map { ObjectIdentifier(units[$0].unit) }
+    for (number, members) in parts.groups.enumerated() {
+      let key = parts.key(number)
       var component = components[key]
-      let starts = members.map { units[$0].range.lowerBound }
+      let starts = members.map { parts.units[$0].range.lowerBound }
       if component?.isValid(
         for: provider, surroundings: surroundings.number, at: starts, lines: lines) != true
       {
         if options.isCancelled() { return nil }
-        let focus = ModuleFocus(
-          tree: tree, declarations: members.map { declarations[$0] }, rest: rest)
-        component = CheckedComponent(
-          focus, units: members.map { units[$0] }, at: path, surroundings: surroundings.number,
-          lines: lines, provider: provider, options: options)
+        component = parts.focus(number).flatMap { focus in
+          CheckedComponent(
+            focus, units: members.map { parts.units[$0] }, at: path,
+            surroundings: surroundings.number, lines: lines, provider: provider, options: options)
+        }
       }
       guard let component else { return nil }
       kept[key] = component
       merge.add(component, at: starts)
     }
     components = kept
-    parts = ModelParts(
-      tree: tree, declarations: declarations, ranges: units.map(\.range), groups: groups,
-      rest: rest)
-    return merge.report(starts: units.map(\.range.lowerBound))
+    self.parts = parts
+    return merge.report(starts: parts.units.map(\.range.lowerBound))
   }
 
   /// Takes note of the names of the file.
@@ -74,36 +59,5 @@ public final class ModelChecker {
     let names = rest.symbols.map(\.name) + [rest.isComputing ? "" : " "]
     let words = names + rest.symbols.map(\.kind.word)
     if words != surroundings.names { surroundings = (words, surroundings.number + 1) }
-  }
-
-  /// Takes over what is known of the declarations that are the same as in the last tree, and looks at the
-  /// others.
-  private func takeUnits(_ declarations: [Declaration], _ tree: SyntaxTree) {
-    let old = units
-    let change = TextChange(from: bytes, to: tree.source.bytes)
-    var start = 0
-    units = declarations.enumerated().map { position, declaration in
-      let end = Int(declaration.node.span.end)
-      defer { start = end }
-      let range = start..<end
-      func isSame(_ other: (unit: DeclarationUnit, range: Range<Int>)) -> Bool {
-        other.unit.kind == declaration.node.kind
-          && other.unit.nodeCount == declaration.node.subtreeCount
-      }
-      if position < old.count, end < change.replaced.lowerBound, old[position].range == range,
-        isSame(old[position])
-      {
-        return old[position]
-      }
-      let other = old.count - (declarations.count - position)
-      let moved = range.lowerBound - change.shift..<range.upperBound - change.shift
-      if old.indices.contains(other), range.lowerBound > change.newEnd,
-        old[other].range == moved, isSame(old[other])
-      {
-        return (old[other].unit, range)
-      }
-      return (DeclarationUnit(declaration, &numbers), range)
-    }
-    bytes = tree.source.bytes
   }
 }

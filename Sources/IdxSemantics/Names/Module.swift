@@ -123,6 +123,9 @@ public struct Symbol: Sendable {
       }
     }
 
+    /// The word for one of it: "an index".
+    var phrase: String { "aeiou".contains(word.first ?? " ") ? "an \(word)" : "a \(word)" }
+
     /// `true` iff it is a hierarchy, declared as such or as a variant.
     public var isIndex: Bool { word == "index" }
 
@@ -135,7 +138,7 @@ public struct Symbol: Sendable {
       case "value": word != "measure"
       case "axis", "index or axis": isAxis
       case "scale or method": ["scale", "method"].contains(word)
-      case "table", "index", "measure", "scale", "method", "judgement": word == what
+      case "table", "index", "measure", "scale", "method", "judgement", "evaluation": word == what
       default: true
       }
     }
