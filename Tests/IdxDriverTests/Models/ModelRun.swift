@@ -14,6 +14,8 @@ struct ModelRun {
   /// How many expectations held, and how many did not.
   let passed: Int
   let failed: Int
+  /// The number of the model among the files that were read.
+  let file: Int?
   private let results: [String: ArrayValue]
   private let elements: Elements
 
@@ -28,6 +30,7 @@ struct ModelRun {
     let name = "model.idx"
     let provider = MemoryProvider(files: files.merging([name: Array(text.utf8)]) { $1 })
     let session = try #require(Session(name, provider: provider, options: DriverOptions()))
+    file = session.report.sources.firstIndex { $0.path == name }
     Self.ask(session)
     session.askForExpectations()
     session.askForCautions(session.ownEvaluations)
@@ -107,6 +110,18 @@ struct ModelRun {
     results.values.flatMap { value in
       (0..<value.cellCount).compactMap { value.cell(number: $0) }
     }
+  }
+
+  /// Returns `true` iff all numbers of the result `name`, and of its fields, are finite.
+  func isFinite(_ name: String) -> Bool {
+    results.filter { $0.key == name || $0.key.hasPrefix(name + ".") }.values.allSatisfy { value in
+      (0..<value.cellCount).allSatisfy { value.cell(number: $0)?.isFinite ?? true }
+    }
+  }
+
+  /// Returns `true` iff the result `name`, or a field of it, was computed.
+  func has(_ name: String) -> Bool {
+    results.contains { $0.key == name || $0.key.hasPrefix(name + ".") }
   }
 
   /// What was found, in words.

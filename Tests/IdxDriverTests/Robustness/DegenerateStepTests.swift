@@ -206,7 +206,7 @@ import Testing
   }
 
   /// How the messages of operators begin, which do not say what is wrong with the table.
-  private static let bare = [
+  static let bare = [
     "division of", "the logarithm of", "the square root of", "0 to the power of",
     "the root of a negative number", "a value could not be computed", "a sum",
   ]

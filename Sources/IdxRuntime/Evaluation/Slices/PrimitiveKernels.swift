@@ -143,6 +143,7 @@ extension Primitive {
     switch error {
     case .notConverged(let iterations, _):
       what + "the iteration did not settle after \(iterations) steps"
+    case .outsideDomain(let value) where !value.isFinite: what + "a number in it is too large"
     case .outsideDomain(let value) where self == .naturalBreaks || self == .kMeans:
       what + "their number is \(value.plain)"
     case .outsideDomain(let value): what + "the matrix holds \(value.plain)"
