@@ -60,7 +60,8 @@ let package = Package(
         name: "idx",
         dependencies: [
           "IdxLSP", "IdxREPL", "IdxIDE", "IdxDriver", "IdxFormat", "IdxRuntime", "IdxSemantics",
-          "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
+          "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics",
+          "IdxStandardLibrary",
           "IdxTerminal",
         ],
         swiftSettings: strict),

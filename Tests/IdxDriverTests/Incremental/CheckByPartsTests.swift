@@ -5,7 +5,6 @@ import IdxTestSupport
 import Synchronization
 import Testing
 
-
 /// Large models are checked by their parts, side by side: what is found is what a check of the whole finds.
 @Suite struct CheckByPartsTests {
   /// Declarations that are sound, with `#` in the place of a number.
