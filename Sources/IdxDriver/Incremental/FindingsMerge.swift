@@ -14,6 +14,9 @@ struct FindingsMerge {
   private var constants: [Diagnostic] = []
   private var uselessAllows: [Diagnostic] = []
   private var lackingImports: Set<FileID> = []
+  /// The findings of parts that hold only if all parts that have the declaration find them.
+  private static let countedCodes = Set(
+    ["unused-declaration", "unused-import"].compactMap { Catalogue.entry($0)?.code })
   /// How many parts hold each finding that a declaration is unused, and how many hold the place.
   private var unused: [Diagnostic: Int] = [:]
   private var holders: [Int: Int] = [:]
@@ -48,9 +51,8 @@ struct FindingsMerge {
     evaluated += moved(findings.evaluated)
     constants += moved(findings.constants)
     uselessAllows += moved(findings.uselessAllows)
-    let code = Catalogue.entry("unused-declaration")?.code
     for lint in moved(findings.lints) {
-      guard lint.code == code else {
+      guard Self.countedCodes.contains(lint.code) else {
         lints.append(lint)
         continue
       }
