@@ -95,7 +95,11 @@ extension Server {
   func tokens(_ identifier: DocumentIdentifier, for request: Request) throws(ResponseError) -> [Int]
   {
     let document = try document(identifier)
-    let found = workspace.semanticTokens(of: document.path, isCancelled: request.isCancelled)
+    // Who cannot be told to ask again may ask twice.
+    let found = workspace.semanticTokens(
+      of: document.path,
+      guessesOnce: client.workspace?.semanticTokens?.refreshSupport != true,
+      isCancelled: request.isCancelled)
     guard let found else { throw .cancelled }
     let data = numbers(found.tokens, in: document)
     tokenAnswers += 1
