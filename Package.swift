@@ -50,14 +50,17 @@ let package = Package(
     library(
       "IdxLSP", "IdxIDE", "IdxDriver", "IdxSyntax", "IdxDiagnostics",
       support: ["IdxEditorTestSupport"]),
+    library(
+      "IdxREPL", "IdxIDE", "IdxDriver", "IdxFormat", "IdxSemantics", "IdxSyntax", "IdxDiagnostics",
+      support: ["IdxEditorTestSupport"]),
     library("IdxTerminal"),
     [
       // The command line: the only target that opens files.
       .executableTarget(
         name: "idx",
         dependencies: [
-          "IdxLSP", "IdxIDE", "IdxDriver", "IdxFormat", "IdxRuntime", "IdxSemantics", "IdxSyntax",
-          "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
+          "IdxLSP", "IdxREPL", "IdxIDE", "IdxDriver", "IdxFormat", "IdxRuntime", "IdxSemantics",
+          "IdxSyntax", "IdxPlan", "IdxTables", "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary",
           "IdxTerminal",
         ],
         swiftSettings: strict),

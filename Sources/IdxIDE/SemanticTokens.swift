@@ -41,7 +41,7 @@ public struct SemanticToken: Hashable, Sendable {
 extension Document {
   /// Returns what the tokens that `range` touches are, in their order; `names` tells what is known of
   /// names, in their order.
-  func semanticTokens(
+  public func semanticTokens(
     in range: Range<Int>? = nil, names: [SemanticToken] = []
   ) -> [SemanticToken] {
     let range = range ?? 0..<bytes.count

@@ -46,18 +46,40 @@ public enum Signals {
         // Only what is safe in a handler: no allocation, no locks.
         let message: StaticString =
           "idx: internal fault. Please report it with the model and the command that led to it.\n"
-        message.withUTF8Buffer { bytes in
-          #if canImport(Darwin)
-            _ = Darwin.write(2, bytes.baseAddress, bytes.count)
-          #elseif canImport(Musl)
-            _ = Musl.write(2, bytes.baseAddress, bytes.count)
-          #else
-            _ = Glibc.write(2, bytes.baseAddress, bytes.count)
-          #endif
-        }
+        SavedTerminal.restoreFromHandler()
+        message.withUTF8Buffer { Signals.writeInHandler($0, to: 2) }
         _exit(3)
       }
     }
+  }
+
+  /// Tells `RawTerminal` of windows that change, and leaves the terminal as it was found if a signal ends
+  /// the process; returns `false` if changes cannot be told.
+  public static func handleTerminal() -> Bool {
+    for end in [SIGTERM, SIGHUP, SIGQUIT] {
+      handle(end, flags: Int32(bitPattern: UInt32(SA_RESETHAND))) { number in
+        SavedTerminal.restoreFromHandler()
+        // The handler is gone, so that this ends the process as the sender wants it.
+        raise(number)
+      }
+    }
+    guard WindowChanges.open() else { return false }
+    handle(SIGWINCH) { _ in WindowChanges.note() }
+    return true
+  }
+
+  /// Forgets that the user has asked to stop, before work that may be stopped begins.
+  public static func forgetInterruptions() { interruptions.store(0, ordering: .relaxed) }
+
+  /// Writes `bytes` as far as that goes at once. Safe in a signal handler: no allocation, no locks.
+  static func writeInHandler(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {
+    #if canImport(Darwin)
+      _ = Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      _ = Musl.write(descriptor, bytes.baseAddress, bytes.count)
+    #else
+      _ = Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    #endif
   }
 
   private static func handle(

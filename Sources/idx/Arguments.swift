@@ -95,6 +95,8 @@ struct CommandSpecification: Sendable {
   var notes: [String] = []
   /// Commands to try, with what they do.
   let examples: [(command: String, effect: String)]
+  /// `true` iff it goes on when the user interrupts what it does, and shows no progress.
+  var isInteractive = false
   /// Does it; `nil` if the user interrupted it.
   let perform: @Sendable (ParsedArguments, CommandContext) -> Outcome?
 

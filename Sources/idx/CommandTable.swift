@@ -6,7 +6,7 @@ enum CommandTable {
   static let all: [CommandSpecification] = [
     Check.specification, Test.specification, Run.specification, Diff.specification,
     Plan.specification, Why.specification, Doc.specification, Explain.specification,
-    Format.specification,
+    Format.specification, Repl.specification,
     New.specification, LanguageServer.specification, Completions.specification,
     Manual.specification,
   ]

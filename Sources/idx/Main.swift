@@ -32,11 +32,14 @@ enum Main {
     let context = Surroundings.context(progress)
     var line = ProgressLine(isShown: context.messagesAreOnTerminal, width: context.messageWidth)
     let outcome = DeepThread.run({ command.perform(arguments, context) }) {
+      if command.isInteractive { return }
       // Nothing is written before all is done, so that there is nothing to wait for.
       if context.isCancelled() { interrupted(&line) }
       line.tick(progress.text)
     }
-    guard let outcome, !context.isCancelled() else { interrupted(&line) }
+    guard let outcome, command.isInteractive || !context.isCancelled() else {
+      interrupted(&line)
+    }
     line.erase()
     end(outcome)
   }

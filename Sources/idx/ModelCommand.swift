@@ -27,6 +27,11 @@ struct ModelCommand {
   static func provider(
     for path: String, _ arguments: ParsedArguments
   ) -> Result<FileSourceProvider, Objection> {
+    allowedFolders(arguments).map { FileSourceProvider(model: path, allowedFolders: $0) }
+  }
+
+  /// Returns the folders that `arguments` allow models to read besides their own.
+  static func allowedFolders(_ arguments: ParsedArguments) -> Result<[String], Objection> {
     var folders: [String] = []
     for folder in arguments.options["allow-read"] ?? [] {
       guard let resolved = Paths.resolved(folder), Paths.isFolder(resolved) else {
@@ -35,7 +40,7 @@ struct ModelCommand {
       }
       folders.append(resolved)
     }
-    return .success(FileSourceProvider(model: path, allowedFolders: folders))
+    return .success(folders)
   }
 
   /// Creates the providers for `models` with the folders that `arguments` allow.

@@ -44,14 +44,15 @@ enum StandardInput {
     return .success(bytes)
   }
 
-  /// Calls `take` with what arrives, as it arrives, until the input ends or cannot be read.
-  static func forEachPiece(_ take: (ArraySlice<UInt8>) -> Void) {
+  /// Calls `take` with what arrives, as it arrives, until the input ends or cannot be read, or `take` says that
+  /// it is enough.
+  static func forEachPiece(_ take: (ArraySlice<UInt8>) -> Bool) {
     var room = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = readSome(&room)
       if count == 0 { return }
       if count > 0 {
-        take(room[..<count])
+        if !take(room[..<count]) { return }
       } else if errno == EAGAIN {
         var poller = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
         _ = poll(&poller, 1, -1)

@@ -34,7 +34,7 @@ enum Surroundings {
   }
 
   /// Returns the value of the environment variable `name`, unless it is empty.
-  private static func variable(_ name: String) -> String? {
+  static func variable(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }
     let text = String(cString: value)
     return text.isEmpty ? nil : text

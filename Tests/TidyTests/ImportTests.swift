@@ -27,8 +27,11 @@ import Testing
       "IdxStandardLibrary",
     ],
     "IdxLSP": ["IdxIDE", "IdxDriver", "IdxSyntax", "IdxDiagnostics"],
+    "IdxREPL": [
+      "IdxIDE", "IdxDriver", "IdxFormat", "IdxSemantics", "IdxSyntax", "IdxDiagnostics",
+    ],
     "idx": [
-      "IdxLSP", "IdxIDE", "IdxDriver", "IdxFormat", "IdxSyntax", "IdxDiagnostics",
+      "IdxLSP", "IdxREPL", "IdxIDE", "IdxDriver", "IdxFormat", "IdxSyntax", "IdxDiagnostics",
       "IdxStandardLibrary", "IdxTerminal",
     ],
     "idx-bench": [
@@ -43,7 +46,8 @@ import Testing
     "Glibc": ["IdxTerminal", "idx", "idx-bench"], "Musl": ["IdxTerminal", "idx", "idx-bench"],
     "Darwin": ["IdxTerminal", "idx", "idx-bench"],
     "Synchronization": [
-      "IdxDriver", "IdxIDE", "IdxLSP", "IdxRuntime", "IdxTables", "IdxTerminal", "idx",
+      "IdxDriver", "IdxIDE", "IdxLSP", "IdxREPL", "IdxRuntime", "IdxTables", "IdxTerminal",
+      "idx",
     ],
     "Dispatch": ["IdxLSP", "IdxRuntime", "IdxTables"],
     // The coders of JSON.

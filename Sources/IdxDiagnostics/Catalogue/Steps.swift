@@ -2,7 +2,7 @@ extension Catalogue {
   /// The kinds of area E047x: the steps of an evaluation.
   static let steps: [Entry] = [
     noWeights, noAggregate, stepResult, repeatedStep, unboundIndicator, judgementLacksGroup,
-    noGivenWeights, misplacedStep,
+    noGivenWeights, misplacedStep, stepWithoutNode,
   ]
 
   static let noWeights = Entry(
@@ -295,6 +295,76 @@ extension Catalogue {
         combine over Year average
       }
       """)
+}
+
+extension Catalogue {
+  static let stepWithoutNode = Entry(
+    code: "E0479", name: "step-without-node",
+    title: "a step of the base for a node that is not there",
+    explanation: """
+      An evaluation that is made `with` another takes its steps. One that stands in `at G` needs G: \
+      it cannot be taken where a change removes G, or the other index has no node of that path. \
+      Replace the node by one of its name, or write the evaluation in full, by `of` and `on`, \
+      without the step.
+      """,
+    failing: """
+      data parks {
+        key park defines Park
+        | park | noise | trees | ponds |
+        | east | 60    | 120   | 1     |
+        | west | 48    | 90    | 3     |
+      }
+      index Quality {
+        indicator noise cost
+        group nature { indicator trees benefit  indicator ponds benefit }
+      }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+        at nature { weights entropy }
+      }
+      evaluation silence with quality { remove nature }
+      """,
+    mended: """
+      data parks {
+        key park defines Park
+        | park | noise | trees | ponds |
+        | east | 60    | 120   | 1     |
+        | west | 48    | 90    | 3     |
+      }
+      index Quality {
+        indicator noise cost
+        group nature { indicator trees benefit  indicator ponds benefit }
+      }
+      evaluation quality of Quality on parks {
+        normalise minmax
+        weights   equal
+        aggregate arithmetic_mean
+        at nature { weights entropy }
+      }
+      evaluation ponds with quality { remove trees }
+      """)
+}
+
+extension Diagnostic {
+  /// Returns the finding that the step of the evaluation `owner` at `step` is for the node `path`, which a
+  /// change at `span` removes, or which the index named there does not have.
+  public static func stepWithoutNode(
+    _ path: String, at span: Span, isRemoved: Bool, step: Span, owner: String
+  ) -> Diagnostic {
+    Diagnostic(
+      Catalogue.stepWithoutNode,
+      isRemoved
+        ? "expected \(path.quoted) to stay, for which \(owner.quoted) has a step, found that it is removed"
+        : "expected \(path.quoted) in this index, for which \(owner.quoted) has a step, found none",
+      at: span, labels: [Label(step, "the step")],
+      hints: [
+        isRemoved
+          ? "remove what is below it, replace it by a node of its name, or write the evaluation in full"
+          : "write the evaluation in full, without the step"
+      ])
+  }
 }
 
 extension Diagnostic {

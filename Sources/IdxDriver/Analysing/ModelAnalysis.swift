@@ -148,6 +148,12 @@ extension ModelAnalysis {
   /// `nil` once it is cancelled.
   public func run(_ names: [String] = []) -> RunReport? { asking { session.run(names)?.report } }
 
+  /// Returns the results of the evaluation or `let` called `name` without a look at expectations; `nil` once it
+  /// is cancelled.
+  public func results(of name: String) -> RunReport? {
+    asking { session.run([name], judges: false)?.report }
+  }
+
   /// Returns what becomes of the expectations of the model; `nil` once it is cancelled.
   public func test() -> TestReport? { asking { session.test(nil, in: path) } }
 

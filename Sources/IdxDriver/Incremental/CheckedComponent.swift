@@ -19,7 +19,7 @@ final class CheckedComponent {
   /// Returns `focus` checked, whose declarations are `units`, and that with all that is known of it; `nil` once
   /// it is cancelled.
   static func make(
-    _ focus: ModuleFocus?, units: [(unit: DeclarationUnit, range: Range<Int>)], at path: String,
+    _ focus: ModuleFocus?, units: [PlacedUnit], at path: String,
     surroundings: Int, lines: CurrentLines, provider: any SourceProvider, options: DriverOptions
   ) -> (component: CheckedComponent, part: CheckedPart)? {
     let recording = RecordingProvider(provider)
@@ -36,7 +36,7 @@ final class CheckedComponent {
   }
 
   private init(
-    _ findings: ComponentFindings, units: [(unit: DeclarationUnit, range: Range<Int>)],
+    _ findings: ComponentFindings, units: [PlacedUnit],
     requests: [ReadRequest], surroundings: Int, lines: CurrentLines
   ) {
     self.findings = findings

@@ -19,7 +19,7 @@ struct NameNumbers {
 }
 
 /// One declaration of a file as far as others depend on it: it stays the same while its text does.
-final class DeclarationUnit {
+final class DeclarationUnit: Sendable {
   /// The kind of the declaration and the number of its nodes, which tell whether it was read as before.
   let kind: SyntaxKind
   let nodeCount: Int

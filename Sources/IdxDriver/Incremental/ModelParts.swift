@@ -1,47 +1,60 @@
 import IdxDiagnostics
 import IdxSemantics
-import IdxSyntax
+public import IdxSyntax
+
+/// A declaration, with where its text is, what stands before it included.
+struct PlacedUnit {
+  let unit: DeclarationUnit
+  let range: Range<Int>
+}
 
 /// The parts of a file that can be checked and analysed each by itself.
 public struct ModelParts {
   let tree: SyntaxTree?
-  let declarations: [Declaration]
-  private let ranges: [Range<Int>]
-  /// The declarations of each part, as positions in order.
+  private let declarations: [Declaration]
+  /// The declarations as far as others depend on them.
+  let units: [PlacedUnit]
+  /// The declarations of each part, by their positions.
   let groups: [[Int]]
-  private let rest: RestOfModule
+  /// What is known of the names of the file, and what is wrong with them.
+  let rest: RestOfModule
+  let nameFindings: [Diagnostic]
   /// The part that the last edit touched, if there is one such that was checked since.
   var checked: (number: Int, part: CheckedPart)?
 
-  /// Creates the parts of a file of which nothing is known.
+  /// Creates the division of a file of which nothing is known.
   init() {
     self.init(
-      tree: nil, declarations: [], ranges: [], groups: [],
-      rest: RestOfModule(symbols: [], isComputing: false))
+      tree: nil, declarations: [], units: [], groups: [],
+      rest: RestOfModule(symbols: [], isComputing: false), nameFindings: [])
   }
 
-  /// Creates the parts `groups` of `declarations`, whose texts with what stands before them are at `ranges`.
+  /// Creates the division of `tree` into `groups` of its `declarations`.
   init(
-    tree: SyntaxTree?, declarations: [Declaration], ranges: [Range<Int>], groups: [[Int]],
-    rest: RestOfModule
+    tree: SyntaxTree?, declarations: [Declaration], units: [PlacedUnit], groups: [[Int]],
+    rest: RestOfModule, nameFindings: [Diagnostic]
   ) {
     self.tree = tree
     self.declarations = declarations
-    self.ranges = ranges
+    self.units = units
     self.groups = groups
     self.rest = rest
+    self.nameFindings = nameFindings
   }
+
+  /// The parts, in order.
+  public var all: [ModelPart] { groups.indices.map { part($0) } }
 
   /// Returns the part that holds the declaration at the byte `offset`, or behind it, at the end the last; `nil`
   /// where there is none, or where something is named beside declarations that the part does not hold.
   public func part(around offset: Int) -> ModelPart? {
-    guard
-      let position = ranges.firstIndex(where: { offset <= $0.upperBound }) ?? ranges.indices.last,
+    let found = units.firstIndex { offset <= $0.range.upperBound } ?? units.indices.last
+    guard let position = found,
       let number = groups.firstIndex(where: { $0.contains(position) })
     else { return nil }
     let isHeld =
       holds(namesBefore: position, groups[number])
-      && (position < ranges.count - 1 || holds(namesBefore: position + 1, groups[number]))
+      && (position < units.count - 1 || holds(namesBefore: position + 1, groups[number]))
     return isHeld ? part(number) : nil
   }
 
@@ -54,8 +67,8 @@ public struct ModelParts {
       position < declarations.count
       ? declarations[position].node.tokenRange.lowerBound : tree.tokenCount
     let names = Set(
-      (start..<max(start, end)).filter { tree.kind(ofToken: $0).isName }.map { tree.token($0).text }
-    )
+      (start..<max(start, end)).filter { tree.kind(ofToken: $0).isName }
+        .map { tree.token($0).text })
     if names.isEmpty { return true }
     let held = members.map { declarations[$0].node.span }
     return rest.symbols.allSatisfy { symbol in
@@ -67,24 +80,28 @@ public struct ModelParts {
   /// Returns the parts that hold the declarations that the bytes `range` touch, each once, in order.
   public func parts(around range: Range<Int>) -> [ModelPart] {
     let touched = Set(
-      ranges.indices.filter {
-        ranges[$0].lowerBound <= range.upperBound && range.lowerBound <= ranges[$0].upperBound
+      units.indices.filter {
+        units[$0].range.lowerBound <= range.upperBound
+          && range.lowerBound <= units[$0].range.upperBound
       })
     return groups.indices.filter { !touched.isDisjoint(with: groups[$0]) }.map { part($0) }
   }
 
-  private func part(_ number: Int) -> ModelPart {
-    ModelPart(
-      number: number, members: groups[number], focus: focus(number),
-      checked: checked?.number == number ? checked?.part : nil)
+  /// The declarations of part `number`, as the same objects for as long as their texts are the same.
+  func key(_ number: Int) -> [ObjectIdentifier] {
+    groups[number].map { ObjectIdentifier(units[$0].unit) }
   }
 
-  /// Returns the part `number`, to be compiled by itself.
   func focus(_ number: Int) -> ModuleFocus? {
     tree.map { tree in
-      ModuleFocus(
-        tree: tree, declarations: groups[number].map { declarations[$0] }, rest: rest)
+      ModuleFocus(tree: tree, declarations: groups[number].map { declarations[$0] }, rest: rest)
     }
+  }
+
+  private func part(_ number: Int) -> ModelPart {
+    ModelPart(
+      number: number, members: groups[number], units: groups[number].map { units[$0].unit },
+      focus: focus(number), checked: checked?.number == number ? checked?.part : nil)
   }
 }
 
@@ -94,9 +111,29 @@ public struct ModelPart {
   public let number: Int
   /// The positions of the declarations in the file, in order.
   public let members: [Int]
+  /// The declarations, as far as others depend on them.
+  private let units: [DeclarationUnit]
   let focus: ModuleFocus?
   /// The part as it was checked.
   let checked: CheckedPart?
+
+  init(
+    number: Int, members: [Int], units: [DeclarationUnit], focus: ModuleFocus?,
+    checked: CheckedPart?
+  ) {
+    self.number = number
+    self.members = members
+    self.units = units
+    self.focus = focus
+    self.checked = checked
+  }
+
+  /// The declarations of the part.
+  public var declarations: [Declaration] { focus?.declarations ?? [] }
+
+  /// What tells it from other parts of files that the same divider divides: it stays the same while the texts
+  /// of its declarations do. Whoever keeps it has to keep the part as well.
+  public var identity: [ObjectIdentifier] { units.map { ObjectIdentifier($0) } }
 }
 
 /// A part of a file that was checked, with what was found before anything was evaluated.

@@ -190,7 +190,7 @@ struct ModuleFocus: Sendable {
 
 extension ReadFailure {
   /// What went wrong, for people.
-  var message: String {
+  public var message: String {
     switch self {
     case .missing(let path): "there is no file `\(path)`"
     case .isDirectory(let path): "`\(path)` is a folder, not a file"

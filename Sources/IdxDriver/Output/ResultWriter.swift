@@ -18,6 +18,8 @@ public struct ResultLayout: Sendable {
   public var decimals = 4
   /// The most rows of a table that are shown on a screen; `nil` for all.
   public var rows: Int?
+  /// How the rows that are left out can be seen.
+  public var howToSeeMore = "--output FILE or --format csv has all"
   /// The cells of the screen.
   public var width = 100
   /// The colours of tables.
@@ -39,6 +41,13 @@ public enum ResultWriter {
     let tables =
       evaluations.flatMap { $0.tables(layout.shown, level: layout.level) }
       + ValueTables.tables(values, isForPrograms: format.isForPrograms)
+    return text(tables, format: format, layout: layout)
+  }
+
+  /// Returns `tables` as a text in `format`, which is not JSON.
+  public static func text(
+    _ tables: [ResultTable], format: ResultFormat, layout: ResultLayout
+  ) -> String {
     switch format {
     case .csv: return CSVWriter.text(tables)
     case .markdown:

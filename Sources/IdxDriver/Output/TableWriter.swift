@@ -35,7 +35,8 @@ enum TableWriter {
     if rows.isEmpty { text += "(no objects)\n" }
     let more = table.order.count - rows.count
     if more > 0 {
-      text += "(\(more) more row\(more == 1 ? "" : "s"): --output FILE or --format csv has all)\n"
+      let rows = "\(more) more row\(more == 1 ? "" : "s")"
+      text += "(\(rows): \(layout.howToSeeMore))\n"
     }
     if !left.isEmpty { text += note(left.map(\.key), width: layout.width) }
     return text

@@ -8,15 +8,12 @@ extension Session {
   /// Asks the plan for what the methods warn of, but for the steps of evaluations that are not among
   /// `evaluations`.
   func askForCautions(_ evaluations: [ElaboratedEvaluation]) {
-    let others = (compilation.modules.first?.declarations ?? []).compactMap { other -> Span? in
-      guard case .evaluation(let evaluation) = other,
-        !evaluations.contains(where: { $0.name == evaluation.name?.text })
-      else { return nil }
-      return evaluation.node.span
-    }
-    for (number, caution) in elaborator.cautions.enumerated() {
-      guard let site = caution.site, !others.contains(where: { $0.encloses(site) }) else {
-        continue
+    let wanted = Set(evaluations.map(\.span))
+    for (number, caution) in elaborator.cautions.enumerated() where caution.site != nil {
+      // A step may be that of several evaluations, which take it from one of them.
+      if let position = caution.evaluation {
+        let evaluation = elaborator.evaluations[position]
+        guard evaluation.module != 0 || wanted.contains(evaluation.span) else { continue }
       }
       elaborator.builder.output(OutputName.caution(number), caution.condition)
     }
@@ -79,11 +76,4 @@ private struct Told {
   let message: String
   let method: String
   let place: String
-}
-
-extension Span {
-  /// `true` iff `other` begins within.
-  fileprivate func encloses(_ other: Span) -> Bool {
-    other.file == file && range.contains(Int(other.start))
-  }
 }

@@ -16,8 +16,8 @@ struct SessionRun {
 
 extension Session {
   /// Returns the results of the evaluations and `let`s called `names`, or of what the options ask for
-  /// where there are none; `nil` once it is cancelled.
-  func run(_ names: [String]) -> SessionRun? {
+  /// where there are none; `nil` once it is cancelled. The expectations are left alone unless it `judges`.
+  func run(_ names: [String], judges: Bool = true) -> SessionRun? {
     let wanted = self.wanted(names)
     for evaluation in wanted.evaluations {
       ask(for: evaluation)
@@ -25,7 +25,7 @@ extension Session {
     }
     ask(for: wanted.values)
     askForJudgements()
-    askForExpectations()
+    if judges { askForExpectations() }
     askForCautions(wanted.evaluations)
     let plan = elaborator.builder.plan.optimised()
     guard let inputs = self.inputs(for: plan) else { return nil }

@@ -15,7 +15,7 @@ extension Elaborator {
     let result: Term
     switch info.origin {
     case .nodes(let id, let nodes):
-      guard let model = indexes[id] ?? nil else { return .failed }
+      guard let model = hierarchy(id) else { return .failed }
       result = indicatorAttribute(
         name, axis.unprimed, nodes.map { model.nodes[$0] }, of: id, scope)
     case .table(let table, let module): result = tableAttribute(name, axis, table, module)

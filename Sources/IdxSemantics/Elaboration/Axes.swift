@@ -189,7 +189,7 @@ extension Elaborator {
       guard let id = resolve(name, in: module), let scale = scaleModel(id) else { return nil }
       return scale.grades.map { $0.label?.text(language: language) ?? $0.code }
     case .nodes(let id, let nodes):
-      guard let model = indexes[id] ?? nil else { return nil }
+      guard let model = hierarchy(id) else { return nil }
       return nodes.map { model.nodes[$0].title(language) }
     default: return nil
     }

@@ -15,12 +15,16 @@ public struct Caution: Sendable {
   public let place: Span
   /// The call in the model that led to it, the outermost in its declaration; `nil` while there is none.
   public internal(set) var site: Span?
+  /// The position of the evaluation for which the call was walked; `nil` outside of evaluations.
+  public internal(set) var evaluation: Int?
 }
 
 /// What has been warned of in the bodies of methods that are being walked.
 struct CautionStack {
   /// How many bodies are being walked.
   var depth = 0
+  /// The position of the evaluation that is being worked out.
+  var evaluation: Int?
   /// What the innermost body warns of.
   var raised: [Caution] = []
   /// The conditions of the branches around in that body, and whether they must hold; `nil` where a
@@ -47,7 +51,7 @@ extension Elaborator {
   func collectingCautions<Result>(_ walk: () -> Result) -> (Result, [Caution]) {
     let outer = cautionStack
     defer { cautionStack = outer }
-    cautionStack = CautionStack(depth: outer.depth + 1)
+    cautionStack = CautionStack(depth: outer.depth + 1, evaluation: outer.evaluation)
     let result = walk()
     return (result, cautionStack.raised)
   }
@@ -77,7 +81,10 @@ extension Elaborator {
     if cautionStack.depth > 0 {
       cautionStack.raised += guarded
     } else {
-      self.cautions += guarded.filter { $0.site != nil }
+      for var caution in guarded where caution.site != nil {
+        caution.evaluation = cautionStack.evaluation
+        self.cautions.append(caution)
+      }
     }
   }
 

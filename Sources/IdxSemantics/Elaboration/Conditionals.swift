@@ -298,7 +298,7 @@ extension Elaborator {
     guard case .constant(let value) = builders[array.level][array.node].operation,
       let axis = array.type.axes.first,
       case .nodes(let owner, let nodes) = axisInfos[Int(axis.base)].origin,
-      let model = indexes[owner] ?? nil
+      let model = hierarchy(owner)
     else { return [] }
     return zip(value.cells, nodes).filter { $0.0 == Double(position) }.prefix(3).map {
       Label(model.nodes[$0.1].span, "this indicator")

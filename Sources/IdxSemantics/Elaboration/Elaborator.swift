@@ -51,6 +51,9 @@ public final class Elaborator {
   var dataModels: [SymbolID: DataModel] = [:]
   var judgements: [SymbolID: JudgementModel?] = [:]
   var evaluationIDs: [SymbolID: Int?] = [:]
+  var compositions: [SymbolID: Composition?] = [:]
+  /// The hierarchies of evaluations that change their base's.
+  var ownIndexes: [SymbolID: IndexModel] = [:]
   var standardSymbols: [String: SymbolID?] = [:]
   /// The axes made for sets of nodes, so that one set is one axis.
   var nodeAxes: [NodeAxisKey: Axis] = [:]

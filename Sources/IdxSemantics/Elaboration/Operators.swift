@@ -168,10 +168,20 @@ extension Elaborator {
   /// Returns the index of which `id` is a variant, directly or by others; `id` itself if it is none.
   private func original(of id: SymbolID) -> SymbolID {
     var (current, seen) = (id, Set<SymbolID>())
-    while seen.insert(current).inserted, case .variant(let variant)? = symbol(current)?.kind,
-      let path = variant.base, let (base, _) = resolve(path, in: current.module, as: "index")
-    {
-      current = base
+    while seen.insert(current).inserted {
+      switch symbol(current)?.kind {
+      case .variant(let variant):
+        guard let path = variant.base, let (base, _) = start(of: path, in: current.module) else {
+          return current
+        }
+        current = base
+      case .evaluation:
+        guard let base = compositions[current]??.base, let other = compositions[base] ?? nil else {
+          return current
+        }
+        current = other.indexID
+      default: return current
+      }
     }
     return current
   }

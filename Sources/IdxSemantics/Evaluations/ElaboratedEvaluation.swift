@@ -46,7 +46,13 @@ public struct ElaboratedEvaluation: Sendable {
   public var span: Span
   /// The module of the declaration.
   public var module: Int
-  /// The hierarchy.
+  /// The evaluation that it is made from, if it is made from another.
+  public var base: SymbolID?
+  /// The steps: its own, and those that it takes from its base.
+  public var steps: [EvaluationStep]
+  /// The places of its own changes of weights.
+  var changedWeights: Set<Span>
+  /// The hierarchy: one that is declared, or its own if it adds, removes or moves nodes.
   public var indexID: SymbolID
   public var index: IndexModel
   /// The table.
@@ -68,6 +74,15 @@ struct ScopedStep {
   let step: SlotStep
   /// The node; 0 for the whole index.
   let node: Int
-  /// The position in the text.
+  /// The position among the steps.
   let order: Int
+  /// The module in which it is written.
+  let module: Int
+
+  /// Returns `scope` as the step sees it, which may be written in another module than the evaluation.
+  func scope(_ scope: Scope) -> Scope {
+    var scope = scope
+    scope.module = module
+    return scope
+  }
 }

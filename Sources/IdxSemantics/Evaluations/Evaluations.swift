@@ -33,12 +33,20 @@ extension Elaborator {
         reportUnknownNames(in: declaration.steps, since: before, Scope(module: id.module))
       }
     }
-    guard let started = start(declaration, symbol) else { return nil }
+    guard let composed = composition(id) else { return nil }
     let position = evaluations.count
-    evaluations.append(started)
+    evaluations.append(
+      ElaboratedEvaluation(
+        name: symbol.name, label: declaration.label, span: symbol.span, module: id.module,
+        base: composed.base, steps: composed.steps, changedWeights: composed.changedWeights,
+        indexID: composed.indexID, index: composed.index, data: composed.data, objects: nil,
+        others: [], childAxes: [:], nodes: composed.index.nodes.map { _ in NodeResults() },
+        grades: nil))
+    cautionStack.evaluation = position
     var scope = Scope(module: id.module)
     scope.data = nil
-    let run = self.run(declaration, position, scope, symbol.span, started.index)
+    let run = EvaluationRun(position, composed.steps, scope, symbol.span)
+    let start = diagnostics.count
     bindLeaves(run)
     for slot in run.leafSlots { take(slot, run) }
     aggregate(run)
@@ -46,82 +54,10 @@ extension Elaborator {
     classify(run)
     effectiveWeights(run)
     rank(run)
+    // What is wrong with a step of the base has been said once.
+    if composed.base != nil { withdrawRepeated(from: start, since: 0) }
     evaluationIDs[id] = .some(position)
     return position
-  }
-
-  private func start(_ declaration: EvaluationDeclaration, _ symbol: Symbol)
-    -> ElaboratedEvaluation?
-  {
-    let module = symbol.id.module
-    guard let indexPath = declaration.index, let dataPath = declaration.data,
-      case let (foundIndex, foundData) = (
-        resolve(indexPath, in: module, as: "index"), resolve(dataPath, in: module, as: "table")
-      ),
-      let (indexID, indexRest) = foundIndex, let (dataID, dataRest) = foundData
-    else { return nil }
-    guard let indexSymbol = self.symbol(indexID), indexSymbol.kind.word == "index",
-      indexRest.isEmpty
-    else {
-      report(
-        .wrongKind(
-          indexPath.text, expected: "the name of an index",
-          found: "a \(self.symbol(indexID)?.kind.word ?? "")", at: indexPath.span))
-      return nil
-    }
-    guard let dataSymbol = self.symbol(dataID), case .data = dataSymbol.kind, dataRest.isEmpty
-    else {
-      report(
-        .wrongKind(
-          dataPath.text, expected: "the name of a table",
-          found: "a \(self.symbol(dataID)?.kind.word ?? "")", at: dataPath.span))
-      return nil
-    }
-    guard let index = indexModel(indexID), dataModel(dataID) != nil else { return nil }
-    return ElaboratedEvaluation(
-      name: symbol.name, label: declaration.label, span: symbol.span, module: module,
-      indexID: indexID, index: index, data: dataID, objects: nil, others: [], childAxes: [:],
-      nodes: index.nodes.map { _ in NodeResults() }, grades: nil)
-  }
-
-  /// Returns what `declaration` asks for: its steps with the nodes below which they hold.
-  private func run(
-    _ declaration: EvaluationDeclaration, _ position: Int, _ scope: Scope, _ span: Span,
-    _ index: IndexModel
-  ) -> EvaluationRun {
-    var result: [ScopedStep] = []
-    var tables: [(node: Int, table: Path)] = []
-    var combinations: [CombineStep] = []
-    func walk(_ steps: [StepSyntax], _ node: Int) {
-      for step in steps {
-        switch step {
-        case .slot(let slot):
-          if let earlier = result.first(where: { $0.node == node && $0.step.slot == slot.slot }) {
-            report(
-              .repeatedStep(
-                slot.slot.rawValue, at: slot.slotSpan, earlier: earlier.step.slotSpan))
-          } else {
-            result.append(ScopedStep(step: slot, node: node, order: result.count))
-          }
-        case .at(let at):
-          guard let path = at.path, let inner = find(path.names, in: index, at: path.span) else {
-            continue
-          }
-          walk(at.steps, inner)
-        case .on(let on): if let path = on.path { tables.append((node, path)) }
-        case .combine(let combine):
-          if node == 0 {
-            combinations.append(combine)
-          } else {
-            report(.misplacedStep("combine", at: combine.node.span))
-          }
-        }
-      }
-    }
-    walk(declaration.steps, 0)
-    return EvaluationRun(
-      position: position, steps: result, tables: tables, combinations: combinations, scope: scope,
-      span: span)
   }
 }
 
@@ -130,15 +66,33 @@ struct EvaluationRun {
   /// Its position in `evaluations`.
   let position: Int
   /// Its steps.
-  let steps: [ScopedStep]
-  /// The tables that take the place of the evaluation's below a node.
-  let tables: [(node: Int, table: Path)]
-  /// The axes that are removed from the scores.
-  let combinations: [CombineStep]
+  private(set) var steps: [ScopedStep] = []
+  /// The tables that take the place of the evaluation's below a node, with the modules that name them.
+  private(set) var tables: [(node: Int, table: Path, module: Int)] = []
+  /// The axes that are removed from the scores, with the modules that name them.
+  private(set) var combinations: [(step: CombineStep, module: Int)] = []
   /// What its expressions see.
   let scope: Scope
   /// The place of its name.
   let span: Span
+
+  /// Creates what is to be done by `all` steps of the evaluation at `position`.
+  init(_ position: Int, _ all: [EvaluationStep], _ scope: Scope, _ span: Span) {
+    self.position = position
+    self.scope = scope
+    self.span = span
+    for step in all {
+      switch step.syntax {
+      case .slot(let slot):
+        steps.append(
+          ScopedStep(step: slot, node: step.node, order: steps.count, module: step.module))
+      case .on(let on):
+        if let path = on.path { tables.append((step.node, path, step.module)) }
+      case .combine(let combine): combinations.append((combine, step.module))
+      case .at: break
+      }
+    }
+  }
 
   /// The slots that work on indicators, in the order in which they are first written.
   var leafSlots: [Slot] {
@@ -150,10 +104,10 @@ struct EvaluationRun {
   }
 
   /// Returns the table that takes the place of the evaluation's at `node`, if one does.
-  func table(at node: Int, in index: IndexModel) -> Path? {
+  func table(at node: Int, in index: IndexModel) -> (path: Path, module: Int)? {
     var current: Int? = node
     while let at = current {
-      if let found = tables.first(where: { $0.node == at }) { return found.table }
+      if let found = tables.first(where: { $0.node == at }) { return (found.table, found.module) }
       current = index.nodes[at].parent
     }
     return nil

@@ -88,8 +88,9 @@ extension Elaborator {
       }
       return false
     }
+    let inner = step.scope(scope)
     let term: Term
-    if isGiven(method, scope) {
+    if isGiven(method, inner) {
       guard let shares = GivenWeights.local(of: index, group: group) else {
         report(
           .noGivenWeights(
@@ -102,7 +103,7 @@ extension Elaborator {
       guard
         let taken = takenTerm(
           method, x.map { ["x": $0] } ?? [:], pooling: step.step.pooling,
-          at: step.step.node.span, scope)
+          at: step.step.node.span, inner)
       else { return false }
       term = taken
     }
@@ -125,7 +126,7 @@ extension Elaborator {
     var current: Int? = group
     while let at = current {
       if let step = run.step(.aggregate, at: at, in: index), let method = step.step.method,
-        at == group || step.step.scope == .leaves, takesWeights(method, scope)
+        at == group || step.step.scope == .leaves, takesWeights(method, step.scope(scope))
       {
         return true
       }
@@ -189,7 +190,7 @@ extension Elaborator {
       guard let method = scoped.step.method else { continue }
       let leaves = index.leaves(below: scoped.node)
       let axis = leafAxis(below: scoped.node, run)
-      var scope = run.scope
+      var scope = scoped.scope(run.scope)
       scope.stepSpan = scoped.step.node.span
       guard let x = values(of: leaves, as: scoped, axis, run, scope) else { continue }
       scope.ambient = x.type.axes
@@ -271,6 +272,7 @@ extension Elaborator {
     _ group: Int, of nodes: [Int], _ axis: Axis, _ method: Expression,
     _ supplied: [String: ArrayTerm], _ step: ScopedStep, _ run: EvaluationRun, _ scope: Scope
   ) {
+    let scope = step.scope(scope)
     guard
       let term = takenTerm(
         method, supplied, pooling: step.step.pooling, at: step.step.node.span, scope),
@@ -330,7 +332,7 @@ extension Elaborator {
       let membership = evaluations[run.position].nodes[group].value
     else { return }
     evaluations[run.position].nodes[group].membership = membership
-    var scope = scope
+    var scope = step.scope(scope)
     scope.ambient = membership.type.axes
     guard
       let term = takenTerm(
@@ -361,7 +363,7 @@ extension Elaborator {
       guard let method = scoped.step.method,
         let score = evaluations[run.position].nodes[scoped.node].score
       else { continue }
-      var scope = run.scope
+      var scope = scoped.scope(run.scope)
       scope.stepSpan = scoped.step.node.span
       scope.ambient = score.type.axes
       let term = classified(method, score, at: scoped.step.node.span, scope)
@@ -413,8 +415,11 @@ extension Elaborator {
   }
 
   /// Removes an axis such as periods or raters from the scores of all groups.
-  func combine(_ step: CombineStep, _ run: EvaluationRun) {
-    guard let path = step.axis, let axis = axis(path, run.scope), let method = step.method else {
+  func combine(_ combination: (step: CombineStep, module: Int), _ run: EvaluationRun) {
+    let step = combination.step
+    var outer = run.scope
+    outer.module = combination.module
+    guard let path = step.axis, let axis = axis(path, outer), let method = step.method else {
       return
     }
     let index = evaluations[run.position].index
@@ -429,7 +434,7 @@ extension Elaborator {
         }
         continue
       }
-      var scope = run.scope
+      var scope = outer
       scope.stepSpan = step.node.span
       scope.ambient = [axis]
       scope.combined = axis

@@ -8,8 +8,8 @@ extension Elaborator {
     let evaluation = evaluations[run.position]
     for leaf in evaluation.index.leaves {
       var source = evaluation
-      if let path = run.table(at: leaf, in: evaluation.index) {
-        guard let (id, _) = resolve(path, in: evaluation.module, as: "table") else { continue }
+      if let (path, module) = run.table(at: leaf, in: evaluation.index) {
+        guard let (id, _) = resolve(path, in: module, as: "table") else { continue }
         guard dataModel(id) != nil else {
           report(
             .wrongKind(
@@ -28,7 +28,7 @@ extension Elaborator {
     guard let facts = node.indicator, let data = dataModel(evaluation.data) else { return nil }
     boundLeaves.insert(node.span)
     self.facts?.note(leaf: node.span, reads: evaluation.data)
-    var scope = Scope(module: evaluation.indexID.module)
+    var scope = Scope(module: module(of: node, of: evaluation.indexID))
     scope.data = evaluation.data
     let span = facts.source?.span ?? node.span
     var array: ArrayTerm?
@@ -52,7 +52,7 @@ extension Elaborator {
     }
     guard var result = array else { return nil }
     if let unit = facts.unit {
-      guard let measure = measure(unit, in: evaluation.indexID.module) else { return nil }
+      guard let measure = measure(unit, in: module(of: node, of: evaluation.indexID)) else { return nil }
       // A column without a measure takes that of the indicator.
       if result.type.measure.isNone, facts.formula == nil {
         result.type.measure = measure
@@ -80,6 +80,14 @@ extension Elaborator {
     }
     result.type.isOriented = facts.direction == .benefit
     return result
+  }
+
+  /// Returns the module that the names in `node` of the index `id` are of: what a variant takes from its base
+  /// may be written in another.
+  private func module(of node: IndexNodeModel, of id: SymbolID) -> Int {
+    let file = node.span.file
+    if modules[id.module]?.tree.source.file == file { return id.module }
+    return modules.values.first { $0.tree.source.file == file }?.id ?? id.module
   }
 
   /// Demands that the cells of the column that `value` is lie in `range`, so that one that does not is
@@ -185,7 +193,7 @@ extension Elaborator {
     }
     let axis = nodeAxis(
       .step(slot, order: step.order, nodes: leaves), of: evaluation.indexID, evaluation.index)
-    var scope = run.scope
+    var scope = step.scope(run.scope)
     scope.stepSpan = step.step.node.span
     scope.slot = slot
     scope.turned = turned(leaves, at: step.step.stage, run)

@@ -26,7 +26,7 @@ extension Elaborator {
       weights.type.range = .unit
       weights.type.sharesAlong = axis
       supplied["w"] = weights
-    } else if takesWeights(method, scope) {
+    } else if takesWeights(method, step.scope(scope)) {
       // What kept a group on the way down from having weights was reported there.
       return
     }

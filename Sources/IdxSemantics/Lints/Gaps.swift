@@ -5,12 +5,10 @@ extension Elaborator {
   /// Reports aggregations of values that may be missing by steps that do not say what happens then,
   /// where the method has a choice.
   func lintGaps(_ id: Int) {
-    guard let module = modules[id] else { return }
-    let declarations = module.declarationsByName
+    var told = Set<Span>()
     for evaluation in ownEvaluations(id) {
-      guard case .evaluation(let syntax)? = declarations[evaluation.span] else { continue }
-      let steps = slotSteps(syntax.steps).filter { $0.slot == .aggregate }
-      for step in steps {
+      let steps = evaluation.steps.filter { $0.module == id }.compactMap(\.syntax.slot)
+      for step in steps where step.slot == .aggregate {
         guard let method = step.method, leavesGapsOpen(method, id) else { continue }
         let groups = evaluation.index.groups.filter { group in
           evaluation.nodes[group].applied.contains { $0.span == step.node.span }
@@ -18,7 +16,7 @@ extension Elaborator {
         let gappy = groups.flatMap { evaluation.index.nodes[$0].children }.first {
           evaluation.nodes[$0].value?.type.isOptional == true && hasGaps(below: $0, evaluation)
         }
-        guard let gappy else { continue }
+        guard let gappy, told.insert(method.span).inserted else { continue }
         let node = evaluation.index.nodes[gappy]
         report(.gapsNotSaid(of: node.code, at: method.span, place: node.span))
       }
@@ -30,16 +28,6 @@ extension Elaborator {
     evaluation.index.leaves(below: node).contains { leaf in
       let results = evaluation.nodes[leaf]
       return (results.imputed ?? results.raw)?.type.isOptional == true
-    }
-  }
-
-  private func slotSteps(_ steps: [StepSyntax]) -> [SlotStep] {
-    steps.flatMap { step -> [SlotStep] in
-      switch step {
-      case .slot(let slot): [slot]
-      case .at(let at): slotSteps(at.steps)
-      case .on, .combine: []
-      }
     }
   }
 

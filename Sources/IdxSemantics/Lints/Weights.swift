@@ -12,14 +12,16 @@ extension Elaborator {
     for evaluation in own {
       for group in evaluation.index.groups {
         let children = evaluation.index.nodes[group].children.map { evaluation.index.nodes[$0] }
-        guard children.count > 1, let first = children.first(where: { $0.weight != nil }),
-          let span = first.weightSpan
-        else { continue }
+        // A change of a weight is there for its effect in its own evaluation.
+        let spans = children.compactMap(\.weightSpan)
+        let changed = spans.filter(evaluation.changedWeights.contains)
         guard evaluation.nodes[group].applied.contains(where: { $0 == (.weights, "given") }) else {
-          written.append((evaluation.index.nodes[group].code, span, evaluation.span))
+          let other = children.count > 1 ? spans.first { !changed.contains($0) } : nil
+          let code = evaluation.index.nodes[group].code
+          written += (changed + [other].compactMap(\.self)).map { (code, $0, evaluation.span) }
           continue
         }
-        taken.insert(span)
+        taken.formUnion(spans)
         for child in children where child.weight?.number == 0 {
           if let span = child.weightSpan { zeros.append((child.code, span)) }
         }

@@ -18,6 +18,50 @@ public enum VariantApplication {
   }
 }
 
+extension VariantApplication {
+  /// An index that changes have made of another.
+  struct Changed {
+    /// The index.
+    let index: IndexModel
+    /// Where the nodes of the other are in it, by their positions there; those that are gone are not.
+    let places: [Int: Int]
+    /// Where the nodes were removed that are gone with all below them.
+    let removals: [Int: Span]
+    /// What is wrong with the changes.
+    let findings: [Diagnostic]
+  }
+
+  /// Returns what `changes` make of `base`, whose name stays. Other shares are rescaled.
+  static func apply(_ changes: [ChangeSyntax], to base: IndexModel) -> Changed {
+    var work = VariantWork(base, name: base.name)
+    for change in changes { work.apply(change) }
+    work.settleWeights(.rescale)
+    let (index, numbers) = work.draft.flattened(base.name)
+    work.checkGroups(index, span: changes.first?.span ?? base.nodes[0].span)
+    var places = Dictionary(
+      numbers.enumerated().filter { $0.element < base.nodes.count }.map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    // What was replaced by a node of its name has its place.
+    for node in base.nodes where places[node.id] == nil {
+      if let other = index.nodes.first(where: { $0.path == node.path }) { places[node.id] = other.id }
+    }
+    return Changed(
+      index: index, places: places, removals: work.removals, findings: work.findings)
+  }
+}
+
+extension VariantApplication.Changed {
+  /// Returns the place of the change that took `node` of `base` away, by itself or with a group around.
+  func removal(of node: Int, in base: IndexModel) -> Span? {
+    var current: Int? = node
+    while let at = current {
+      if let span = removals[at] { return span }
+      current = base.nodes[at].parent
+    }
+    return nil
+  }
+}
+
 /// What becomes of given weights when siblings come and go.
 enum WeightPolicy: String {
   case rescale, keep
@@ -32,6 +76,8 @@ struct VariantWork {
   private let name: String
   /// The names by which the root is known.
   private let rootNames: [String]
+  /// The places of the changes that took nodes away, by the nodes.
+  private(set) var removals: [Int: Span] = [:]
   /// The parents whose children changed, each with the place of the last change.
   private var touched: [(parent: Int, span: Span)] = []
   /// The nodes whose weights the variant itself gives.
@@ -50,7 +96,10 @@ struct VariantWork {
     case nil: return
     case .remove(let path):
       guard let node = node(path) else { return }
-      if let place = draft.detach(node) { touch(place.parent, path.span) }
+      if let place = draft.detach(node) {
+        removals[node] = path.span
+        touch(place.parent, path.span)
+      }
     case .add(let path, let node):
       guard let parent = path.map({ group($0) }) ?? 0 else { return }
       add(node, to: parent, at: nil, span: path?.span ?? node.name?.span ?? change.span)
@@ -62,6 +111,7 @@ struct VariantWork {
 
   private mutating func replace(_ path: Path, _ node: IndexNode) {
     guard let old = self.node(path), let place = draft.detach(old) else { return }
+    removals[old] = path.span
     guard let number = add(node, to: place.parent, at: place.position, span: path.span)
     else { return }
     // A node without weight takes the place of the old one with that one's weight.

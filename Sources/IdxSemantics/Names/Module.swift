@@ -135,7 +135,7 @@ public struct Symbol: Sendable {
       case "value": word != "measure"
       case "axis", "index or axis": isAxis
       case "scale or method": ["scale", "method"].contains(word)
-      case "table", "index", "measure", "scale", "method", "judgement": word == what
+      case "table", "index", "measure", "scale", "method", "judgement", "evaluation": word == what
       default: true
       }
     }

@@ -3,8 +3,8 @@ extension Elaborator {
   /// Returns the symbols that `module` declares, in its order.
   public func symbols(of module: Int) -> [Symbol] { tables[module]?.symbols ?? [] }
 
-  /// Returns the hierarchy that `id` declares, if it has been worked out.
-  public func workedOutIndex(_ id: SymbolID) -> IndexModel? { indexes[id] ?? nil }
+  /// Returns the hierarchy that `id` declares, or makes of its base's, if it has been worked out.
+  public func workedOutIndex(_ id: SymbolID) -> IndexModel? { hierarchy(id) }
 
   /// Returns the judgement that `id` declares, if it has been worked out.
   public func workedOutJudgement(_ id: SymbolID) -> JudgementModel? { judgements[id] ?? nil }

@@ -63,6 +63,9 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
   /// The words that begin a step of an evaluation.
   static let steps: [Keyword] = allCases.filter(\.isSlot) + [.at, .on, .combine]
 
+  /// The words that begin a change of an index.
+  static let changes: [Keyword] = [.remove, .add, .replace, .move, .weight, .importance]
+
   /// The words that begin an item of a table.
   static let items: [Keyword] = [
     .key, .period, .rater, .category, .group, .column, .variable, .missing, .delimiter, .decimal,

@@ -4,21 +4,35 @@ import IdxDiagnostics
 extension Parser {
   /// Reads on with an evaluation.
   ///
-  ///     evaluation = "evaluation" NAME [ label ] "of" path "on" path "{" { { allow } step } "}" ;
+  ///     evaluation = "evaluation" NAME [ label ] ( "of" path "on" path "{" { { allow } step } "}"
+  ///                | "with" path [ "of" path ] [ "on" path ] "{" { { allow } ( step | change ) } "}" ) ;
   mutating func evaluationDeclaration(_ mark: Mark) {
     nameAndLabel()
-    if expect(.of) || kind.isName { path() }
-    if expect(.on) || kind.isName { path() }
-    braced("a step", Keyword.steps) { $0.stepWithAllows() }
+    if eat(.with) {
+      path()
+      if eat(.of) { path() }
+      if eat(.on) { path() }
+      isInVariant = true
+      braced("a step or a change", Keyword.steps + Keyword.changes) {
+        $0.withAllows("a step or a change") { $0.step($1) || $0.change($1) }
+      }
+      isInVariant = false
+    } else {
+      if expect(.of) || kind.isName { path() }
+      if expect(.on) || kind.isName { path() }
+      braced("a step", Keyword.steps) { $0.withAllows("a step") { $0.step($1) } }
+    }
     finish(.evaluationDeclaration, mark)
   }
 
-  private mutating func stepWithAllows() -> Bool {
+  private mutating func withAllows(
+    _ what: String, _ parse: (inout Parser, Mark) -> Bool
+  ) -> Bool {
     let mark = start()
-    guard at(.allow) else { return step(mark) }
+    guard at(.allow) else { return parse(&self, mark) }
     allows()
-    if !step(mark) {
-      fail("a step behind `allow`")
+    if !parse(&self, mark) {
+      fail("\(what) behind `allow`")
       finish(.error, mark)
     }
     return true

@@ -163,17 +163,19 @@ extension Parser {
     if expect(.of) || kind.isName { path() }
     if at(.rescale) || at(.keep) { name() }
     isInVariant = true
-    braced("a change", [.remove, .add, .replace, .move, .weight, .importance]) { $0.change() }
+    braced("a change", Keyword.changes) {
+      let mark = $0.start()
+      return $0.change(mark)
+    }
     isInVariant = false
     finish(.variantDeclaration, mark)
   }
 
-  /// Reads a change; `false` iff none begins here.
+  /// Reads a change that began at `mark`; `false` iff none begins here.
   ///
   ///     change = "remove" path | "add" [ "to" path ] node | "replace" path "with" node
   ///            | "move" path "to" path | ( "weight" | "importance" ) path constant ;
-  private mutating func change() -> Bool {
-    let mark = start()
+  mutating func change(_ mark: Mark) -> Bool {
     switch kind.keyword {
     case .remove:
       advance()

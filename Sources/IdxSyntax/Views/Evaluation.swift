@@ -4,12 +4,16 @@ public import IdxDiagnostics
 public struct EvaluationDeclaration: DeclarationSyntax {
   /// The node of the declaration.
   public let node: Node
-  /// The index that is evaluated.
+  /// The evaluation that it is made from, if it is made from another.
+  public var base: Path? { Path(node.node(after: .with)) }
+  /// The index that is evaluated; where there is none, that of the base.
   public var index: Path? { Path(node.node(after: .of)) }
-  /// The data that it is evaluated on.
+  /// The data that it is evaluated on; where there is none, that of the base.
   public var data: Path? { Path(node.node(after: .on)) }
-  /// The steps.
+  /// The steps that it says itself.
   public var steps: [StepSyntax] { StepSyntax.all(in: node) }
+  /// The changes to the index of its base.
+  public var changes: [ChangeSyntax] { node.children.compactMap { ChangeSyntax($0) } }
 }
 
 /// A step of an evaluation.
@@ -178,4 +182,6 @@ public struct ChangeSyntax: Sendable {
 
   /// The bytes of the change.
   public var span: Span { node.span }
+  /// The lints that the change is allowed to trip.
+  public var allows: [Allow] { node.children(.allow).map { Allow(node: $0) } }
 }

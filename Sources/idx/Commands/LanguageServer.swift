@@ -26,7 +26,10 @@ enum LanguageServer {
       return true
     }
     let isReading = DeepThread.detach {
-      StandardInput.forEachPiece { inbox.receive($0) }
+      StandardInput.forEachPiece {
+        inbox.receive($0)
+        return true
+      }
       inbox.end()
     }
     // An editor that was killed may leave its pipe open in other processes.
