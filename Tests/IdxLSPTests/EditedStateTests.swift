@@ -29,8 +29,8 @@ import Testing
         text.replaceSubrange(edit.range, with: edit.new)
         made += 1
         // Each step of some, and where several came together.
-        guard number == perModel || random.once(in: 8) else {
-          if random.once(in: 2) { client.askForTokens() }
+        guard number == perModel || random.once(in: Self.edits == nil ? 8 : 25) else {
+          if random.once(in: 4) { client.askForTokens() }
           continue
         }
         let state = client.state()
