@@ -140,7 +140,9 @@ extension ModelNames {
     guard let symbol = model.symbol(id) else { return [] }
     switch symbol.kind {
     case .value: return axes(model.facts.type(of: id)?.axes ?? [])
-    case .evaluation(let view): return index(named: view.index, in: id.module)
+    case .evaluation(let view):
+      if let known = model.index(ofEvaluation: id) { return [.symbol(known.declared)] }
+      return index(named: view.index, in: id.module)
     case .judgement(let view): return index(named: view.subject, in: id.module)
     case .variant(let view): return index(named: view.base, in: id.module)
     case .tableAxis(let data, _):

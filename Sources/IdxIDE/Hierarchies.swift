@@ -114,18 +114,19 @@ extension Workspace {
 
 // Variants.
 extension Workspace {
-  /// Returns the index or variant that the name at `offset` of the document `path` stands for.
+  /// Returns the index, variant or evaluation that the name at `offset` of the document `path` stands for.
   public func typeItem(
     at offset: Int, in path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> HierarchyItem? {
     guard let names = names(of: path, isCancelled: isCancelled),
-      let reference = names.reference(at: offset), reference.kind == .index,
+      let reference = names.reference(at: offset), [.index, .evaluation].contains(reference.kind),
       let span = names.model.facts.definition(of: reference.target)
     else { return nil }
     return item(declaredAt: span, in: names)
   }
 
-  /// Returns the index from which the variant `item` is made; none for an index.
+  /// Returns the index from which the variant `item` is made, or the evaluation with which another is; none
+  /// for what is made from nothing.
   public func bases(
     of item: HierarchyItem, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [HierarchyItem]? {
@@ -135,7 +136,7 @@ extension Workspace {
     }
   }
 
-  /// Returns the variants of the workspace that are made from `item`.
+  /// Returns the variants of the workspace that are made from `item`, or the evaluations that are made with it.
   public func variants(
     of item: HierarchyItem, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [HierarchyItem]? {
@@ -143,7 +144,7 @@ extension Workspace {
     var result: [HierarchyItem] = []
     for path in Set(models + [item.path]).sorted() {
       if isCancelled() { return nil }
-      guard let document = document(path), document.tree.root.child(.variantDeclaration) != nil,
+      guard let document = document(path), document.tree.model.hasBases,
         let names = names(of: path, isCancelled: isCancelled)
       else { continue }
       for variant in variants(in: names) {
@@ -156,12 +157,13 @@ extension Workspace {
     return result
   }
 
-  /// Returns the variants of the document of `names`, with the places where their bases are declared.
+  /// Returns the variants of the document of `names`, and its evaluations that are made with others, with the
+  /// places where their bases are declared.
   private func variants(in names: ModelNames) -> [(name: Span, base: Span)] {
     names.document.tree.model.declarations.compactMap { declaration in
-      guard case .variant(let view) = declaration, let name = view.name, let base = view.base,
+      guard let name = declaration.name, let base = declaration.base,
         let last = names.references.last(where: {
-          $0.kind == .index && holds(base.span.range, $0.span.range)
+          [.index, .evaluation].contains($0.kind) && holds(base.span.range, $0.span.range)
         }),
         let place = names.model.facts.definition(of: last.target)
       else { return nil }
@@ -172,7 +174,7 @@ extension Workspace {
 
 extension Workspace {
   /// Returns what is made of what the name at `offset` of the document `path` stands for: the variants of an
-  /// index, the evaluations that use a judgement or a method, the column that an indicator reads.
+  /// index, the evaluations that are made with one, those that use a judgement or a method, the column that an indicator reads.
   public func implementations(
     ofNameAt offset: Int, in path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [Destination]? {
@@ -185,7 +187,7 @@ extension Workspace {
         whole: FilePlace(item.path, item.symbol.range))
     }
     switch (reference.kind, reference.target) {
-    case (.index, _):
+    case (.index, _), (.evaluation, _):
       guard let item = typeItem(at: offset, in: path, isCancelled: isCancelled) else { return [] }
       return variants(of: item, isCancelled: isCancelled)?.map(destination)
     case (.method, _):

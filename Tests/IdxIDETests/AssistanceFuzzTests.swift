@@ -21,6 +21,7 @@ import Testing
     }
     allow(unused-declaration) "so"
     variant V of Green rescale { remove a  add to b indicator c cost  weight d 0.5 }
+    evaluation w with e { remove a  at b { weights equal }  weight d 0.5 }
     import std.models.hdi as h
     expect h.hdi.at(education).score[Country: "NOR"] == case how { a: 1  b: 2 } within 1e-9
     """,

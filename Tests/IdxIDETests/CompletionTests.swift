@@ -43,6 +43,8 @@ private let file = """
     ("scale S $0", ["best", "worst"]),
     ("variant v of A $0", ["rescale", "keep"]),
     ("variant v of A {\n  $0\n}", ["remove", "add", "replace", "move", "weight"]),
+    ("evaluation e $0", ["of", "with"]), ("evaluation e with b $0", ["of", "on"]),
+    ("evaluation e with b {\n  $0\n}", ["at", "normalise", "remove", "weight"]),
     ("method f(x: Real) -> Real {\n  $0", ["let", "require", "warn"]),
     ("scale S best first { grade a $0", ["from", "above", "points", "ratio"]),
   ])
@@ -72,6 +74,13 @@ private let file = """
     ("expect e.at($0) == 1", ["nature", "jobs", "trees"]),
     ("evaluation o of Green on Parks { at $0 { } }", ["nature", "jobs", "trees"]),
     ("evaluation o of $0", ["Green"]), ("evaluation o of Green on $0", ["Parks"]),
+    // An evaluation that is made with another.
+    ("evaluation o with $0", ["e"]), ("evaluation o with e of $0", ["Green"]),
+    ("evaluation o with e on $0 { }", ["Parks"]),
+    ("evaluation o with e { remove $0 }", ["nature", "jobs", "trees"]),
+    ("evaluation o with e { at $0 { } }", ["nature", "jobs", "trees"]),
+    ("evaluation o with e { weights $0 }", ["given", "entropy", "equal"]),
+    ("evaluation o with e { add indicator x benefit from $0 }", ["wages", "trees"]),
     ("let a = e.$0", ["score", "rank", "weights"]),
     ("let a = e.at(nature).$0", ["score", "share"]),
     ("let a = Green.$0", ["nature", "leaves"]),

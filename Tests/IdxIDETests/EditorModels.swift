@@ -53,6 +53,7 @@ enum EditorModels {
     judgement J on Part by Expert { rater r { land : sea = 3 } rater s { land : sea = 1/2 } }\r
     index 指标 { group g { indicator a target 7 goalposts 0, 9 } group h like g }\r
     variant V of base.Livable keep { add to economy group k { indicator z cost } weight pay 0.4 }\r
+    evaluation w with base.e { remove economy  at pay { normalise minmax } weight pay 1 }\r
     let x = Part(land: 1, sea: if p > 0.5 then 2 else missing otherwise 3)[land]\r
     expect sum(x, over Part where x > 0) == 1 within 1e-9 // "🦀"\r
     """

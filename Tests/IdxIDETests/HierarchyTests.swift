@@ -18,6 +18,7 @@ import Testing
     variant W of V { }
     method same[U: objects](x: Real[U]) -> Real[U] { x + half(0) }
     evaluation e of I on d { normalise minmax weights equal aggregate arithmetic_mean }
+    evaluation f with e { }
     //- other.idx
     import "main.idx"
     let b = half(4)
@@ -55,7 +56,10 @@ import Testing
     #expect(!inner.isEmpty)
   }
 
-  @Test(arguments: [("I {", "", "V, Z"), ("V of", "I", "W"), ("W of", "V", "")])
+  @Test(arguments: [
+    ("I {", "", "V, Z"), ("V of", "I", "W"), ("W of", "V", ""),
+    ("e of", "", "f"), ("f with", "e", ""),
+  ])
   func showsVariants(word: String, bases: String, variants: String) throws {
     let fixture = EditorFixture(Self.text)
     let item = try #require(

@@ -53,6 +53,13 @@ private let file = """
     // Declarations.
     ("expect number(to$0tal) == 17 within 1", ["total = 17"]),
     ("expect e$0.score == 1", ["`e.score`", "`Green` on `Parks`"]),
+    (
+      "evaluation less with e { remove jobs  weight nature 1 }\nexpect le$0ss.score == 1",
+      ["Made with `e`", "`Green` on `Parks`"]
+    ),
+    ("evaluation less with e$0 { }", ["**Parks** · evaluation `e`"]),
+    ("evaluation less with e { remove jo$0bs }", ["**jobs** · indicator `jobs`"]),
+    ("evaluation less with e { at nat$0ure { weights equal } }", ["Nature", "2 indicators"]),
     ("let b = Par$0ks.trees", ["The parks"]),
     ("let b = Parks.tr$0ees", ["Number of trees", "maximum 9"]),
     ("let b = e.sco$0re", ["the scores"]),

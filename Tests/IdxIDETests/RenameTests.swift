@@ -17,6 +17,22 @@ private let steps = "{ normalise minmax weights equal aggregate arithmetic_mean 
 @Suite struct RenameTests {
   /// What becomes of the line of the cursor, and of others that change.
   @Test(arguments: [
+    (
+      table + "index I { indicator a benefit  indicator c cost }\n"
+        + "evaluation e$0 of I on d \(steps)\nevaluation f with e { remove c }",
+      "g",
+      table + "index I { indicator a benefit  indicator c cost }\n"
+        + "evaluation g of I on d \(steps)\nevaluation f with g { remove c }"
+    ),
+    (
+      table + "index I { group h { indicator a benefit  indicator b cost from c } }\n"
+        + "evaluation e of I on d \(steps)\nevaluation f with e { at h$0 { } remove h.b add to h "
+        + "indicator b2 cost from c }\nlet s = f.at(h).score",
+      "g",
+      table + "index I { group g { indicator a benefit  indicator b cost from c } }\n"
+        + "evaluation e of I on d \(steps)\nevaluation f with e { at g { } remove g.b add to g "
+        + "indicator b2 cost from c }\nlet s = f.at(g).score"
+    ),
     ("let a$0 = 1\nlet b = a + 1", "c", "let c = 1\nlet b = c + 1"),
     ("let a = 1\nlet b = a$0 + 1", "c", "let c = 1\nlet b = c + 1"),
     ("let a$0 = 1\nlet b = a", "`my name`", "let `my name` = 1\nlet b = `my name`"),

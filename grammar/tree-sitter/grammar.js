@@ -26,7 +26,7 @@ module.exports = grammar({
   inline: ($) => [$._declared, $._labelled, $._integer_or_number],
 
   // What a second word decides: before `:` or `=` in an index stands the name of an axis; behind a comma may
-  // stand what goes on or what is next; a weight in a variant may be of the indicator before or a change.
+  // stand what goes on or what is next; a weight among changes may be of the indicator before or a change.
   conflicts: ($) => [[$.axis_name, $.reference], [$._refinement], [$.indicator]],
 
   rules: {
@@ -141,7 +141,16 @@ module.exports = grammar({
     // Evaluation
 
     evaluation: ($) =>
-      seq('evaluation', $._labelled, 'of', $.path, 'on', $.path, "{", repeat(seq(repeat($.allow), $._step)), "}"),
+      seq(
+        'evaluation', $._labelled,
+        choice(
+          seq('of', $.path, 'on', $.path, "{", repeat(seq(repeat($.allow), $._step)), "}"),
+          seq(
+            'with', $.path, optional(seq('of', $.path)), optional(seq('on', $.path)),
+            "{", repeat(seq(repeat($.allow), choice($._step, $.change))), "}",
+          ),
+        ),
+      ),
     _step: ($) => choice($.step, $.steps_at, $.data_step, $.combination),
     step: ($) =>
       seq(

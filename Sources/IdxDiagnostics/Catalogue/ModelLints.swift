@@ -243,6 +243,17 @@ extension Diagnostic {
       hints: ["write `weights given` in the evaluation, or delete them"])
   }
 
+  /// Returns the finding that the evaluation does not take the weight below `group` that it changes at `span`.
+  public static func weightChangeNotTaken(in group: String, at span: Span, evaluation: Span)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .weightWithoutEffect,
+      "this weight has no effect: the steps take other weights than the index's in \(group.quoted)",
+      at: span, labels: [Label(evaluation, "evaluated here")],
+      hints: ["write `weights given` for that group, or delete the change"])
+  }
+
   /// Returns the finding that the weight of `code` is 0.
   public static func zeroWeight(of code: String, at span: Span) -> Diagnostic {
     Diagnostic(

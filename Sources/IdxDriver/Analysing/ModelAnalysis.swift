@@ -110,6 +110,12 @@ public final class ModelAnalysis {
   /// Returns the hierarchy that `id` declares; `nil` where nothing could be made of it.
   public func index(_ id: SymbolID) -> IndexModel? { session.elaborator.workedOutIndex(id) }
 
+  /// Returns the hierarchy that the evaluation `id` evaluates, with the declared one that it is or is made of;
+  /// `nil` where nothing could be made of it.
+  public func index(ofEvaluation id: SymbolID) -> (declared: SymbolID, model: IndexModel)? {
+    session.elaborator.workedOutIndex(ofEvaluation: id)
+  }
+
   /// Returns the scale that `id` declares; `nil` where nobody has asked for it.
   public func scale(_ id: SymbolID) -> ScaleModel? { session.elaborator.workedOutScale(id) }
 

@@ -166,6 +166,7 @@ struct FactReader {
 
   private func facts(_ evaluation: EvaluationDeclaration) -> [DeclarationFact] {
     var facts: [DeclarationFact] = []
+    if let base = evaluation.base { facts.append(DeclarationFact("with", text: base.text)) }
     if let index = evaluation.index { facts.append(DeclarationFact("index", text: index.text)) }
     if let data = evaluation.data { facts.append(DeclarationFact("data", text: data.text)) }
     let model = session.ownEvaluations.first { $0.name == evaluation.name?.text }?.index
@@ -180,10 +181,7 @@ struct FactReader {
           facts.append(
             DeclarationFact(slot.slot.rawValue, at: place, Wording(slot.node).withoutFirst))
         case .at(let at):
-          let names = at.path?.names.map(\.text) ?? []
-          var inner = names.joined(separator: ".")
-          if let model, case .found(let node) = model.find(names) { inner = model.nodes[node].path }
-          walk(at.steps, newPath(inner, in: model?.name))
+          walk(at.steps, nodePlace(at.path?.names ?? [], in: model))
         case .on(let on):
           facts.append(DeclarationFact("on", at: place, text: on.path?.text ?? ""))
         case .combine(let combine):
@@ -196,7 +194,25 @@ struct FactReader {
     let orders = order.sorted { $0.key < $1.key }.map { place, slots in
       DeclarationFact(Self.order, at: place, text: slots.joined(separator: ", "))
     }
-    return facts + orders
+    return facts + orders + evaluation.changes.map { fact($0, in: model) }
+  }
+
+  /// Returns the fact that an evaluation makes `change` to its `index`.
+  private func fact(_ change: ChangeSyntax, in index: IndexModel?) -> DeclarationFact {
+    let whole = Wording(change.node)
+    guard case .weight(let path, let weight) = change.content, let value = weight.constant else {
+      return DeclarationFact("change", at: whole.text, whole)
+    }
+    return DeclarationFact(
+      weight.isShare ? "weight" : "importance", at: nodePlace(path.names, in: index),
+      text: value.node.text)
+  }
+
+  /// Returns the path in the new index of the node of `index` that `names` lead to.
+  private func nodePlace(_ names: [Name], in index: IndexModel?) -> String {
+    var path = names.map(\.text)
+    if let index, case .found(let node) = index.find(path) { path = [index.nodes[node].path] }
+    return newPath(path.joined(separator: "."), in: index?.name)
   }
 
   /// The steps that run in the order written.

@@ -73,10 +73,17 @@ struct ModelComparison {
     let pair = evaluationPairs.first { $0.old == name }
     var result = DeclarationFacts(
       title: pair.map { "evaluation \($0.new)" } ?? facts.title, facts: facts.facts)
-    for position in result.facts.indices where result.facts[position].key.aspect == "index" {
-      let index = result.facts[position].text
-      let matching = matchings.first { $0.old.name == index }
-      result.facts[position].text = matching?.new.name ?? index
+    for position in result.facts.indices {
+      let named = result.facts[position].text
+      switch result.facts[position].key.aspect {
+      case "index":
+        let matching = matchings.first { $0.old.name == named }
+        result.facts[position].text = matching?.new.name ?? named
+      case "with":
+        let pair = evaluationPairs.first { $0.old == named }
+        result.facts[position].text = pair?.new ?? named
+      default: break
+      }
     }
     return result
   }

@@ -89,7 +89,7 @@ extension ChapterMaker {
     let counts = leaves.map { countGaps(evaluation, $0, "raw") }
     if counts.isEmpty { return [] }
     let total = counts.reduce(0) { $0 + ($1?.cells ?? 0) }
-    let steps = DocumentedStep.all(declaration(of: evaluation)?.steps ?? [])
+    let steps = DocumentedStep.all(evaluation.steps)
       .filter { $0.word == "impute" }
     let imputing: [Chapter.Inline] =
       steps.isEmpty

@@ -15,8 +15,13 @@ extension ChapterMaker {
   ) -> [Chapter.Block] {
     let index = evaluation.index
     var blocks: [Chapter.Block] = []
-    if indexes.count > 1 { blocks.append(heading(index.nodes[0].title(language), level: 3)) }
-    if let text = index.nodes[0].documentation { blocks += DocumentationText.blocks(text) }
+    // What is made of an index for one evaluation has the name of that index, and its documentation.
+    let isOwn = session.elaborator.declaration(evaluation.indexID)?.kind.isIndex == false
+    if indexes.count > 1 {
+      let title = isOwn ? self.title(of: evaluation) : index.nodes[0].title(language)
+      blocks.append(heading(title, level: 3))
+    }
+    if let text = index.nodes[0].documentation, !isOwn { blocks += DocumentationText.blocks(text) }
     let groups = index.groups.count - 1
     blocks.append(
       .paragraph([
@@ -101,12 +106,11 @@ extension ChapterMaker {
     var result: [Int: TableUse] = [:]
     let own = uses.first { $0.symbol == evaluation.data }
     for leaf in evaluation.index.leaves { result[leaf] = own }
-    let steps = DocumentedStep.all(declaration(of: evaluation)?.steps ?? [])
-    for step in steps where step.word == "on" {
-      guard let use = uses.first(where: { $0.model.name == step.written }), let part = step.part,
-        case .found(let node) = evaluation.index.find(part.split(separator: ".").map(String.init))
+    for step in evaluation.steps {
+      guard case .on(let on) = step.syntax, let name = on.path?.text,
+        let use = uses.first(where: { $0.model.name == name })
       else { continue }
-      for leaf in evaluation.index.leaves(below: node) { result[leaf] = use }
+      for leaf in evaluation.index.leaves(below: step.node) { result[leaf] = use }
     }
     return result
   }

@@ -16,7 +16,8 @@ extension ChapterMaker {
   ) -> [Chapter.Block] {
     guard let declaration = declaration(of: evaluation) else { return [] }
     var blocks = declaration.documentation.map { DocumentationText.blocks($0) } ?? []
-    let steps = DocumentedStep.all(declaration.steps)
+    if let origin = origin(of: evaluation, declaration) { blocks.append(origin) }
+    let steps = DocumentedStep.all(evaluation.steps)
     let scale = evaluation.grades.flatMap { session.elaborator.scale($0) }
     let rows = steps.enumerated().map { number, step -> [[Chapter.Inline]] in
       for use in step.uses { methods.note(use) }
@@ -38,6 +39,23 @@ extension ChapterMaker {
       evaluations.first { $0.model.grades == evaluation.grades }?.model.name == evaluation.name
     if let scale, isFirst { blocks.append(.table(grades(scale))) }
     return blocks
+  }
+
+  /// Returns on what an evaluation rests that is made with another, and what it says itself.
+  private func origin(
+    of evaluation: ElaboratedEvaluation, _ declaration: EvaluationDeclaration
+  ) -> Chapter.Block? {
+    guard let path = declaration.base else { return nil }
+    let base = evaluations.first { $0.model.module == 0 && $0.model.name == path.text }?.model
+    var said = [("of", declaration.index), ("on", declaration.data)].compactMap { word, path in
+      path.map { "\(word) \($0.text)" }
+    }
+    said += declaration.changes.map { MethodUse.oneLine($0.node.text) }
+    said += declaration.steps.map { MethodUse.oneLine($0.node.text) }
+    let codes = said.map { [Chapter.Inline.code($0)] }.joined(separator: [.text(", ")])
+    return .paragraph(
+      [.text("As ")] + (base.map { [.text(title(of: $0))] } ?? [.code(path.text)])
+        + (said.isEmpty ? [] : [.text(", but ")] + codes) + [.text(".")])
   }
 
   private func summary(

@@ -1,3 +1,4 @@
+import IdxSemantics
 import IdxSyntax
 
 /// A call of a method in a model, or its name alone where a step names it so.
@@ -78,20 +79,17 @@ struct DocumentedStep {
   /// The methods that it uses.
   let uses: [MethodUse]
 
-  /// Returns the steps of `steps`, which are for `part`.
-  static func all(_ steps: [StepSyntax], part: String? = nil) -> [DocumentedStep] {
-    steps.flatMap { step -> [DocumentedStep] in
-      switch step {
+  /// Returns `steps` as they are documented.
+  static func all(_ steps: [EvaluationStep]) -> [DocumentedStep] {
+    steps.compactMap { step in
+      switch step.syntax {
       case .slot(let slot):
-        let word = slot.slot.rawValue
         let supplied: Set = slot.slot == .aggregate ? ["x", "w"] : ["x"]
-        return [
-          DocumentedStep(part, word, slot.node, slot.method, supplied)
-        ]
+        return DocumentedStep(step.part, slot.slot.rawValue, slot.node, slot.method, supplied)
       case .combine(let combine):
-        return [DocumentedStep(part, "combine", combine.node, combine.method, ["x"])]
-      case .on(let on): return [DocumentedStep(part, "on", on.node, nil, [])]
-      case .at(let at): return all(at.steps, part: at.path?.text ?? part)
+        return DocumentedStep(step.part, "combine", combine.node, combine.method, ["x"])
+      case .on(let on): return DocumentedStep(step.part, "on", on.node, nil, [])
+      case .at: return nil
       }
     }
   }

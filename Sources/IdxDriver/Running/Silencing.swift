@@ -90,12 +90,14 @@ struct Silencing {
     allows.map { Permission(allow: $0, range: node.span) }
   }
 
-  /// Returns the permissions inside of a declaration: at nodes of an index, at steps.
+  /// Returns the permissions inside of a declaration: at nodes of an index, at steps and
+  /// changes.
   private static func inner(_ declaration: Declaration) -> [Permission] {
     switch declaration {
     case .index(let index): index.nodes.flatMap { nodes($0) }
     case .evaluation(let evaluation):
       evaluation.steps.flatMap { scopes(of: $0.node, $0.allows) }
+        + evaluation.changes.flatMap { scopes(of: $0.node, $0.allows) }
     default: []
     }
   }

@@ -61,7 +61,7 @@ extension ActionContext {
   private func isEvaluated(_ name: String) -> Bool {
     document.tree.model.declarations.contains { declaration in
       guard case .evaluation(let evaluation) = declaration else { return false }
-      return evaluation.data?.text == name
+      return document.tree.model.settled(evaluation).data?.text == name
     }
   }
 

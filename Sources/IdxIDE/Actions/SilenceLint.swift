@@ -22,7 +22,7 @@ extension ActionContext {
     !["useless-allow", "unknown-rule", "allow-without-reason"].contains(entry.name)
   }
 
-  /// Returns the innermost declaration, node of an index or step around `range`.
+  /// Returns the innermost declaration, node of an index, step or change around `range`.
   private func owner(of range: Range<Int>) -> Node? {
     let path = document.tree.root.path(to: range)
     guard let declaration = path.first(where: { Declaration($0) != nil }) else { return nil }
@@ -30,7 +30,7 @@ extension ActionContext {
     switch Declaration(declaration) {
     case .index: return inner.prefix { IndexNode($0) != nil }.last ?? declaration
     case .evaluation:
-      let steps: [SyntaxKind] = [.slotStep, .combineStep, .atStep, .onStep]
+      let steps: [SyntaxKind] = [.slotStep, .combineStep, .atStep, .onStep, .change]
       return inner.first { steps.contains($0.kind) } ?? declaration
     default: return declaration
     }

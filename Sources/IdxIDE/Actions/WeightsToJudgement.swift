@@ -83,7 +83,7 @@ extension ActionContext {
   ) -> [(evaluation: EvaluationDeclaration, methods: [Node])] {
     document.tree.model.declarations.compactMap { declaration in
       guard case .evaluation(let evaluation) = declaration,
-        evaluation.index?.text == place.model.name
+        document.tree.model.settled(evaluation).index?.text == place.model.name
       else { return nil }
       return (evaluation, Self.weighings(evaluation.steps))
     }

@@ -51,13 +51,24 @@ extension Assistant {
     return (index, rest)
   }
 
+  /// Returns the index of the evaluation that `names` begin with.
+  func index(evaluatedBy names: [String]) -> IndexModel? {
+    guard let symbol = symbol(names)?.symbol, case .evaluation = symbol.kind else { return nil }
+    return model.index(ofEvaluation: symbol.id)?.model
+  }
+
   /// Returns the index that the construct around the word of `probe` is about.
   func index(around probe: Probe) -> IndexModel? {
     let path: Path?
     switch probe.declaration {
     case .index(let declaration):
       return declaration.name.flatMap { index(behind: [$0.text]) }?.0
-    case .evaluation(let declaration): path = declaration.index
+    case .evaluation(let declaration):
+      // Changes name nodes of the base, and what is removed is not there any more.
+      if declaration.index == nil, let base = declaration.base {
+        return index(evaluatedBy: base.names.map(\.text))
+      }
+      path = declaration.index
     case .variant(let declaration): path = declaration.base
     case .judgement(let declaration): path = declaration.subject
     default: path = nil
@@ -69,8 +80,8 @@ extension Assistant {
   func tables(boundTo name: String) -> [Symbol] {
     let bound = document.tree.model.declarations.compactMap { declaration -> Symbol? in
       guard case .evaluation(let evaluation) = declaration,
-        evaluation.index?.names.last?.text == name,
-        let data = evaluation.data
+        case let settled = document.tree.model.settled(evaluation),
+        settled.index?.names.last?.text == name, let data = settled.data
       else { return nil }
       return symbol(data.names.map(\.text))?.symbol
     }

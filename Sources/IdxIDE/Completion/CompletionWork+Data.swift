@@ -11,6 +11,8 @@ extension CompletionWork {
     switch probe.declaration {
     case .index(let index): name = index.name?.text
     case .variant(let variant): name = variant.base?.names.last?.text
+    case .evaluation(let evaluation):
+      name = document.tree.model.settled(evaluation).index?.names.last?.text
     default: name = nil
     }
     guard let name else { return }

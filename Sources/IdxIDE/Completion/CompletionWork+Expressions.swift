@@ -115,7 +115,7 @@ extension CompletionWork {
       return false
     }
     if let names = assistant.indexBehindAt(view) {
-      if let index = assistant.evaluatedIndex(names) {
+      if let index = assistant.index(evaluatedBy: names) {
         addNodes(of: index, behind: [], fit: Fit.best) { _ in true }
       }
       return true
@@ -199,9 +199,4 @@ extension Assistant {
     return Path(base)?.names.map(\.text) ?? []
   }
 
-  /// Returns the index of the evaluation that `names` begin with.
-  func evaluatedIndex(_ names: [String]) -> IndexModel? {
-    guard case .evaluation(let evaluation)? = symbol(names)?.symbol.kind else { return nil }
-    return evaluation.index.flatMap { index(behind: $0.names.map(\.text)) }?.0
-  }
 }

@@ -65,7 +65,8 @@ extension CompletionWork {
     case .variantDeclaration: add(symbols: ["index"], behind: names)
     case .change: addNodes(behind: names) { keyword != .to || !$0.isIndicator }
     case .evaluationDeclaration:
-      add(symbols: keyword == .of ? ["index"] : ["table"], behind: names)
+      let words: [Keyword: String] = [.of: "index", .with: "evaluation"]
+      add(symbols: [keyword.flatMap { words[$0] } ?? "table"], behind: names)
     case .atStep: addNodes(behind: names) { _ in true }
     case .onStep: add(symbols: ["table"], behind: names)
     case .type: addTypes(behind: names)

@@ -10,8 +10,8 @@ enum KeywordSnippets {
     case (.rater, .judgement): "rater ${1:name} {\n  $0\n}"
     case (.at, .evaluation): "at ${1:group} { $0 }"
     case (.at, .judgement): "at ${1:group} {\n  $0\n}"
-    case (.weight, .variant): "weight ${1:node} ${2:0.5}"
-    case (.importance, .variant): "importance ${1:node} ${2:1}"
+    case (.weight, .variant), (.weight, .evaluation): "weight ${1:node} ${2:0.5}"
+    case (.importance, .variant), (.importance, .evaluation): "importance ${1:node} ${2:1}"
     case (.missing, .data): #"missing "$1""#
     default: bodies[keyword]
     }

@@ -36,6 +36,7 @@ extension Assistant {
       explain(judgement: symbol.name, in: &explanation)
     case .evaluation(let view):
       head(view, symbol, &explanation)
+      if let base = view.base { explanation.add("Made with `\(base.text)`") }
       explain(evaluation: symbol.name, in: &explanation)
     case .value(let view):
       head(view, symbol, &explanation)

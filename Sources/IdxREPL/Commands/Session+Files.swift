@@ -27,7 +27,8 @@ extension Session {
     let new = Workbench(
       path: path, files: host.provider(forModel: path), text: SessionText(),
       options: bench.options)
-    guard let examination = new.examine(SessionText(bytes)) else { return .stopped }
+    guard let examination = new.examine(SessionText(bytes, name: file ?? SessionText.plainName))
+    else { return .stopped }
     new.accept(examination)
     bench = new
     self.file = file
@@ -35,6 +36,7 @@ extension Session {
     typed = []
     modelStamp = stamp
     resetNotice()
+    editor.filesChanged()
     return loaded(examination)
   }
 
@@ -94,7 +96,7 @@ extension Session {
 
   /// Begins anew without a model.
   func reset() -> Reply {
-    let path = host.folder + "/" + SessionText.name + ".idx"
+    let path = host.folder + "/" + SessionText.plainName + ".idx"
     return begin(with: [], at: path, file: nil, stamp: nil)
   }
 

@@ -91,7 +91,7 @@ extension Session {
 
   /// The files of the session, its own text among them.
   var provider: SessionProvider {
-    SessionProvider(base: bench.files, path: bench.path, bytes: bench.text.bytes)
+    SessionProvider(base: bench.files, path: bench.path, text: bench.text.tree.source)
   }
 
   /// Returns `text` with as many lines as tables may have rows, and how to see the rest.

@@ -30,15 +30,20 @@ struct CompletionMenu: Hashable, Sendable {
   /// The candidate that stands in the text.
   var chosenCandidate: Candidate? { chosen.map { candidates[$0] } }
 
-  /// Leaves the candidates that begin with `typed`, in large or small letters, or, if there are none,
-  /// those that hold it.
+  /// Leaves the candidates that begin with `typed`; if there are none, those that do so in other cases, and
+  /// else those that hold it.
   mutating func fit(to typed: String) {
     chosen = nil
     documentation = nil
+    let known = all.filter { !$0.text.isEmpty }
     let wanted = typed.lowercased()
-    candidates = all.filter { $0.text.lowercased().hasPrefix(wanted) }
-    if candidates.isEmpty { candidates = all.filter { $0.text.lowercased().contains(wanted) } }
-    candidates.removeAll { $0.text.isEmpty }
+    candidates = known.filter { $0.text.hasPrefix(typed) || $0.label.hasPrefix(typed) }
+    if !candidates.isEmpty { return }
+    candidates = known.filter {
+      $0.text.lowercased().hasPrefix(wanted) || $0.label.lowercased().hasPrefix(wanted)
+    }
+    if !candidates.isEmpty { return }
+    candidates = known.filter { $0.text.lowercased().contains(wanted) }
   }
 
   /// The longest text with which all candidates begin.

@@ -21,7 +21,7 @@ enum Entry {
     let tree = Self.parse(text)
     let words = Self.words(tree)
     guard let first = words.first else {
-      self = .nothing
+      self = tree.diagnostics.hasErrors ? .expression(text.trimmed) : .nothing
       return
     }
     let start = text.drop { $0.isWhitespace }

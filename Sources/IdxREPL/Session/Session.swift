@@ -30,7 +30,7 @@ public final class Session {
   public init(host: any SessionHost, options: DriverOptions) {
     self.host = host
     editor = SessionEditor(host: host.editor)
-    let path = host.folder + "/" + SessionText.name + ".idx"
+    let path = host.folder + "/" + SessionText.plainName + ".idx"
     bench = Workbench(
       path: path, files: host.provider(forModel: path), text: SessionText(), options: options)
   }

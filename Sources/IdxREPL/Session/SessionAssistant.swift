@@ -16,12 +16,30 @@ public struct SessionAssistant: EntryAssistant {
   public func completions(of text: String, at offset: Int) -> EntryCompletions {
     let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
     guard let command = Self.command(before) else { return names(text, at: offset, from: 0) }
-    if let rest = command.rest { return names(text, at: offset, from: rest) }
-    let known = SessionCommand.all.filter { $0.name.hasPrefix(command.name) }
+    guard let rest = command.rest else { return commands(command.start..<offset, sign: ":") }
+    switch command.name {
+    case "help": return commands(rest..<offset, sign: "")
+    case "load": return models(rest..<offset)
+    default: return names(text, at: offset, from: rest)
+    }
+  }
+
+  private func commands(_ range: Range<Int>, sign: String) -> EntryCompletions {
+    EntryCompletions(
+      range: range,
+      candidates: SessionCommand.all.map {
+        .init(text: sign + $0.name, detail: $0.summary, key: ":" + $0.name)
+      })
+  }
+
+  /// Returns the models that lie in the folder of the session.
+  private func models(_ range: Range<Int>) -> EntryCompletions {
+    let folder = session.host.folder + "/"
+    let paths = session.host.editor.models(in: session.host.folder)
     return EntryCompletions(
-      range: command.start..<offset,
-      candidates: known.map {
-        .init(text: ":" + $0.name, detail: $0.summary, key: ":" + $0.name)
+      range: range,
+      candidates: paths.map {
+        .init(text: $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : $0)
       })
   }
 
@@ -41,11 +59,11 @@ public struct SessionAssistant: EntryAssistant {
       guard let rest = command.rest else { return [StyledRange(command.start..<end, .keyword)] }
       let tail = String(decoding: text.utf8.dropFirst(rest), as: UTF8.self)
       return [StyledRange(command.start..<end, .keyword)]
-        + Self.tokens(tail).map {
+        + tokens(tail).map {
           StyledRange($0.range.lowerBound + rest..<$0.range.upperBound + rest, $0.style)
         }
     }
-    return Self.tokens(text)
+    return tokens(text)
   }
 
   /// Returns what may stand at `offset` of the expression or declaration that begins at `start` of `text`.
@@ -53,13 +71,12 @@ public struct SessionAssistant: EntryAssistant {
     let entry = String(decoding: text.utf8.dropFirst(start), as: UTF8.self)
     let nothing = EntryCompletions(range: offset..<offset, candidates: [])
     guard
-      let found = session.editor.assistant(
+      let (completions, place) = session.editor.completions(
         entry, at: offset - start, behind: session.bench.text, path: session.bench.path)
     else { return nothing }
-    let completions = found.assistant.completions(at: found.start + offset - start)
-    let shift = found.start - start
+    let shift = place - start
     let range = completions.inserted
-    guard range.lowerBound >= found.start, range.upperBound <= found.start + entry.utf8.count else {
+    guard range.lowerBound >= place, range.upperBound <= place + entry.utf8.count else {
       return nothing
     }
     let words = completions.items.filter { $0.label != Session.probe }
@@ -84,9 +101,11 @@ public struct SessionAssistant: EntryAssistant {
   }
 
   /// Returns how the tokens of `text` look.
-  private static func tokens(_ text: String) -> [StyledRange] {
-    Document(path: SessionText.name, version: 0, bytes: Array(text.utf8)).semanticTokens()
-      .compactMap { token in style(token.kind).map { StyledRange(token.range, $0) } }
+  private func tokens(_ text: String) -> [StyledRange] {
+    let kinds = session.editor.declaredKinds(in: session.bench.text)
+    return Document(path: SessionText.plainName, version: 0, bytes: Array(text.utf8))
+      .semanticTokens { kinds[$0] }
+      .compactMap { token in Self.style(token.kind).map { StyledRange(token.range, $0) } }
   }
 
   private static func style(_ kind: SemanticToken.Kind) -> TextStyle? {

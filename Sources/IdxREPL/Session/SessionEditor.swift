@@ -7,8 +7,8 @@ final class SessionEditor {
   private let workspace: Workspace
   private var path = ""
   private var version = 0
-  /// What answered last.
-  private var last: Assistant?
+  /// What is declared, and the text that declares it.
+  private var declared: (bytes: [UInt8], kinds: [String: SemanticToken.Kind]) = ([], [:])
 
   init(host: any IDEHost) { workspace = Workspace(host: host) }
 
@@ -17,6 +17,21 @@ final class SessionEditor {
   func assistant(
     _ entry: String, at offset: Int, behind text: SessionText, path: String
   ) -> (assistant: Assistant, start: Int)? {
+    let start = open(entry, behind: text, path)
+    return workspace.assistant(of: path, around: start + offset).map { ($0, start) }
+  }
+
+  /// Returns what may stand at `offset` of `entry`, behind `text`, and the place of the entry; `nil` where
+  /// nothing can be said.
+  func completions(
+    _ entry: String, at offset: Int, behind text: SessionText, path: String
+  ) -> (found: Completions, start: Int)? {
+    let start = open(entry, behind: text, path)
+    return workspace.completions(path, at: start + offset).map { ($0, start) }
+  }
+
+  /// Makes the document at `path` that of `text` with `entry` behind it, and returns where that begins.
+  private func open(_ entry: String, behind text: SessionText, _ path: String) -> Int {
     var head = "let `\(Session.probe)` = "
     switch Entry(entry) {
     case .declarations, .nothing: head = ""
@@ -24,16 +39,42 @@ final class SessionEditor {
     case .command, .comparison, .expression: break
     }
     let (whole, places) = text.probing(head, entry)
-    let start = places[0].start
     version += 1
-    workspace.open(path, version: version, bytes: whole.bytes)
-    last = workspace.assistant(of: path, around: start + offset)
-    return last.map { ($0, start) }
+    // A change within an entry leaves all else as it was known.
+    let edit = workspace.documents[path].map { ByteEdit(from: $0.bytes, to: whole.bytes) }
+    if path != self.path || edit.map({ workspace.change(path, version: version, [$0]) }) != true {
+      workspace.open(path, version: version, bytes: whole.bytes)
+    }
+    self.path = path
+    return places[0].start
+  }
+
+  /// Forgets what was known of files, since they may have changed.
+  func filesChanged() { workspace.filesChanged() }
+
+  /// Returns what `text` declares, by its words; found out once for each text.
+  func declaredKinds(in text: SessionText) -> [String: SemanticToken.Kind] {
+    if text.bytes != declared.bytes {
+      let document = Document(path: SessionText.plainName, version: 0, bytes: text.bytes)
+      declared = (text.bytes, document.declaredKinds)
+    }
+    return declared.kinds
   }
 
   /// Returns what is to be told of the completion `key` that was found last.
   func documentation(ofCompletion key: String) -> String? {
-    last?.documentation(ofCompletion: key)?.plain
+    workspace.documentation(ofCompletion: key, in: path)?.plain
+  }
+}
+
+extension ByteEdit {
+  /// Creates the edit that makes `new` of `old`, as short as it can be.
+  fileprivate init(from old: [UInt8], to new: [UInt8]) {
+    let start = zip(old, new).prefix { $0 == $1 }.count
+    let most = min(old.count, new.count) - start
+    let tail = zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count
+    let end = min(tail, most)
+    self.init(start..<old.count - end, Array(new[start..<new.count - end]))
   }
 }
 

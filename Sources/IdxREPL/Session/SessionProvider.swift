@@ -8,7 +8,7 @@ struct SessionProvider: SourceProvider {
   /// The path for which the text of the session stands.
   let path: String
   /// That text.
-  let bytes: [UInt8]
+  let text: SourceText
 
   func read(
     _ path: String, from importer: String?, for purpose: FilePurpose, limit: Int?
@@ -18,7 +18,7 @@ struct SessionProvider: SourceProvider {
     }
     return .success(
       SourceFile(
-        resolvedPath: path, displayPath: SessionText.name, bytes: bytes, isPartial: false))
+        resolvedPath: path, displayPath: self.text.path, bytes: self.text.bytes, isPartial: false))
   }
 
   func stamp(_ path: String, from importer: String?, for purpose: FilePurpose) -> String? {

@@ -3,21 +3,21 @@ import IdxSyntax
 
 /// The model that a session has come to: the text of a model file with what was typed since.
 struct SessionText {
-  /// What the text is called in messages.
-  static let name = "session"
+  /// What a text is called in messages that is of no file.
+  static let plainName = "session"
 
   /// The parsed text.
   private(set) var tree: SyntaxTree
 
-  /// Creates the text `bytes`.
-  init(_ bytes: [UInt8] = []) {
-    tree = SyntaxTree.parse(SourceText(file: FileID(0), path: Self.name, bytes: bytes))
+  /// Creates the text `bytes`, which is called `name` in messages.
+  init(_ bytes: [UInt8] = [], name: String = plainName) {
+    tree = SyntaxTree.parse(SourceText(file: FileID(0), path: name, bytes: bytes))
   }
 
   private init(_ bytes: [UInt8], reusing old: SyntaxTree) {
     tree =
       SyntaxTree.parse(
-        SourceText(file: FileID(0), path: Self.name, bytes: bytes), reusing: old
+        SourceText(file: FileID(0), path: old.source.path, bytes: bytes), reusing: old
       ).tree
   }
 

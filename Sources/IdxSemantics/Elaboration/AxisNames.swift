@@ -24,7 +24,7 @@ extension Elaborator {
     guard symbol.kind.isAxis else {
       report(
         .wrongKind(
-          symbol.name, expected: "the name of an axis", found: "a \(symbol.kind.word)",
+          symbol.name, expected: "the name of an axis", found: symbol.kind.phrase,
           at: path.span))
       return nil
     }

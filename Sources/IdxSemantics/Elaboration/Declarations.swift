@@ -57,7 +57,7 @@ extension Elaborator {
         if let other = self.symbol(baseID), !["index"].contains(other.kind.word) {
           report(
             .wrongKind(
-              other.name, expected: "the name of an index", found: "a \(other.kind.word)",
+              other.name, expected: "the name of an index", found: other.kind.phrase,
               at: path.span))
         }
         return nil
@@ -212,7 +212,7 @@ extension Elaborator {
           if let symbol = symbol(id), symbol.kind.word != "measure" {
             report(
               .wrongKind(
-                name.text, expected: "the name of a measure", found: "a \(symbol.kind.word)",
+                name.text, expected: "the name of a measure", found: symbol.kind.phrase,
                 at: name.span))
           }
           return nil

@@ -176,10 +176,8 @@ extension Elaborator {
         }
         current = base
       case .evaluation:
-        guard let base = compositions[current]??.base, let other = compositions[base] ?? nil else {
-          return current
-        }
-        current = other.indexID
+        guard let composed = compositions[current] ?? nil else { return current }
+        current = composed.declaredIndex
       default: return current
       }
     }

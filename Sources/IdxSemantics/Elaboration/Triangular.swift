@@ -3,16 +3,21 @@ import IdxPlan
 import IdxSyntax
 
 extension Elaborator {
-  /// Returns `term` as the triangular numbers that `declared` says.
+  /// Returns `term` as the triangular numbers that `declared` says: plain numbers are such without width.
   func conformingTriangular(
     _ term: Term, _ declared: DeclaredType, _ what: String, _ span: Span
   ) -> Term {
+    var part = declared
+    part.isTriangular = false
+    if let array = term.array, array.type.isNumeric {
+      let fitting = conforming(term, to: part, what: what, at: span)
+      return fitting.isFailed
+        ? .failed : .record(["l", "m", "u"].map { (label: $0, term: fitting) })
+    }
     guard case .record(let fields) = term, fields.map(\.label) == ["l", "m", "u"] else {
       return fail(
         .wrongType(expected: "triangular numbers (l, m, u)", found: describe(term), at: span))
     }
-    var part = declared
-    part.isTriangular = false
     var parts: [ArrayTerm] = []
     for field in fields {
       let term = conforming(

@@ -91,6 +91,10 @@ extension Elaborator {
   func conforming(_ term: Term, to declared: DeclaredType, what: String, at span: Span) -> Term {
     if term.isFailed { return .failed }
     if declared.isTriangular { return conformingTriangular(term, declared, what, span) }
+    if declared.isText {
+      if case .text = term { return term }
+      return fail(.wrongType(expected: "a text", found: describe(term), at: span))
+    }
     guard var array = self.array(term) else {
       return fail(.wrongType(expected: describe(declared.value), found: describe(term), at: span))
     }

@@ -7,6 +7,8 @@ public struct EvaluationStep: Sendable {
   public let syntax: StepSyntax
   /// The node below which it holds; 0 for the whole index.
   public internal(set) var node: Int
+  /// The node as the step around names it; `nil` for the whole index.
+  public let part: String?
   /// The module in which it is written.
   public let module: Int
   /// The evaluation that says it.
@@ -18,6 +20,8 @@ struct Composition {
   /// The hierarchy: one that is declared, or its own where it adds, removes or moves nodes.
   var indexID: SymbolID
   var index: IndexModel
+  /// The hierarchy that is declared: what the other is made of, if that is another.
+  var declaredIndex: SymbolID
   /// The table.
   var data: SymbolID
   /// The steps, in the order in which they are taken.
@@ -58,7 +62,7 @@ extension Elaborator {
     let (index, data) = (index(indexPath, in: id.module), table(dataPath, in: id.module))
     guard let index, let data else { return nil }
     return Composition(
-      indexID: index.id, index: index.model, data: data,
+      indexID: index.id, index: index.model, declaredIndex: index.id, data: data,
       steps: steps(of: declaration, id, in: index.model))
   }
 
@@ -92,7 +96,7 @@ extension Elaborator {
       report(
         .wrongKind(
           path.text, expected: "the name of an evaluation",
-          found: rest.isEmpty ? "a \(symbol(id)?.kind.word ?? "")" : "something else",
+          found: rest.isEmpty ? symbol(id)?.kind.phrase ?? "" : "something else",
           at: path.span))
       return nil
     }
@@ -105,7 +109,7 @@ extension Elaborator {
       report(
         .wrongKind(
           path.text, expected: "the name of an index",
-          found: "a \(symbol(id)?.kind.word ?? "")", at: path.span))
+          found: symbol(id)?.kind.phrase ?? "", at: path.span))
       return nil
     }
     return indexModel(id).map { (id, $0) }
@@ -117,7 +121,7 @@ extension Elaborator {
       report(
         .wrongKind(
           path.text, expected: "the name of a table",
-          found: "a \(symbol(id)?.kind.word ?? "")", at: path.span))
+          found: symbol(id)?.kind.phrase ?? "", at: path.span))
       return nil
     }
     return dataModel(id) == nil ? nil : id
@@ -128,10 +132,11 @@ extension Elaborator {
     of declaration: EvaluationDeclaration, _ id: SymbolID, in index: IndexModel
   ) -> [EvaluationStep] {
     var result: [EvaluationStep] = []
-    func add(_ step: StepSyntax, _ node: Int) {
-      result.append(EvaluationStep(syntax: step, node: node, module: id.module, owner: id))
-    }
-    func walk(_ steps: [StepSyntax], _ node: Int) {
+    func walk(_ steps: [StepSyntax], _ node: Int, _ part: String?) {
+      func add(_ step: StepSyntax) {
+        result.append(
+          EvaluationStep(syntax: step, node: node, part: part, module: id.module, owner: id))
+      }
       for step in steps {
         switch step {
         case .slot(let slot):
@@ -141,24 +146,24 @@ extension Elaborator {
             report(
               .repeatedStep(slot.slot.rawValue, at: slot.slotSpan, earlier: earlier.slotSpan))
           } else {
-            add(step, node)
+            add(step)
           }
         case .at(let at):
           guard let path = at.path, let inner = find(path.names, in: index, at: path.span) else {
             continue
           }
-          walk(at.steps, inner)
-        case .on: add(step, node)
+          walk(at.steps, inner, path.text)
+        case .on: add(step)
         case .combine(let combine):
           if node == 0 {
-            add(step, node)
+            add(step)
           } else {
             report(.misplacedStep("combine", at: combine.node.span))
           }
         }
       }
     }
-    walk(declaration.steps, 0)
+    walk(declaration.steps, 0, nil)
     return result
   }
 
@@ -196,6 +201,7 @@ extension Elaborator {
       return step
     }
     (composition.indexID, composition.index) = other
+    composition.declaredIndex = other.id
   }
 
   /// Makes the `changes` to the index of `composition`, which is that of the evaluation `id`.
@@ -214,7 +220,8 @@ extension Elaborator {
       let path = composition.index.nodes[step.node].path
       report(
         .stepWithoutNode(
-          path, at: changed.removal(of: step.node, in: composition.index)
+          path,
+          at: changed.removal(of: step.node, in: composition.index)
             ?? composition.index.nodes[step.node].span,
           isRemoved: true, step: step.syntax.node.span, owner: symbol(step.owner)?.name ?? ""))
       return nil

@@ -52,7 +52,9 @@ extension Elaborator {
     }
     guard var result = array else { return nil }
     if let unit = facts.unit {
-      guard let measure = measure(unit, in: module(of: node, of: evaluation.indexID)) else { return nil }
+      guard let measure = measure(unit, in: module(of: node, of: evaluation.indexID)) else {
+        return nil
+      }
       // A column without a measure takes that of the indicator.
       if result.type.measure.isNone, facts.formula == nil {
         result.type.measure = measure

@@ -116,6 +116,11 @@ struct DefinitionTable {
 }
 
 extension Elaborator {
+  /// Returns the hierarchy `id`: one that is declared, or that of an evaluation which changes its base's.
+  func knownHierarchy(_ id: SymbolID) -> IndexModel? {
+    symbol(id)?.kind.isIndex == true ? indexModel(id) : hierarchy(id)
+  }
+
   /// Returns the method that `id` declares, if it declares one.
   func methodDeclaration(_ id: SymbolID) -> MethodDeclaration? {
     guard case .method(let method)? = symbol(id)?.kind else { return nil }

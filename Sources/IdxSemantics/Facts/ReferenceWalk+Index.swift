@@ -64,7 +64,7 @@ extension ReferenceWalk {
   /// base.
   private func walk(like path: Path, of owner: SymbolID) {
     for id in [owner, base(ofVariant: owner)].compactMap(\.self) {
-      guard let model = elaborator.indexModel(id), let node = node(path.names, in: model) else {
+      guard let model = elaborator.knownHierarchy(id), let node = node(path.names, in: model) else {
         continue
       }
       return add(path.names, endingAt: node, of: id, model)
@@ -76,11 +76,17 @@ extension ReferenceWalk {
     if case .found(let node) = model.find(names.map(\.text)) { node } else { nil }
   }
 
+  /// Returns the index that the variant `id` changes, or the evaluation `id`, which is made with another.
   private func base(ofVariant id: SymbolID) -> SymbolID? {
-    guard case .variant(let variant)? = elaborator.symbol(id)?.kind, let path = variant.base else {
-      return nil
+    switch elaborator.symbol(id)?.kind {
+    case .variant(let variant):
+      return variant.base.flatMap { elaborator.start(of: $0, in: id.module)?.0 }
+    case .evaluation(let evaluation):
+      if let path = evaluation.index { return elaborator.start(of: path, in: id.module)?.0 }
+      let base = evaluation.base.flatMap { elaborator.start(of: $0, in: id.module)?.0 }
+      return base.flatMap { elaborator.composition($0)?.indexID }
+    default: return nil
     }
-    return elaborator.start(of: path, in: id.module)?.0
   }
 }
 
@@ -90,39 +96,45 @@ extension ReferenceWalk {
     walk(variant.base, scope)
     add(word: variant.policy)
     guard let id = symbol(declaredBy: variant.name) else { return }
-    for change in variant.changes {
+    walk(variant.changes, of: id, scope)
+  }
+
+  /// Adds the names in `changes`, which the variant or the evaluation `id` makes.
+  func walk(_ changes: [ChangeSyntax], of id: SymbolID, _ scope: LexicalScope) {
+    for change in changes {
       switch change.content {
       case nil: break
-      case .remove(let path), .weight(let path, _): walk(path, changedBy: id)
+      case .remove(let path), .weight(let path, _): walk(path.names, changedBy: id)
       case .add(let path, let node):
-        if let path { walk(path, changedBy: id) }
+        if let path { walk(path.names, changedBy: id) }
         walk(node, of: id, scope)
       case .replace(let path, let node):
-        walk(path, changedBy: id)
+        walk(path.names, changedBy: id)
         walk(node, of: id, scope)
       case .move(let path, let target):
-        walk(path, changedBy: id)
-        walk(target, changedBy: id)
+        walk(path.names, changedBy: id)
+        walk(target.names, changedBy: id)
       }
     }
   }
 
   /// Adds the names of a node that `variant` changes: it is one of the base, one that a change has added, or
   /// the index itself.
-  private func walk(_ path: Path, changedBy variant: SymbolID) {
+  func walk(_ names: [Name], changedBy variant: SymbolID) {
+    let text = names.map(\.text).joined(separator: ".")
     let all = [base(ofVariant: variant), variant].compactMap(\.self)
     for id in all {
-      guard let model = elaborator.indexModel(id), let node = node(path.names, in: model) else {
+      guard let model = elaborator.knownHierarchy(id), let node = node(names, in: model) else {
         continue
       }
-      return add(path.names, endingAt: node, of: id, model)
+      return add(names, endingAt: node, of: id, model)
     }
-    if let id = all.first(where: { elaborator.symbol($0)?.name == path.text }) {
-      return add(path.names.last, id)
+    if let id = all.first(where: { elaborator.symbol($0)?.name == text }) {
+      return add(names.last, id)
     }
     // A path into what a change has moved is that of neither index: of it, the node is known.
     for id in all {
-      guard let model = elaborator.indexModel(id), let last = path.names.last,
+      guard let model = elaborator.knownHierarchy(id), let last = names.last,
         let node = node([last], in: model)
       else { continue }
       return add([last], endingAt: node, of: id, model)

@@ -3,13 +3,23 @@ import IdxSyntax
 
 extension ReferenceWalk {
   func walk(_ evaluation: EvaluationDeclaration, _ scope: LexicalScope) {
+    walk(evaluation.base, scope)
     walk(evaluation.index, scope)
     walk(evaluation.data, scope)
-    let index = evaluation.index.flatMap { elaborator.start(of: $0, in: scope.module)?.0 }
-    walk(evaluation.steps, of: index, scope)
+    guard evaluation.base != nil, let id = symbol(declaredBy: evaluation.name) else {
+      let index = evaluation.index.flatMap { elaborator.start(of: $0, in: scope.module)?.0 }
+      return walk(evaluation.steps, scope) { names in
+        if let index { self.walk(nodes: names, of: index) }
+      }
+    }
+    walk(evaluation.changes, of: id, scope)
+    walk(evaluation.steps, scope) { self.walk($0, changedBy: id) }
   }
 
-  private func walk(_ steps: [StepSyntax], of index: SymbolID?, _ scope: LexicalScope) {
+  /// Adds the names in `steps`; those of parts of the index are for `walkNodes`.
+  private func walk(
+    _ steps: [StepSyntax], _ scope: LexicalScope, _ walkNodes: ([Name]) -> Void
+  ) {
     for step in steps {
       switch step {
       case .slot(let slot):
@@ -17,8 +27,8 @@ extension ReferenceWalk {
         add(word: slot.stage)
         walk(slot.pooling, scope)
       case .at(let at):
-        if let index { walk(nodes: at.path?.names ?? [], of: index) }
-        walk(at.steps, of: index, scope)
+        walkNodes(at.path?.names ?? [])
+        walk(at.steps, scope, walkNodes)
       case .on(let on): walk(on.path, scope)
       case .combine(let combine):
         walk(combine.axis, scope)

@@ -23,9 +23,12 @@ final class ReferenceWalk {
   /// The nodes of hierarchies by the places of their names.
   private(set) lazy var nodesByPlace: [Span: (index: SymbolID, position: Int)] = {
     var result: [Span: (index: SymbolID, position: Int)] = [:]
-    for (id, model) in elaborator.indexes.sorted(by: { $0.key.order < $1.key.order }) {
-      for node in model?.nodes.dropFirst() ?? [] where result[node.span] == nil {
-        result[node.span] = (id, node.id)
+    let declared = elaborator.indexes.compactMapValues(\.self)
+    for models in [declared, elaborator.ownIndexes] {
+      for (id, model) in models.sorted(by: { $0.key.order < $1.key.order }) {
+        for node in model.nodes.dropFirst() where result[node.span] == nil {
+          result[node.span] = (id, node.id)
+        }
       }
     }
     return result
@@ -180,7 +183,7 @@ extension ReferenceWalk {
   /// Adds what `names`, which follow the name of the index `id`, stand for: nodes, `leaves`, attributes of
   /// axes of indicators. The longest part that names something counts.
   func walk(nodes names: [Name], of id: SymbolID) {
-    guard !names.isEmpty, let model = elaborator.indexModel(id) else { return }
+    guard !names.isEmpty, let model = elaborator.knownHierarchy(id) else { return }
     for length in stride(from: names.count, through: 1, by: -1) {
       let part = Array(names.prefix(length))
       guard walk(exactly: part, of: id, model) else { continue }

@@ -16,9 +16,13 @@ extension Elaborator {
         let spans = children.compactMap(\.weightSpan)
         let changed = spans.filter(evaluation.changedWeights.contains)
         guard evaluation.nodes[group].applied.contains(where: { $0 == (.weights, "given") }) else {
-          let other = children.count > 1 ? spans.first { !changed.contains($0) } : nil
           let code = evaluation.index.nodes[group].code
-          written += (changed + [other].compactMap(\.self)).map { (code, $0, evaluation.span) }
+          for span in changed {
+            report(.weightChangeNotTaken(in: code, at: span, evaluation: evaluation.span))
+          }
+          if children.count > 1, let other = spans.first(where: { !changed.contains($0) }) {
+            written.append((code, other, evaluation.span))
+          }
           continue
         }
         taken.formUnion(spans)

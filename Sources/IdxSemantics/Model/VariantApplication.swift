@@ -43,7 +43,9 @@ extension VariantApplication {
       uniquingKeysWith: { first, _ in first })
     // What was replaced by a node of its name has its place.
     for node in base.nodes where places[node.id] == nil {
-      if let other = index.nodes.first(where: { $0.path == node.path }) { places[node.id] = other.id }
+      if let other = index.nodes.first(where: { $0.path == node.path }) {
+        places[node.id] = other.id
+      }
     }
     return Changed(
       index: index, places: places, removals: work.removals, findings: work.findings)

@@ -123,6 +123,9 @@ public struct Symbol: Sendable {
       }
     }
 
+    /// The word for one of it: "an index".
+    var phrase: String { "aeiou".contains(word.first ?? " ") ? "an \(word)" : "a \(word)" }
+
     /// `true` iff it is a hierarchy, declared as such or as a variant.
     public var isIndex: Bool { word == "index" }
 

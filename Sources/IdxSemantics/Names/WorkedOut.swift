@@ -6,6 +6,13 @@ extension Elaborator {
   /// Returns the hierarchy that `id` declares, or makes of its base's, if it has been worked out.
   public func workedOutIndex(_ id: SymbolID) -> IndexModel? { hierarchy(id) }
 
+  /// Returns the hierarchy that the evaluation `id` evaluates, with the declared one that it is or is made of,
+  /// if that has been worked out.
+  public func workedOutIndex(ofEvaluation id: SymbolID) -> (declared: SymbolID, model: IndexModel)?
+  {
+    (compositions[id] ?? nil).map { ($0.declaredIndex, $0.index) }
+  }
+
   /// Returns the judgement that `id` declares, if it has been worked out.
   public func workedOutJudgement(_ id: SymbolID) -> JudgementModel? { judgements[id] ?? nil }
 

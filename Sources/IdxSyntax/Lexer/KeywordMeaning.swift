@@ -120,7 +120,9 @@ extension Keyword {
     .add: "Adds a node to the index or to one of its groups.",
     .to: "Names the group into which a node is put.",
     .replace: "Puts another node in the place of one.",
-    .with: "Stands before the node that comes into the place of another.",
+    .with:
+      "Stands before the node that comes into the place of another, and before the evaluation "
+      + "whose index, table and steps another takes.",
     .move: "Puts a node into another group.",
   ]
 

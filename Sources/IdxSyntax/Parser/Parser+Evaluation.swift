@@ -20,9 +20,22 @@ extension Parser {
     } else {
       if expect(.of) || kind.isName { path() }
       if expect(.on) || kind.isName { path() }
-      braced("a step", Keyword.steps) { $0.withAllows("a step") { $0.step($1) } }
+      braced("a step", Keyword.steps) {
+        $0.withAllows("a step") { $0.step($1) || $0.strayChange($1) }
+      }
     }
     finish(.evaluationDeclaration, mark)
+  }
+
+  /// Reads a change in an evaluation that has no base; `false` iff none begins here.
+  private mutating func strayChange(_ mark: Mark) -> Bool {
+    guard let keyword = kind.keyword, Keyword.changes.contains(keyword), nextKind.isName else {
+      return false
+    }
+    refuse(
+      "a step or `}`",
+      hints: ["change what another evaluation has: `evaluation … with other { … }`"])
+    return change(mark)
   }
 
   private mutating func withAllows(

@@ -29,8 +29,8 @@ enum Repl {
     ],
     examples: [
       ("idx repl hdi.idx", "Begins with a model."),
-      (#"idx repl hdi.idx --eval 'hdi.score["NOR"]'"#, "Shows one value."),
-      ("idx repl < entries.txt", "Does what a file says, line by line."),
+      ("idx repl hdi.idx --eval hdi", "Shows the results of one evaluation."),
+      ("idx repl hdi.idx --quiet --eval :weights", "Shows its weights, and nothing else."),
     ],
     isInteractive: true, perform: perform)
 
@@ -60,6 +60,10 @@ enum Repl {
       if !isShown { reply.output = "" }
       _ = tell(reply)
       status = reply.isError ? ExitStatus.findings : ExitStatus.well
+      // A script is about the model that it names.
+      if reply.isError, !context.outputIsTerminal || arguments.options["eval"] != nil {
+        return Outcome(status: status)
+      }
     }
     if let entries = arguments.options["eval"] {
       for entry in entries {
@@ -124,9 +128,11 @@ enum PipedEntries {
       if isEmpty || Session.isComplete(entry) { end() }
     }
     StandardInput.forEachPiece { piece in
+      // What is left of the last piece holds no line end.
+      let known = rest.count
       rest += piece
       var start = 0
-      while !isOver, let end = rest[start...].firstIndex(of: 10) {
+      while !isOver, let end = rest[max(start, known)...].firstIndex(of: 10) {
         take(rest[start..<end])
         start = end + 1
       }

@@ -123,6 +123,27 @@ import Testing
       ])
   }
 
+  /// An evaluation that is made with another says its base, what it changes and its own steps.
+  @Test func bases() throws {
+    let index =
+      "index T { indicator a benefit weight 0.5  indicator b benefit weight 0.25  "
+      + "indicator c benefit weight 0.25 }\n"
+    let model = Comparison.table + index + Comparison.evaluation()
+    let comparison = Comparison(
+      old: model + "\nevaluation f with e { remove a  weight b 0.2  normalise zscore }",
+      new: model + "\nevaluation d with e {}\nevaluation f with d { weight b 0.3  remove c }")
+    let told = try comparison.changes()
+    #expect(
+      told == [
+        "evaluation d added: – → –",
+        "evaluation f changed with: e → d",
+        "evaluation f changed weight b: 0.2 → 0.3",
+        "evaluation f added change: – → remove c",
+        "evaluation f removed normalise: zscore → –",
+        "evaluation f removed change: remove a → –",
+      ])
+  }
+
   @Test func orderOfSteps() throws {
     let index = Comparison.table + "index T { indicator a benefit indicator b cost }\n"
     func model(_ steps: String) -> String {

@@ -48,6 +48,35 @@ import Testing
     check(try chapter(text, name: "model.idx", files: files))
   }
 
+  /// What is made with another evaluation is told by that, and by all of its steps.
+  @Test func documentsWhatIsMadeWithAnother() throws {
+    let text = try chapter(
+      """
+      data d { key k defines K
+        | k | a | b | c |
+        | x | 1 | 2 | 4 |
+        | y | 3 | 1 | 5 |
+      }
+      index I "All" { indicator a benefit  group g { indicator b cost  indicator c benefit } }
+      evaluation e of I on d { normalise minmax  weights equal  aggregate arithmetic_mean }
+      evaluation f "Less" with e {
+        at g { weights entropy }
+        add indicator c2 "Again" benefit = d.a + d.c
+        normalise scaled_minmax(lowest: 1)
+      }
+      """, name: "model.idx"
+    ).text(.markdown)
+    let origin =
+      "As All (e), but `add indicator c2 \"Again\" benefit = d.a + d.c`, "
+      + "`at g { weights entropy }`, `normalise scaled_minmax(lowest: 1)`."
+    #expect(text.contains(origin))
+    let aggregated = "| aggregate | `arithmetic_mean` |"
+    #expect(text.split(separator: "\n").count { $0.contains(aggregated) } == 2)
+    #expect(text.contains("| 1 | all | normalise | `scaled_minmax(lowest: 1)` |"))
+    #expect(text.contains("| 4 | `g` | weights | `entropy` |"))
+    #expect(text.contains("### Less (f)\n\nThe index has 4 indicators"))
+  }
+
   @Test func documentsEveryMethod() throws {
     for method in LibraryMethod.all {
       let chapter = try #require(Driver.document(method: method.name), "\(method.name)")

@@ -108,7 +108,7 @@ import Testing
   @Test(
     arguments: [
       ("sc<Tab>", "scale|"), ("x = sc<Tab> y", "x = scale y|"), ("zz<Tab>", "zz|"),
-      ("wei<Tab>", "wei|"), ("weig<Tab>", "weight|"), ("weig<Tab><Tab>", "weights|"),
+      ("wei<Tab>", "weight|"), ("weig<Tab>", "weight|"), ("weig<Tab><Tab>", "weights|"),
       ("weig<Tab><Tab><Tab>", "weighted_mean|"), ("weig<Tab><S-Tab>", "weighted_sum|"),
       ("weig<Tab><Tab><Up>", "weighted_sum|"), ("weig<Tab><Down><Esc>", "weight|"),
       ("weig<Tab><Tab><Enter>", "weights|"), ("weig<Tab><Tab><Enter><Enter>", "weights!|"),
@@ -116,8 +116,9 @@ import Testing
       ("weig<Tab><Tab><C-_>", "weight|"),
       ("weig<Tab>ed_s<Tab>", "weighted_sum|"), ("weig<Tab>s<BS><BS><Tab><Tab>", "weighted_mean|"),
       ("weig<Tab>x<Tab>", "weightx|"), ("g<Tab><Tab>", "größe|"), ("SC<Tab>", "scale|"),
+      ("Wei<Tab>", "Weibull|"), ("WEIG<Tab><Tab>", "weights|"),
       ("(weig)<Left><Tab><Tab>", "(weights|)"), ("<Tab><Tab>", "weights|"), ("<Tab><BS>", "|"),
-      ("w<Tab><Tab><Tab><Tab><Tab><Tab><Tab>", "weights|"),
+      ("w<Tab><Tab><Tab><Tab><Tab><Tab>", "weights|"),
       ("w<Tab><Tab><PageDown><PageUp>", "weights|"),
       ("weig<Tab><C-c>", "^|"), ("weig<Tab><C-r>", "weight|"),
       ("weig<Tab><Tab><paste:()>", "weights()|"),

@@ -1,9 +1,158 @@
-import IdxREPL
+import Foundation
+import IdxDriver
+import IdxTestSupport
+import Synchronization
 import Testing
 
+@testable import IdxREPL
+
 @Suite struct SessionTests {
-  @Test func isComplete() {
-    #expect(Session.isComplete("1 + 2"))
-    #expect(!Session.isComplete("let a = ("))
+  private func session(_ files: [String: String] = [:]) -> (session: Session, host: DiskHost) {
+    let host = DiskHost(folder: "/work of nobody")
+    for (name, text) in files { _ = host.write(text, to: name) }
+    return (Session(host: host, options: DriverOptions()), host)
+  }
+
+  private static let table = """
+    data t from "t.csv" {
+      key k defines K
+      column v
+    }
+    index I { indicator v benefit }
+    evaluation e of I on t { normalise minmax  aggregate arithmetic_mean }
+    """
+
+  @Test(arguments: [
+    ("1 + 2", true), ("let a = (", false), ("let a = (\n1)", true), ("1 +", false), ("[1,", false),
+    ("index I {", false), ("let a =", false), (":load", true), ("", true), ("if 1 > 2 then", false),
+    ("a // and so on", true), ("\"(\"", true), ("evaluation e of", false),
+  ])
+  func tellsWholeEntries(text: String, isComplete: Bool) {
+    #expect(Session.isComplete(text) == isComplete)
+  }
+
+  @Test(arguments: [
+    "let a = ", "let a = b", "let b = a +", "a = 2", "let a: Text = 3", "}", "((", "\u{0}", "`",
+    "\"",
+    "evaluation e of I on t {", "compare a, b", "with a { weights equal }", ":nothing", ": x", ":",
+    "import \"no.idx\"", "data d from \"no.csv\" { key k defines D }", "let c = a / 0", "it",
+    "expect a == 3", ":load no.idx", ":set x 3", ":rank", ":tree x", ":export a.txt",
+    "let 城市 = nope", "9e999", "let a = 1e999",
+  ])
+  func wrongEntriesChangeNothing(entry: String) {
+    let (session, _) = session()
+    #expect(session.submit("let a = 2").output == "2\n")
+    let before = session.bench.text.bytes
+    let reply = session.submit(entry)
+    #expect(reply.isError)
+    #expect(!reply.messages.isEmpty)
+    #expect(session.bench.text.bytes == before)
+    #expect(session.submit("a").output == "2\n")
+  }
+
+  @Test func whatAChangeDoesNotTouchStays() {
+    let (session, _) = session()
+    for entry in ["let a = 2", "let b = a * 2", "let c = 5"] { _ = session.submit(entry) }
+    func analysis(_ name: String) -> ModelAnalysis? {
+      session.bench.analysis(of: name, in: session.bench.parts)
+    }
+    let (b, c) = (analysis("b"), analysis("c"))
+    _ = session.submit("let a = 3")
+    #expect(session.submit("b").output == "6\n")
+    #expect(analysis("b") !== b)
+    #expect(analysis("c") === c)
+  }
+
+  @Test func filesStayAsTheyWereRead() throws {
+    let (session, host) = session(["m.idx": Self.table, "t.csv": "k,v\na,1\nb,3\n"])
+    #expect(!session.load("m.idx").isError)
+    #expect(session.submit("max(t.v, over K)").output == "3\n")
+    #expect(session.notice == nil)
+    _ = host.write("k,v\na,1\nb,7\n", to: "t.csv")
+    #expect(session.notice == "`t.csv` changed on the disk: :reload reads it again\n")
+    #expect(session.notice == nil)
+    #expect(session.submit("max(t.v, over K)").output == "3\n")
+    #expect(!session.submit(":reload").isError)
+    #expect(session.submit("max(t.v, over K)").output == "7\n")
+    host.files.withLock { $0["/work of nobody/t.csv"] = nil }
+    #expect(session.notice != nil)
+    #expect(session.submit("min(t.v, over K)").output == "1\n")
+  }
+
+  @Test func aModelThatIsGoneLeavesTheSession() {
+    let (session, host) = session(["m.idx": "let a = 4\n"])
+    #expect(!session.load("m.idx").isError)
+    _ = session.submit("let b = a + 1")
+    host.files.withLock { $0["/work of nobody/m.idx"] = nil }
+    #expect(session.submit(":reload").isError)
+    #expect(session.submit("b").output == "5\n")
+  }
+
+  @Test func reloadingKeepsWhatWasTyped() {
+    let (session, host) = session(["m.idx": "let a = 4\n"])
+    #expect(!session.load("m.idx").isError)
+    _ = session.submit("let b = a + 1")
+    _ = host.write("let a = 40\n", to: "m.idx")
+    #expect(!session.submit(":reload").isError)
+    #expect(session.submit("b").output == "41\n")
+    #expect(!session.submit(":reload").isError)
+    #expect(session.submit("b").output == "41\n")
+  }
+
+  @Test func savesAModel() throws {
+    let (session, host) = session(["m.idx": Self.table, "t.csv": "k,v\na,1\nb,3\n"])
+    #expect(!session.load("m.idx").isError)
+    for entry in [
+      "let  top=max( e.score,over K )", "top", "expect top == 1 within 0", "/// twice\nlet u = 2 * top",
+    ] {
+      #expect(!session.submit(entry).isError)
+    }
+    #expect(!session.submit(":save saved.idx").isError)
+    let saved = host.files.withLock { $0["/work of nobody/saved.idx"] }
+    #expect(saved?.contains("let top = max(e.score, over K)\n") == true)
+    let (other, _) = self.session(["m.idx": saved ?? "", "t.csv": "k,v\na,1\nb,3\n"])
+    #expect(!other.load("m.idx").isError)
+    #expect(other.submit("u").output == "2\n")
+  }
+
+  @Test func exportsResults() throws {
+    let (session, host) = session(["m.idx": Self.table, "t.csv": "k,v\na,1\nb,3\n"])
+    #expect(!session.load("m.idx").isError)
+    #expect(!session.submit(":export all.csv").isError)
+    let written = host.files.withLock { $0["/work of nobody/all.csv"] }
+    #expect(written?.contains("b") == true)
+    #expect(session.submit(":export all.xls").isError)
+  }
+
+  @Test func longSessionsGoOn() {
+    let (session, _) = session()
+    for number in 0..<1000 {
+      #expect(session.submit("let a\(number) = \(number)").output == "\(number)\n")
+    }
+    #expect(session.submit("a999 + a1").output == "1000\n")
+    #expect(session.submit("let a5 = a4 + a6").output == "10\n")
+  }
+
+  @Test func manyRowsAreCut() {
+    let rows = (0..<30_000).map { "k\($0),\($0)\n" }.joined()
+    let (session, _) = session(["m.idx": Self.table, "t.csv": "k,v\n" + rows])
+    #expect(!session.load("m.idx").isError)
+    let shown = session.submit("t.v * 2").output
+    #expect(shown.split(separator: "\n").count < 20)
+    #expect(shown.contains("(29990 more rows: :set rows all shows them)"))
+    #expect(session.submit("max(t.v, over K)").output == "29999\n")
+  }
+
+  @Test func everyExampleWorks() throws {
+    let host = DiskHost(
+      folder: Fixtures.repository.appending(path: "stdlib/models/hdi").path)
+    let session = Session(host: host, options: DriverOptions())
+    #expect(!session.load("hdi.idx").isError)
+    for command in SessionCommand.all {
+      let reply = session.submit(command.example)
+      #expect(!reply.isError, "\(command.example): \(reply.messages)")
+      // The next one has the model again.
+      if command.name == "reset" { #expect(!session.load("hdi.idx").isError) }
+    }
   }
 }

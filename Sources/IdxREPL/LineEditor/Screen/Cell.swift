@@ -7,6 +7,12 @@ struct Cell: Hashable, Sendable {
   let width: Int
   let style: TextStyle
 
+  init(text: String, width: Int, style: TextStyle) {
+    self.text = text
+    self.width = width
+    self.style = style
+  }
+
   /// `true` iff terminals do not agree about the columns that it takes.
   var isUncertain: Bool { text.unicodeScalars.count > 1 && Self.isUncertain(text) }
 
@@ -36,9 +42,7 @@ struct Cell: Hashable, Sendable {
   static func cells(
     of character: Character, _ style: TextStyle, limit: Int, at column: Int
   ) -> [Cell] {
-    if let byte = character.asciiValue, 0x20..<0x7F ~= byte {
-      return [Cell(text: String(character), width: 1, style: style)]
-    }
+    if let cell = Cell(plain: character, style) { return [cell] }
     if character == "\t" {
       let space = Cell(text: " ", width: 1, style: style)
       return Array(repeating: space, count: tabWidth - column % tabWidth)
@@ -61,6 +65,12 @@ struct Cell: Hashable, Sendable {
     if width == 1, text.unicodeScalars.contains("\u{FE0F}") { width = 2 }
     if width > limit { return [Cell(text: "?", width: 1, style: .faint)] }
     return [Cell(text: text, width: width, style: style)]
+  }
+
+  /// Creates the cell of `character`; `nil` where it is more than a character of ASCII to show.
+  init?(plain character: Character, _ style: TextStyle) {
+    guard let byte = character.asciiValue, 0x20..<0x7F ~= byte else { return nil }
+    self.init(text: String(character), width: 1, style: style)
   }
 
   private static let tabWidth = 4

@@ -27,6 +27,11 @@ struct Layout {
         lineColumn = 0
         continue
       }
+      if let cell = Cell(plain: character, style) {
+        append(cell)
+        lineColumn += 1
+        continue
+      }
       for cell in Cell.cells(of: character, style, limit: self.width, at: lineColumn) {
         append(cell)
         lineColumn += cell.width
