@@ -9,27 +9,23 @@ public final class Analysis {
 
   let provider: any SourceProvider
   let options: DriverOptions
-  /// The parts of the document that can be analysed by themselves.
-  let parts: ModelParts
   private var knownModel: ModelAnalysis?
-  let interruption = Interruption()
+  let interruption: Interruption
   /// What answers questions that need the whole model, once it was asked for.
   var knownAssistant: Assistant?
-  /// What answers questions about one part of it, with the number of that.
-  var knownPart: (number: Int, assistant: Assistant)?
   /// What the names of the document stand for, where somebody has asked.
   private(set) var knownNames: ModelNames?
 
   /// Creates the analysis of `document`, which is wrong as `report` says.
   init(
-    _ document: Document, _ report: CheckReport, parts: ModelParts,
-    provider: any SourceProvider, options: DriverOptions
+    _ document: Document, _ report: CheckReport, provider: any SourceProvider,
+    options: DriverOptions, _ interruption: Interruption
   ) {
     self.document = document
     self.report = report
-    self.parts = parts
     self.provider = provider
     self.options = options
+    self.interruption = interruption
   }
 
   /// Returns what the names of the model stand for, and what its expressions are, worked out where it is
@@ -40,8 +36,6 @@ public final class Analysis {
     // What is asked of the model later is stopped by who asks then.
     interruption.set(isCancelled)
     if let knownModel { return knownModel }
-    var options = options
-    options.isCancelled = { [interruption] in interruption.isRequested }
     knownModel = Driver.analyse(document.path, provider: provider, options: options)
     return knownModel
   }

@@ -1,8 +1,8 @@
 import IdxDiagnostics
 import IdxDriver
 
-/// Answers questions that need the whole model: what may stand somewhere, what something is, what follows from
-/// the model and its data. What was computed for an answer is kept.
+/// Answers questions that need the model, or a part of it that hangs together: what may stand somewhere, what
+/// something is, what follows from the model and its data. What was computed for an answer is kept.
 public final class Assistant {
   /// The text.
   public let document: Document
@@ -14,16 +14,24 @@ public final class Assistant {
   var knownResults: [String: RunReport] = [:]
   var knownTests: TestReport?
 
+  /// What the values are like that the rest of the document declares, by their names.
+  let valuesElsewhere: () -> [String: ValueShape]
+
   /// `true` iff `model` is that of this text; otherwise of an older one.
   let isCurrent: Bool
 
   /// Stops what the model works out.
   let interruption: Interruption
 
-  init(_ document: Document, _ model: ModelAnalysis, _ interruption: Interruption) {
+  /// Creates what answers questions about `document`, of which `model` knows all or a part.
+  init(
+    _ document: Document, _ model: ModelAnalysis, _ interruption: Interruption,
+    valuesElsewhere: @escaping () -> [String: ValueShape] = { [:] }
+  ) {
     self.document = document
     self.model = model
     self.interruption = interruption
+    self.valuesElsewhere = valuesElsewhere
     isCurrent = true
   }
 
@@ -32,6 +40,7 @@ public final class Assistant {
     self.document = document
     model = older.model
     interruption = older.interruption
+    valuesElsewhere = older.valuesElsewhere
     isCurrent = false
   }
 
@@ -56,31 +65,6 @@ extension Analysis {
     if let known = knownAssistant { return known }
     let made = Assistant(document, model, interruption)
     knownAssistant = made
-    return made
-  }
-
-  /// Returns what answers questions about the declaration around the byte `offset` and what hangs together with
-  /// it; `nil` once `isCancelled`. Names that it does not mention may be unknown to it.
-  public func assistant(
-    around offset: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
-  ) -> Assistant? {
-    if let known = knownAssistant {
-      interruption.set(isCancelled)
-      return known
-    }
-    guard let part = parts.part(around: offset) else {
-      return assistant(isCancelled: isCancelled)
-    }
-    interruption.set(isCancelled)
-    if let known = knownPart, known.number == part.number { return known.assistant }
-    var options = options
-    options.isCancelled = { [interruption] in interruption.isRequested }
-    guard
-      let model = Driver.analyse(
-        document.path, part: part, provider: provider, options: options)
-    else { return nil }
-    let made = Assistant(document, model, interruption)
-    knownPart = (part.number, made)
     return made
   }
 }

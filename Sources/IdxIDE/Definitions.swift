@@ -75,7 +75,7 @@ extension ModelNames {
   private func header(of table: SymbolID, naming name: String) -> FilePlace? {
     guard case .data(let data)? = model.symbol(table)?.kind,
       let file = data.file?.value.split(separator: "/").last,
-      let source = model.report.sources.first(where: {
+      let source = model.sources.first(where: {
         $0.path == file || $0.path.hasSuffix("/" + file)
       })
     else { return nil }

@@ -55,7 +55,7 @@ extension Analysis {
   }
 
   private static let unusedCodes = Set(
-    ["unused-declaration"].compactMap { Catalogue.entry($0)?.code })
+    ["unused-declaration", "unused-import"].compactMap { Catalogue.entry($0)?.code })
 
   /// Returns where `span` is, for an editor.
   func place(_ span: Span) -> FilePlace? {

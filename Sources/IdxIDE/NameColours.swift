@@ -9,6 +9,8 @@ struct NameColours {
   let document: Document
   /// The names, in the order of their places.
   let names: [SemanticToken]
+  /// `true` iff they were carried over from an older state.
+  var isGuess = false
 
   /// Returns the colours in `next`: names outside of what has changed keep theirs; those inside have the
   /// colour of the same word elsewhere, or of what they declare.
@@ -122,13 +124,16 @@ extension Workspace {
   /// `isCancelled`.
   ///
   /// Where what names stand for was not worked out since the last change, but before, that is carried over, and
-  /// the result is not exact.
+  /// the result is not exact. Of one state that is done once only where `guessesOnce`.
   public func semanticTokens(
-    of path: String, in range: Range<Int>? = nil,
+    of path: String, in range: Range<Int>? = nil, guessesOnce: Bool = false,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> (tokens: [SemanticToken], isExact: Bool)? {
-    if knownNames(of: path) == nil, let document = documents[path], let old = colours[path] {
-      let moved = old.moved(to: document)
+    if knownNames(of: path) == nil, let document = documents[path], let old = colours[path],
+      !(guessesOnce && old.isGuess && old.document.version == document.version)
+    {
+      var moved = old.moved(to: document)
+      moved.isGuess = true
       colours[path] = moved
       return (document.semanticTokens(in: range, names: moved.names), false)
     }

@@ -48,7 +48,7 @@ public final class ModelNames {
   }
 
   /// The texts of all files read.
-  public var sources: [SourceText] { model.report.sources }
+  public var sources: [SourceText] { model.sources }
 
   /// Returns the name at the byte `offset`, with what it stands for.
   func reference(at offset: Int) -> Reference? { model.facts.reference(in: 0, at: offset) }
@@ -67,7 +67,7 @@ public final class ModelNames {
   /// Returns where `span` is, for an editor.
   func place(_ span: Span) -> FilePlace? {
     let index = Int(span.file.index)
-    let sources = model.report.sources
+    let sources = model.sources
     if sources.indices.contains(index) { return FilePlace(sources[index].path, span.range) }
     // Modules of the library are loaded where somebody asks for a name.
     return model.module(of: span.file).map { FilePlace($0.tree.source.path, span.range) }
@@ -128,16 +128,27 @@ extension Workspace {
   public func uses(
     ofNameAt offset: Int, in path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> [NameUse]? {
-    guard let names = names(of: path, isCancelled: isCancelled) else { return nil }
-    guard let reference = names.reference(at: offset) else { return [] }
-    let wanted = Set(names.identities(of: reference).map(canonical))
-    if wanted.isEmpty { return [] }
     var uses: [NameUse] = []
+    let isWhole: Void? = findUses(ofNameAt: offset, in: path, isCancelled: isCancelled) {
+      uses += $0
+    }
+    return isWhole.map { uses }
+  }
+
+  /// Tells `take` the same model by model, as they are found; `nil` once `isCancelled`.
+  public func findUses(
+    ofNameAt offset: Int, in path: String,
+    isCancelled: @escaping @Sendable () -> Bool = { false }, take: ([NameUse]) -> Void
+  ) -> Void? {
+    guard let names = names(of: path, isCancelled: isCancelled) else { return nil }
+    guard let reference = names.reference(at: offset) else { return () }
+    let wanted = Set(names.identities(of: reference).map(canonical))
+    if wanted.isEmpty { return () }
     for names in analyses(near: names, naming: reference, isCancelled) {
       if isCancelled() { return nil }
-      uses += self.uses(of: wanted, in: names)
+      take(uses(of: wanted, in: names))
     }
-    return isCancelled() ? nil : uses
+    return isCancelled() ? nil : ()
   }
 
   /// Returns the uses of `wanted` in the document of `names`.

@@ -1,4 +1,6 @@
+import IdxDiagnostics
 public import IdxDriver
+import IdxSyntax
 
 // What is computed only where somebody asks for it, and kept.
 extension Assistant {
@@ -26,40 +28,39 @@ extension Workspace {
   public func completions(
     _ path: String, at offset: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> Completions? {
-    assistant(of: path, exceptAt: offset, isCancelled: isCancelled)?
-      .completions(at: offset) { [self] in files(beside: path) }
-  }
-
-  /// Returns what is known of the document `path`, or was known before it was changed within the declaration
-  /// around the byte `offset`: then all else is as it was.
-  private func assistant(
-    of path: String, exceptAt offset: Int, isCancelled: @escaping @Sendable () -> Bool
-  ) -> Assistant? {
-    if let last = olderAssistant(of: path), let document = document(path),
-      document.differs(from: last.document, onlyAround: offset)
-    {
-      last.interruption.set(isCancelled)
-      return Assistant(document, by: last)
+    interruption.set(isCancelled)
+    if let separated = assistantBeforeDeclaration(path, at: offset) {
+      return separated.completions(at: offset)
     }
-    return analysis(of: path, isCancelled: isCancelled)?.assistant(isCancelled: isCancelled)
+    // What stands in a text depends on what is around it, as it is now.
+    let isText = document(path).map { CursorWord($0, at: offset).surroundings == .text } ?? false
+    let assistant =
+      (isText ? nil : olderAssistant(of: path, exceptAt: offset))
+      ?? assistant(of: path, around: offset, isCancelled: isCancelled)
+    return assistant?.completions(at: offset) { [self] in files(beside: path) }
   }
 
-  /// Returns what answers questions about the document `path`, or about its text before the last edits.
-  public func recentAssistant(
-    of path: String, isCancelled: @escaping @Sendable () -> Bool = { false }
-  ) -> Assistant? {
-    guard let last = olderAssistant(of: path) else {
-      return analysis(of: path, isCancelled: isCancelled)?.assistant(isCancelled: isCancelled)
-    }
-    last.interruption.set(isCancelled)
-    return last
+  /// Returns what is to be told of the item with the key `key`, offered in the document `path`; `nil` where there
+  /// is nothing.
+  public func documentation(
+    ofCompletion key: String, in path: String,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> Explanation? {
+    guard let document = document(path) else { return nil }
+    // What it names is declared somewhere in the document, or elsewhere.
+    let name = key.firstIndex(of: ":").map { String(key[key.index(after: $0)...]) }
+    let declaration = document.tree.model.declarations.first { $0.name?.text == name }
+    let offset = declaration.map { Int($0.node.span.end) } ?? 0
+    return assistant(of: path, around: offset, isCancelled: isCancelled)?
+      .documentation(ofCompletion: key)
   }
 
-  /// Returns the paths of the models that the document `path` may import, from its folder.
+  /// Returns the paths of the models and tables that the document `path` may name, from its folder.
   private func files(beside path: String) -> [String] {
     guard let slash = path.lastIndex(of: "/") else { return [] }
     let folder = String(path[..<slash])
-    return host.models(in: folder).filter { $0 != path && $0.hasPrefix(folder + "/") }
+    return (host.models(in: folder) + host.tables(below: folder))
+      .filter { $0 != path && $0.hasPrefix(folder + "/") }
       .map { String($0.dropFirst(folder.count + 1)) }
   }
 }

@@ -6,9 +6,12 @@ import IdxSyntax
 /// A token of a document with what it is, for its colour.
 public struct SemanticToken: Hashable, Sendable {
   /// What a token is, by the names that editors know.
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
+  public enum Kind: Int, Hashable, Sendable, CaseIterable {
     case namespace, type, `class`, `enum`, `struct`, typeParameter, parameter, variable, property
     case enumMember, function, macro, decorator, keyword, comment, string, number, `operator`
+
+    /// The name by which editors know it.
+    public var name: String { "\(self)" }
   }
 
   /// What is to be said of a token besides.
@@ -58,7 +61,7 @@ extension Document {
       let token = tree.kind(ofToken: index)
       if next < names.count, names[next].range.lowerBound < place.upperBound {
         add(names[next], to: &result)
-      } else if let kind = Self.kind(token, isName: isName[index]) {
+      } else if let kind = Self.kinds[Int(token.rawValue)], !isName[index] || kind != .keyword {
         add(
           SemanticToken(
             range: place, kind: kind, modifiers: token == .documentation ? .documentation : []),
@@ -69,7 +72,7 @@ extension Document {
   }
 
   /// Returns what a token is by itself; `nil` for names and for signs that only divide.
-  private static func kind(_ kind: TokenKind, isName: Bool) -> SemanticToken.Kind? {
+  private static func kind(_ kind: TokenKind) -> SemanticToken.Kind? {
     switch kind {
     case .comment, .documentation: .comment
     case .string: .string
@@ -77,10 +80,13 @@ extension Document {
     case .equals, .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .plus, .minus,
       .times, .divide, .power, .question, .arrow, .ellipsis:
       .operator
-    case _ where kind.keyword != nil: isName ? nil : .keyword
+    case _ where kind.keyword != nil: .keyword
     default: nil
     }
   }
+
+  /// The same by the number of the kind: of a long file each token is asked for at every key.
+  private static let kinds = (0...UInt8.max).map { kind(TokenKind(rawValue: $0)) }
 
   /// Adds `token` to `result`, in parts that each lie on one line.
   private func add(_ token: SemanticToken, to result: inout [SemanticToken]) {

@@ -22,10 +22,14 @@ public final class Workspace {
   public private(set) var documents: [String: Document] = [:]
   /// The parsed library, shared by all models.
   let options: DriverOptions
+  /// Who may stop what is worked out.
+  let interruption = Interruption()
   private var analyses: [String: Analysis] = [:]
-  /// What answered questions about texts that have changed since, if nothing else has.
-  private var older: [String: Assistant] = [:]
-  private var checkers: [String: ModelChecker] = [:]
+  /// What answers questions about parts of open documents, by path, the newest first.
+  var knownParts: [String: [KnownPart]] = [:]
+  /// What answered questions about a part of a text that has changed since, if no other has, by path.
+  var olderParts: [String: KnownPart] = [:]
+  var checkers: [String: ModelChecker] = [:]
   /// What is known of documents that are not open, by path.
   private var closed: [String: Document] = [:]
   private var closedNames: [String: ModelNames] = [:]
@@ -50,9 +54,9 @@ public final class Workspace {
   public func change(_ path: String, version: Int, _ edits: [ByteEdit]) -> Bool {
     guard let document = documents[path] else { return false }
     documents[path] = document.applying(edits, version: version)
-    let last = analyses[path]?.knownAssistant ?? older[path]
+    let last = knownParts[path]?.first ?? olderParts[path]
     forget()
-    older[path] = last
+    olderParts[path] = last
     return true
   }
 
@@ -74,14 +78,19 @@ public final class Workspace {
   /// Forgets what was worked out, since a file has changed.
   public func forget() {
     analyses.removeAll(keepingCapacity: true)
-    older.removeAll(keepingCapacity: true)
+    knownParts.removeAll(keepingCapacity: true)
+    olderParts.removeAll(keepingCapacity: true)
     closedNames.removeAll(keepingCapacity: true)
   }
 
-  /// Returns what answered questions about the document `path` before the last edits, if nothing newer does.
-  func olderAssistant(of path: String) -> Assistant? {
-    if analyses[path]?.knownAssistant != nil { return nil }
-    return older[path]
+  /// Returns what answers questions about the whole document `path`, if somebody has asked for it.
+  func knownAssistant(of path: String) -> Assistant? { analyses[path]?.knownAssistant }
+
+  /// What is asked of the library and of models, to be stopped by `interruption`.
+  var interruptible: DriverOptions {
+    var options = options
+    options.isCancelled = { [interruption] in interruption.isRequested }
+    return options
   }
 
   /// Returns what is known of the open document or the file `path`; `nil` once `isCancelled`, or
@@ -91,16 +100,15 @@ public final class Workspace {
   ) -> Analysis? {
     if let known = analyses[path] { return known }
     guard let document = document(path) else { return nil }
-    var options = options
-    options.isCancelled = isCancelled
+    interruption.set(isCancelled)
     let provider = provider(for: document)
     let checker = checkers[path] ?? ModelChecker(path: path)
     if documents[path] != nil { checkers[path] = checker }
     guard
-      let report = checker.check(document.tree, provider: provider, options: options)
+      let report = checker.check(document.tree, provider: provider, options: interruptible)
     else { return nil }
     let made = Analysis(
-      document, report, parts: checker.parts, provider: provider, options: self.options)
+      document, report, provider: provider, options: interruptible, interruption)
     analyses[path] = made
     return made
   }

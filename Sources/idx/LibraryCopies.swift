@@ -38,6 +38,12 @@ enum LibraryCopies {
     Explain.text(ofCode: code).flatMap { write($0, to: "findings/\(code).txt") }
   }
 
+  /// Returns the path of a file that holds `text`, the results called `name`; `nil` where it cannot be written.
+  static func page(of text: String, called name: String) -> String? {
+    let name = name.map { $0.isLetter || $0.isNumber ? $0 : "_" }
+    return write(text, to: "results/\(String(name.prefix(60))).txt")
+  }
+
   /// Writes `text` to the file `name` of the folder, if that has other contents; returns its path.
   private static func write(_ text: String, to name: String) -> String? {
     guard let folder else { return nil }

@@ -49,6 +49,58 @@ import Testing
     #expect(result.output.contains("sub/b.idx"))
   }
 
+  /// A client may leave without a word, or with a pipe that others hold open.
+  @Test(arguments: [
+    // The input ends: before anything, in a message, with and without a farewell.
+    ("", 1), ("Content-Length: 100\r\n\r\n{", 1),
+    (framed(#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#), 1),
+    (
+      framed(#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#)
+        + framed(#"{"jsonrpc":"2.0","id":2,"method":"shutdown"}"#), 0
+    ),
+  ])
+  func endsWithItsInput(_ input: String, _ status: Int) throws {
+    let folder = try TemporaryFolder()
+    try Data(input.utf8).write(to: folder.url.appendingPathComponent("input"))
+    #expect(try Tool.shell("timeout 20 $idx lsp < input", in: folder.url).status == Int32(status))
+  }
+
+  @Test func endsWithItsEditor() throws {
+    let folder = try TemporaryFolder()
+    let message =
+      #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":PID,"capabilities":{}}}"#
+    try Data(message.utf8).write(to: folder.url.appendingPathComponent("message"))
+    let script = """
+      mkfifo pipe; exec 3<>pipe; sleep 0.5 & editor=$!
+      text=$(sed "s/PID/$editor/" message)
+      printf 'Content-Length: %d\r\n\r\n%s' ${#text} "$text" >&3
+      timeout 20 $idx lsp < pipe
+      """
+    let result = try Tool.shell(script, in: folder.url)
+    #expect(result.output.contains("positionEncoding"))
+    #expect(result.status == 1)
+  }
+
+  @Test func answersBehindAMessageThatIsTooLong() throws {
+    let folder = try TemporaryFolder()
+    let initialize =
+      #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#
+    try Data(Self.framed(initialize).utf8).write(to: folder.url.appendingPathComponent("first"))
+    try Data((Self.framed(#"{"jsonrpc":"2.0","id":2,"method":"shutdown"}"#)).utf8)
+      .write(to: folder.url.appendingPathComponent("last"))
+    let script = """
+      (cat first; printf 'Content-Length: 104857600\r\n\r\n'; head -c 104857600 /dev/zero; cat last) \
+        | timeout 60 $idx lsp
+      """
+    let result = try Tool.shell(script, in: folder.url)
+    #expect(result.status == 0)
+    #expect(result.output.contains("a message of 104857600 bytes"))
+  }
+
+  private static func framed(_ message: String) -> String {
+    "Content-Length: \(message.utf8.count)\r\n\r\n" + message
+  }
+
   @Test func leadsIntoFilesOfData() throws {
     let folder = try TemporaryFolder()
     try folder.file("d.csv", "k,jobs,x\na,1,2\n")

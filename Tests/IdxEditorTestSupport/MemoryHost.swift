@@ -23,11 +23,17 @@ public struct MemoryHost: IDEHost {
     files.keys.filter { Self.folder(of: $0) == folder && $0.hasSuffix(".csv") }.sorted()
   }
 
+  public func tables(below folder: String) -> [String] {
+    files.keys.filter { $0.hasPrefix(folder + "/") && $0.hasSuffix(".csv") }.sorted()
+  }
+
   public func copy(ofStandardModule name: String) -> String? { "/copies/\(name)" }
 
   public func standardModule(copiedTo path: String) -> String? {
     path.hasPrefix("/copies/") ? String(path.dropFirst("/copies/".count)) : nil
   }
+
+  public func page(of text: String, called name: String) -> String? { "/copies/\(name).txt" }
 
   public func page(onFindings code: String) -> String? { "/copies/findings/\(code).txt" }
 

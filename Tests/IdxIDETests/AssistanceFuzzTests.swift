@@ -40,14 +40,14 @@ import Testing
       _ = whole.hover(at: offset)
       _ = whole.signature(at: offset)
     }
-    _ = whole.hints(in: 0..<bytes.count)
+    _ = workspace.hints(of: path, in: 0..<bytes.count)
     for end in stride(from: 0, through: bytes.count, by: 3) {
       workspace.open(path, version: 2, bytes: Array(bytes[..<end]))
       let cut = try #require(workspace.analysis(of: path)?.assistant())
       found += cut.completions(at: end).items.count
-      _ = (cut.hover(at: end), cut.signature(at: end), cut.hints(in: 0..<end))
+      _ = (cut.hover(at: end), cut.signature(at: end), workspace.hints(of: path, in: 0..<end))
       for lens in cut.document.lenses where end % 7 == 0 {
-        _ = cut.title(of: lens.subject, lens.name)
+        _ = workspace.title(of: lens.subject, lens.name, in: path)
       }
     }
     #expect(found > bytes.count)

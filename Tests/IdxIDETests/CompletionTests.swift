@@ -247,3 +247,31 @@ private let file = """
     }
   }
 }
+
+/// What stands in texts, and names that are new.
+@Suite struct CompletionOfTextsTests {
+  @Test(arguments: [
+    (#"data d from "$0" { key k defines K }"#, ["data/more.csv", "parks.csv"]),
+    (#"judgement J on Green from "$0""#, ["data/more.csv", "parks.csv"]),
+    (#"index I from "p$0""#, ["data/more.csv", "parks.csv"]),
+    (#"import "$0""#, ["other.idx"]),
+    (#"let a = Parks.trees["$0"]"#, ["a", "b"]),
+    (#"let a = Parks.trees[Park: "$0""#, ["a", "b"]),
+    (#"let a = Parks.trees[Other: "$0"]"#, []),
+    (#"let a = Parts(x: 1, y: 2)["$0"]"#, ["x", "y"]),
+    (#"let a = e.score["$0"]"#, ["a", "b"]),
+    (#"data d from "parks.csv" "$0""#, []),
+    ("data d { key city_code defines $0", ["City"]),
+    ("data cities { key code defines $0", ["City"]),
+    ("data parks { key name defines $0", ["Park"]),
+    ("data d { key `land use` defines $0", ["LandUse"]),
+    ("data d { group region defines $0", ["Region"]),
+  ])
+  func offers(_ typed: String, _ expected: [String]) throws {
+    let others =
+      "\n//- data/more.csv\nx\n1\n//- other.idx\nlet b = 1\n"
+    let fixture = EditorFixture(parks + "axis Parts { x, y }\n" + typed + file + others)
+    let found = try #require(fixture.workspace.completions(fixture.path, at: fixture.cursor))
+    #expect(found.items.map(\.label) == expected)
+  }
+}

@@ -6,6 +6,12 @@ import Testing
 
 // What follows from a model and is shown in its text.
 @Suite struct NumbersTests {
+  private static let path = "/models/main.idx"
+
+  private func workspace(_ text: String = "") -> Workspace {
+    EditorFixture(parkModel + text + parkFile).workspace
+  }
+
   private func assistant(_ text: String = "") throws -> Assistant {
     try #require(EditorFixture(parkModel + text + parkFile).assistant)
   }
@@ -22,19 +28,20 @@ import Testing
     ("let doubled", "[Park]"),
   ])
   func hints(_ before: String, _ expected: String) throws {
-    let assistant = try assistant()
-    let text = assistant.document.source.text(in: 0..<assistant.document.bytes.count)
+    let workspace = workspace()
+    let source = try #require(workspace.document(Self.path)).source
+    let text = source.text(in: 0..<source.bytes.count)
     let place = try #require(text.firstRange(of: before)).upperBound
     let offset = text.utf8.distance(from: text.startIndex, to: place)
-    let hints = assistant.hints(in: 0..<text.utf8.count)
+    let hints = try #require(workspace.hints(of: Self.path, in: 0..<text.utf8.count))
     #expect(hints.first { $0.offset == offset }?.text == expected, "\(hints)")
     let hint = try #require(hints.first { $0.offset == offset })
-    #expect(assistant.explanation(ofHint: hint.key) != nil)
-    #expect(assistant.hints(in: offset..<offset).count == 1)
+    #expect(workspace.explanation(ofHint: hint.key, at: offset, of: Self.path) != nil)
+    #expect(workspace.hints(of: Self.path, in: offset..<offset)?.count == 1)
   }
 
   @Test func hintsAtNothingThatIsWritten() throws {
-    let hints = try assistant().hints(in: 0..<10_000)
+    let hints = try #require(workspace().hints(of: Self.path, in: 0..<10_000))
     #expect(!hints.contains { $0.key == "axes:total" })
     #expect(hints.count == 8)
   }
@@ -46,17 +53,23 @@ import Testing
     (.expectation, "0", "passes: got 8"), (.expectation, "1", "fails: got 8"),
   ])
   func titles(_ subject: CodeLens.Subject, _ name: String, _ expected: String) throws {
-    let assistant = try assistant()
-    #expect(assistant.document.lenses.contains { $0.subject == subject && $0.name == name })
-    #expect(assistant.title(of: subject, name) == expected)
+    #expect(workspace().title(of: subject, name, in: Self.path) == expected)
   }
 
   @Test func saysThatBrokenModelsAreNotRun() throws {
-    let assistant = try assistant("let broken = nothing\n")
-    #expect(assistant.title(of: .best, "e") == "not run: the model has errors")
-    #expect(assistant.title(of: .expectation, "0") == "not run: the model has errors")
-    let known = assistant.hierarchies()?.first?.nodes.prefix(3).map(\.effectiveWeights)
+    let broken = "let broken = nothing + total\n"
+    let workspace = workspace(broken)
+    #expect(workspace.title(of: .best, "e", in: Self.path) == "not run: the model has errors")
+    #expect(
+      workspace.title(of: .expectation, "0", in: Self.path) == "not run: the model has errors")
+    let known = try assistant(broken).hierarchies()?.first?.nodes.prefix(3).map(\.effectiveWeights)
     #expect(known == [[nil], [0.6], [0.15]])
+  }
+
+  @Test func runsWhatIsNotBroken() throws {
+    let workspace = workspace("let broken = nothing\n")
+    #expect(
+      workspace.title(of: .best, "e", in: Self.path)?.hasPrefix("3 units") == true)
   }
 
   @Test func tellsTheHierarchy() throws {
@@ -84,10 +97,10 @@ import Testing
     let analysis = try #require(fixture.analysis)
     #expect(analysis.assistant { true } == nil)
     _ = analysis.assistant()
-    let assistant = try #require(analysis.assistant { true })
-    #expect(assistant.title(of: .best, "e") == nil)
+    _ = try #require(analysis.assistant { true })
+    let workspace = fixture.workspace
+    #expect(workspace.title(of: .best, "e", in: Self.path) { true } == nil)
     // What was stopped is worked out when it is asked for again.
-    _ = analysis.assistant()
-    #expect(assistant.title(of: .best, "e") != nil)
+    #expect(workspace.title(of: .best, "e", in: Self.path) != nil)
   }
 }

@@ -76,7 +76,7 @@ import Testing
     let modifiers = SemanticToken.Modifiers.names.enumerated()
       .filter { token.modifiers.rawValue & 1 << $0.offset != 0 }.map(\.element)
     let text = String(decoding: document.bytes[token.range], as: UTF8.self)
-    return ([token.kind.rawValue] + modifiers).joined(separator: "+") + " " + text
+    return ([token.kind.name] + modifiers).joined(separator: "+") + " " + text
   }
 
   /// The tokens after an edit of line 2 while nobody has worked out what names stand for.

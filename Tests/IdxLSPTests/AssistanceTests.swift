@@ -43,6 +43,24 @@ import Testing
     #expect((edit?["newText"] as? String)?.contains("${1") == (format == 2))
   }
 
+  @Test(arguments: [false, true]) func tellsOnceWhatIsReplaced(_ canReplace: Bool) throws {
+    let item = canReplace ? #""completionItem":{"insertReplaceSupport":true},"# : ""
+    let client = client(
+      #"{"textDocument":{"completion":{\#(item)"completionList":{"itemDefaults":["editRange"]}}}}"#)
+    let asked = client.request("textDocument/completion", place(8, 0))
+    let inside = client.request("textDocument/completion", place(6, 4))
+    let conversation = client.run()
+    for (id, isInside) in [(asked, false), (inside, true)] {
+      let result = conversation.answer(id)["result"] as? [String: Any]
+      let items = try #require(result?["items"] as? [[String: Any]])
+      #expect(!items.isEmpty && items.allSatisfy { $0["textEdit"] == nil })
+      let range = try #require(
+        (result?["itemDefaults"] as? [String: Any])?["editRange"] as? [String: Any])
+      #expect(
+        range.keys.sorted() == (canReplace && isInside ? ["insert", "replace"] : ["end", "start"]))
+    }
+  }
+
   @Test func writesStrangeNamesAsJSON() {
     let name = #"a "b" \\ c"#
     let table = #"data d from "d.csv" { key k defines K }"# + "\n"
@@ -135,6 +153,27 @@ import Testing
     }
     #expect(conversation.errorCode(unknown) == -32602)
     #expect(conversation.notifications("window/showMessage").count == 3)
+  }
+
+  @Test(arguments: [
+    (#"{"window":{"showDocument":{"support":true}}}"#, "{}", ["window/showDocument"]),
+    ("{}", "{}", ["window/showMessage"]), ("{}", #"{"showsResults":true}"#, []),
+    (#"{"window":{"showDocument":{"support":true}}}"#, #"{"showsResults":true}"#, []),
+  ])
+  func showsResultsAsTheClientCan(_ capabilities: String, _ options: String, _ expected: [String]) {
+    let client = TestClient(uninitialized: MemoryHost(files: [:]))
+    client.request(
+      "initialize", #"{"capabilities":\#(capabilities),"initializationOptions":\#(options)}"#)
+    client.open("/models/a.idx", Self.model)
+    client.request(
+      "workspace/executeCommand",
+      #"{"command":"idx.run","arguments":["file:///models/a.idx","e"]}"#)
+    let conversation = client.run()
+    let shown = conversation.messages.compactMap { $0["method"] as? String }
+    #expect(shown.filter { $0.hasPrefix("window/show") } == expected)
+    let page = conversation.notifications("window/showDocument").first?["uri"] as? String
+    #expect(
+      page == (expected.first == "window/showDocument" ? "file:///copies/a%20e%20run.txt" : nil))
   }
 
   @Test func showsTheHierarchyAndThePlan() {

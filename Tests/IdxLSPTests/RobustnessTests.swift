@@ -1,5 +1,7 @@
+import Foundation
 import IdxEditorTestSupport
 import IdxLSP
+import Synchronization
 import Testing
 
 /// What a client may do wrong, or leave undone.
@@ -67,6 +69,57 @@ import Testing
       "textDocument/diagnostic", #"{"textDocument":{"uri":"file:///models/a.idx"}}"#)
     client.notify("$/cancelRequest", #"{"id":\#(request)}"#)
     #expect(client.run().errorCode(request) == -32800)
+  }
+
+  /// The work on a request stops where it is, once the client does not want the answer any more: then all
+  /// takes much less time than it would.
+  @Test func stopsWhatWasCancelledWhileItIsWorkedOn() {
+    let whole = Self.serve(cancelling: false)
+    let stopped = Self.serve(cancelling: true)
+    #expect(!whole.answers.contains("-32800"))
+    #expect(stopped.answers.contains("-32800"))
+    #expect(stopped.seconds < whole.seconds / 2)
+  }
+
+  /// Returns what is answered to a request about a long model, which may be cancelled while it is worked on,
+  /// and how long that takes.
+  private static func serve(cancelling: Bool) -> (seconds: Double, answers: String) {
+    let inbox = Inbox()
+    let written = Output()
+    func send(_ message: String) {
+      inbox.receive(MessageFramer.framed(Array(#"{"jsonrpc":"2.0",\#(message)}"#.utf8))[...])
+    }
+    // Pulled, so that nothing is worked out before it is asked for.
+    send(
+      #""id":1,"method":"initialize","params":{"capabilities":{"textDocument":{"diagnostic":{}}}}"#)
+    let lines = (1...1000).map { "let a\($0) = max([1, 2, \($0)], over Entry)" }
+    let text = LiveServer.quoted(lines.joined(separator: "\n"))
+    send(
+      #""method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///models/a.idx","#
+        + #""languageId":"idx","version":1,"text":\#(text)}}"#)
+    send(
+      #""id":2,"method":"textDocument/documentHighlight","params":{"textDocument":"#
+        + #"{"uri":"file:///models/a.idx"},"position":{"line":0,"character":4}}"#)
+    let thread = Thread {
+      let server = Server(host: MemoryHost(files: [:]), version: "0", inbox: inbox) { bytes in
+        written.bytes.withLock { $0 += bytes }
+        return true
+      }
+      _ = server.run()
+    }
+    let start = Date.now
+    thread.start()
+    Thread.sleep(forTimeInterval: 0.1)
+    if cancelling { send(#""method":"$/cancelRequest","params":{"id":2}"#) }
+    send(#""id":3,"method":"shutdown""#)
+    send(#""method":"exit""#)
+    while !thread.isFinished { Thread.sleep(forTimeInterval: 0.01) }
+    let answers = String(decoding: written.bytes.withLock { $0 }, as: UTF8.self)
+    return (Date.now.timeIntervalSince(start), answers)
+  }
+
+  private final class Output: Sendable {
+    let bytes = Mutex<[UInt8]>([])
   }
 
   @Test func skipsAMessageThatIsTooLong() {

@@ -2,7 +2,7 @@ extension Catalogue {
   /// The kinds W0621 to W0629: what is questionable in a model without errors.
   static let modelLints: [Entry] = [
     .unusedDeclaration, .weightWithoutEffect, .doubleCounting, .gapsNotSaid, .comparedOverPeriods,
-    .nearlyCollinear, .methodWarning, .constantIndicator,
+    .nearlyCollinear, .methodWarning, .constantIndicator, .unusedImport,
   ]
 }
 
@@ -87,6 +87,15 @@ extension Catalogue.Entry {
       JRC, Handbook on Constructing Composite Indicators (2008), step 2.
       """,
     task: .run([]), failing: ten(sum: true) { _ in 7 }, mended: ten(sum: true) { $0 * 7 % 10 })
+  static let unusedImport = Self(
+    code: "W0629", name: "unused-import", severity: .warning,
+    title: "an import of which nothing is used",
+    explanation: """
+      No name of the model stands for anything that the file or the module declares: without the line \
+      all results stay. What a file imports is not seen by those that import it.
+      """,
+    failing: "import std.models.hdi\nlet pressure = 3",
+    mended: "import std.models.hdi\nvariant Narrow of HDI { remove education }")
 
   /// Returns a model of two systems with the argument `form`.
   private static func coupled(_ form: String) -> String {
@@ -210,6 +219,17 @@ extension Diagnostic {
       .unusedDeclaration, "nothing refers to the \(kind) \(name.quoted)", at: span,
       hints: ["use it, delete it, or silence this: `allow(unused-declaration) \"…\"`"],
       fixes: deletion.map { [Fix("delete it", [TextEdit($0, "")])] } ?? [])
+  }
+
+  /// Returns the finding that nothing of `imported` is used, which is imported at `span` by what `deletion` would
+  /// remove.
+  public static func unusedImport(
+    of imported: String, at span: Span, deletion: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .unusedImport, "nothing of \(imported.quoted) is used", at: span,
+      hints: ["use it, delete the import, or silence this: `allow(unused-import) \"…\"`"],
+      fixes: [Fix("delete the import", [TextEdit(deletion, "")])])
   }
 
   /// Returns the finding that no evaluation takes the weights below `group`, the first at `span`.

@@ -18,6 +18,9 @@ extension Driver {
   public static func analyse(
     _ path: String, part: ModelPart?, provider: any SourceProvider, options: DriverOptions
   ) -> ModelAnalysis? {
+    if let checked = part?.checked {
+      return ModelAnalysis(checked.session, path, findings: checked.findings)
+    }
     guard
       let session = Session(
         path, provider: provider, options: options, recordsFacts: true, focus: part?.focus)
@@ -31,29 +34,50 @@ extension Driver {
 /// What the check has not worked out is computed where it is asked for. Questions are answered by one thread at
 /// a time: an analysis is no value.
 public final class ModelAnalysis {
-  /// What is wrong with the model: what `Driver.check` says.
-  public let report: CheckReport
   /// What names stand for and what expressions are.
   public let facts: ElaborationFacts
   /// The model, checked.
   let session: Session
-  /// What evaluating without data gave.
-  let outcomes: [String: IdxRuntime.Outcome]
   private let path: String
+  /// What was found before anything was evaluated.
   private let findings: [Diagnostic]
+  private var knownCheck: CheckOutcome?
   private var knownWeights: [String: [KnownWeight]] = [:]
   /// The statistics of columns that were asked for.
   var statistics: [ReferenceTarget: ColumnStatistics?] = [:]
 
-  /// Creates the analysis of the model of `session`; `nil` once it is cancelled.
-  init?(_ session: Session, _ path: String) {
-    findings = session.findings
-    guard let facts = session.elaborator.facts, let outcomes = session.check() else { return nil }
+  /// Creates the analysis of the model of `session`, of which nothing was evaluated yet; `nil` where it records
+  /// no facts.
+  convenience init?(_ session: Session, _ path: String) {
+    self.init(session, path, findings: session.findings)
+  }
+
+  /// Creates the analysis of the model of `session`, which had found `findings` before anything was evaluated;
+  /// `nil` where it records no facts.
+  init?(_ session: Session, _ path: String, findings: [Diagnostic]) {
+    guard let facts = session.elaborator.facts else { return nil }
     self.session = session
     self.path = path
     self.facts = facts
-    self.outcomes = outcomes
-    report = session.report
+    self.findings = findings
+  }
+
+  /// What is wrong with the model: what `Driver.check` says. Once it is cancelled, what was found until then.
+  public var report: CheckReport { checkOutcome.report }
+
+  /// What evaluating without data gave.
+  var outcomes: [String: IdxRuntime.Outcome] { checkOutcome.outcomes }
+
+  /// What a check shows, worked out where somebody asks for it.
+  private var checkOutcome: CheckOutcome {
+    if let knownCheck { return knownCheck }
+    let made = asking {
+      let outcomes = session.check()
+      return (CheckOutcome(outcomes: outcomes ?? [:], report: session.report), outcomes != nil)
+    }
+    // What was cancelled says nothing.
+    if made.1 { knownCheck = made.0 }
+    return made.0
   }
 
   /// The modules, those of the library that are used among them; the model itself first. There is none where it
@@ -172,6 +196,12 @@ extension ModelAnalysis {
       KnownWeight(local: number("\($0) local"), effective: number("\($0) effective"))
     }
   }
+}
+
+/// What checking a model shows by evaluating it without its data.
+private struct CheckOutcome {
+  let outcomes: [String: IdxRuntime.Outcome]
+  let report: CheckReport
 }
 
 /// The weight of a node of a hierarchy, as far as it follows from the model alone.

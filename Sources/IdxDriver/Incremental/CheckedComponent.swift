@@ -17,19 +17,34 @@ final class CheckedComponent: Sendable {
   /// The lines on which they began, where a finding tells the number of a line.
   private let lines: [Int]?
 
-  /// Checks `focus`, whose declarations are `units`; `nil` once it is cancelled.
-  init?(
-    _ focus: ModuleFocus, units: [PlacedUnit], at path: String,
-    surroundings: Int, lines: CurrentLines, provider: any SourceProvider, options: DriverOptions
-  ) {
+  /// Returns `focus` checked, whose declarations are `units`, and that with all that is known of it, facts among
+  /// it if that is said; `nil` once it is cancelled.
+  static func make(
+    _ focus: ModuleFocus?, units: [PlacedUnit], at path: String,
+    surroundings: Int, lines: CurrentLines, provider: any SourceProvider, options: DriverOptions,
+    recordsFacts: Bool
+  ) -> (component: CheckedComponent, part: CheckedPart)? {
     let recording = RecordingProvider(provider)
     guard
-      let findings = ComponentFindings(of: focus, at: path, provider: recording, options: options)
+      let session = Session(
+        path, provider: recording, options: options, recordsFacts: recordsFacts, focus: focus)
     else { return nil }
+    let part = CheckedPart(session: session, findings: session.findings)
+    guard let findings = ComponentFindings(of: session) else { return nil }
+    let component = CheckedComponent(
+      findings, units: units, requests: recording.requests, surroundings: surroundings,
+      lines: lines)
+    return (component, part)
+  }
+
+  private init(
+    _ findings: ComponentFindings, units: [PlacedUnit],
+    requests: [ReadRequest], surroundings: Int, lines: CurrentLines
+  ) {
     self.findings = findings
     self.units = units.map(\.unit)
     ranges = units.map(\.range)
-    requests = recording.requests
+    self.requests = requests
     self.surroundings = surroundings
     let ranges = ranges
     self.lines = findings.tellsLines ? ranges.map { lines.line(at: $0.lowerBound) } : nil

@@ -1,5 +1,5 @@
 import IdxDiagnostics
-import IdxSemantics
+public import IdxSemantics
 import IdxSyntax
 
 /// What is wrong with some declarations of a file that are checked together.
@@ -23,6 +23,8 @@ struct ComponentFindings: Sendable {
   let uselessAllows: [Diagnostic]
   /// The files of which an import could not be read whole.
   let lackingImports: Set<FileID>
+  /// The values that the part declares, by their names.
+  let values: [String: ValueShape]
 
   /// `true` iff there is an error that does not need the rest of the file to be one.
   var hasErrors: Bool { loading.hasErrors || own.hasErrors || always.hasErrors }
@@ -35,13 +37,9 @@ struct ComponentFindings: Sendable {
     }
   }
 
-  /// Checks `focus`, the part of the file at `path`; `nil` once it is cancelled.
-  init?(
-    of focus: ModuleFocus, at path: String, provider: any SourceProvider, options: DriverOptions
-  ) {
-    guard let session = Session(path, provider: provider, options: options, focus: focus),
-      let check = PlannedCheck(session)
-    else { return nil }
+  /// Creates what is wrong with the part that `session` has checked; `nil` once it is cancelled.
+  init?(of session: Session) {
+    guard let check = PlannedCheck(session) else { return nil }
     let compilation = session.compilation
     let before = session.findings
     guard check.run(on: session, constantsOnly: true) != nil else { return nil }
@@ -68,10 +66,28 @@ struct ComponentFindings: Sendable {
     uselessAllows = silencing.uselessAllows(
       besides: loading + own + before + evaluated + lints)
     lackingImports = compilation.lackingImports
+    values = session.valueShapes
     let isSound = [loading, own, lints, always, constants, evaluated].allSatisfy(\.isEmpty)
     sources =
       isSound
       ? [:]
       : Dictionary(uniqueKeysWithValues: compilation.sources.dropFirst().map { ($0.file, $0) })
+  }
+}
+
+extension Session {
+  /// What the values are like that the model declares, by their names.
+  fileprivate var valueShapes: [String: ValueShape] {
+    elaborator.symbols(of: 0).reduce(into: [:]) { shapes, symbol in
+      guard let type = elaborator.workedOutType(symbol.id) else { return }
+      shapes[symbol.name] = ValueShape(type)
+    }
+  }
+}
+
+extension ValueShape {
+  /// Creates what a value of `type` is like.
+  public init(_ type: ValueType) {
+    self.init(axes: type.axes.count, isShare: type.sharesAlong != nil)
   }
 }

@@ -14,6 +14,9 @@ struct FindingsMerge {
   private var constants: [Diagnostic] = []
   private var uselessAllows: [Diagnostic] = []
   private var lackingImports: Set<FileID> = []
+  /// The findings of parts that hold only if all parts that have the declaration find them.
+  private static let countedCodes = Set(
+    ["unused-declaration", "unused-import"].compactMap { Catalogue.entry($0)?.code })
   /// How many parts hold each finding that a declaration is unused, and how many hold the place.
   private var unused: [Diagnostic: Int] = [:]
   private var holders: [Int: Int] = [:]
@@ -28,8 +31,6 @@ struct FindingsMerge {
       loading.append(.emptyModel(at: Span(tree.source.file, 0, 0)))
     }
   }
-
-  private static let unusedCode = Catalogue.entry("unused-declaration")?.code
 
   /// Adds the findings of `component`, whose declarations begin at `starts`.
   mutating func add(_ component: CheckedComponent, at starts: [Int]) {
@@ -51,7 +52,7 @@ struct FindingsMerge {
     constants += moved(findings.constants)
     uselessAllows += moved(findings.uselessAllows)
     for lint in moved(findings.lints) {
-      guard lint.code == Self.unusedCode else {
+      guard Self.countedCodes.contains(lint.code) else {
         lints.append(lint)
         continue
       }

@@ -9,23 +9,29 @@ struct PlacedUnit {
 }
 
 /// The parts of a file that can be checked and analysed each by itself.
-public struct ModelParts: Sendable {
-  private var tree: SyntaxTree?
-  private var declarations: [Declaration] = []
+public struct ModelParts {
+  let tree: SyntaxTree?
+  private let declarations: [Declaration]
   /// The declarations as far as others depend on them.
-  private(set) var units: [PlacedUnit] = []
+  let units: [PlacedUnit]
   /// The declarations of each part, by their positions.
-  private(set) var groups: [[Int]] = []
+  let groups: [[Int]]
   /// What is known of the names of the file, and what is wrong with them.
-  private(set) var rest = RestOfModule(symbols: [], isComputing: false)
-  private(set) var nameFindings: [Diagnostic] = []
+  let rest: RestOfModule
+  let nameFindings: [Diagnostic]
+  /// The part that the last edit touched, if there is one such that was checked since.
+  var checked: (number: Int, part: CheckedPart)?
 
   /// Creates the division of a file of which nothing is known.
-  init() {}
+  init() {
+    self.init(
+      tree: nil, declarations: [], units: [], groups: [],
+      rest: RestOfModule(symbols: [], isComputing: false), nameFindings: [])
+  }
 
   /// Creates the division of `tree` into `groups` of its `declarations`.
   init(
-    tree: SyntaxTree, declarations: [Declaration], units: [PlacedUnit], groups: [[Int]],
+    tree: SyntaxTree?, declarations: [Declaration], units: [PlacedUnit], groups: [[Int]],
     rest: RestOfModule, nameFindings: [Diagnostic]
   ) {
     self.tree = tree
@@ -39,12 +45,46 @@ public struct ModelParts: Sendable {
   /// The parts, in order.
   public var all: [ModelPart] { groups.indices.map { part($0) } }
 
-  /// Returns the part that holds the declaration at the byte `offset`, or behind it; `nil` where there is none.
+  /// Returns the part that holds the declaration at the byte `offset`, or behind it, at the end the last; `nil`
+  /// where there is none, or where something is named beside declarations that the part does not hold.
   public func part(around offset: Int) -> ModelPart? {
-    guard let position = units.firstIndex(where: { offset <= $0.range.upperBound }),
+    let found = units.firstIndex { offset <= $0.range.upperBound } ?? units.indices.last
+    guard let position = found,
       let number = groups.firstIndex(where: { $0.contains(position) })
     else { return nil }
-    return part(number)
+    let isHeld =
+      holds(namesBefore: position, groups[number])
+      && (position < units.count - 1 || holds(namesBefore: position + 1, groups[number]))
+    return isHeld ? part(number) : nil
+  }
+
+  /// `true` iff the declarations `members` declare what is named between the declaration before `position` and
+  /// that, as far as the file declares it: something stands there only where it is wrong.
+  private func holds(namesBefore position: Int, _ members: [Int]) -> Bool {
+    guard let tree else { return true }
+    let start = position > 0 ? declarations[position - 1].node.tokenRange.upperBound : 0
+    let end =
+      position < declarations.count
+      ? declarations[position].node.tokenRange.lowerBound : tree.tokenCount
+    let names = Set(
+      (start..<max(start, end)).filter { tree.kind(ofToken: $0).isName }
+        .map { tree.token($0).text })
+    if names.isEmpty { return true }
+    let held = members.map { declarations[$0].node.span }
+    return rest.symbols.allSatisfy { symbol in
+      !names.contains(symbol.name)
+        || held.contains { $0.start <= symbol.span.start && symbol.span.end <= $0.end }
+    }
+  }
+
+  /// Returns the parts that hold the declarations that the bytes `range` touch, each once, in order.
+  public func parts(around range: Range<Int>) -> [ModelPart] {
+    let touched = Set(
+      units.indices.filter {
+        units[$0].range.lowerBound <= range.upperBound
+          && range.lowerBound <= units[$0].range.upperBound
+      })
+    return groups.indices.filter { !touched.isDisjoint(with: groups[$0]) }.map { part($0) }
   }
 
   /// The declarations of part `number`, as the same objects for as long as their texts are the same.
@@ -59,22 +99,33 @@ public struct ModelParts: Sendable {
   }
 
   private func part(_ number: Int) -> ModelPart {
-    ModelPart(number: number, units: groups[number].map { units[$0].unit }, focus: focus(number))
+    ModelPart(
+      number: number, members: groups[number], units: groups[number].map { units[$0].unit },
+      focus: focus(number), checked: checked?.number == number ? checked?.part : nil)
   }
 }
 
 /// Declarations of a file that name each other, with all that they name.
-public struct ModelPart: Sendable {
+public struct ModelPart {
   /// The position among the parts of the file.
   public let number: Int
+  /// The positions of the declarations in the file, in order.
+  public let members: [Int]
   /// The declarations, as far as others depend on them.
   private let units: [DeclarationUnit]
   let focus: ModuleFocus?
+  /// The part as it was checked.
+  let checked: CheckedPart?
 
-  init(number: Int, units: [DeclarationUnit], focus: ModuleFocus?) {
+  init(
+    number: Int, members: [Int], units: [DeclarationUnit], focus: ModuleFocus?,
+    checked: CheckedPart?
+  ) {
     self.number = number
+    self.members = members
     self.units = units
     self.focus = focus
+    self.checked = checked
   }
 
   /// The declarations of the part.
@@ -83,4 +134,18 @@ public struct ModelPart: Sendable {
   /// What tells it from other parts of files that the same divider divides: it stays the same while the texts
   /// of its declarations do. Whoever keeps it has to keep the part as well.
   public var identity: [ObjectIdentifier] { units.map { ObjectIdentifier($0) } }
+}
+
+/// A part of a file that was checked, with what was found before anything was evaluated.
+struct CheckedPart {
+  let session: Session
+  let findings: [Diagnostic]
+}
+
+/// What a value is like, for those who look for one that fits.
+public struct ValueShape: Hashable, Sendable {
+  /// How many axes it has.
+  public let axes: Int
+  /// `true` iff its cells are shares of a whole.
+  public let isShare: Bool
 }

@@ -92,10 +92,14 @@ extension Workspace {
     in path: String, _ range: Range<Int>, only: [String]?,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) -> [Proposal]? {
+    // What imports are needed for is known of the whole only; all else is of what stands at the place.
+    let isWhole = only?.contains { $0.hasPrefix("source") } ?? false
     guard let analysis = analysis(of: path, isCancelled: isCancelled),
-      let model = analysis.model(isCancelled: isCancelled)
+      let assistant = isWhole
+        ? analysis.assistant(isCancelled: isCancelled)
+        : assistant(of: path, around: range.lowerBound, isCancelled: isCancelled)
     else { return nil }
-    let context = ActionContext(self, analysis, model, range)
+    let context = ActionContext(self, analysis, assistant.model, range)
     var seen = Set<String>()
     return ActionContext.makers.flatMap { maker in
       maker.kinds.contains { $0.isWanted(only) } && !isCancelled() ? maker.make(context) : []

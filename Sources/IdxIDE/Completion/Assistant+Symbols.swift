@@ -13,11 +13,24 @@ extension Assistant {
     guard let module else { return [] }
     if names.isEmpty {
       let open = module.imports.filter { $0.alias == nil }.map(\.module)
-      return ([module.id] + open).flatMap { model.symbols(of: $0) }
+      return own(module) + open.flatMap { model.symbols(of: $0) }
     }
     guard names.count == 1, let imported = module.imports.first(where: { $0.alias == names[0] })
     else { return [] }
     return model.symbols(of: imported.module)
+  }
+
+  /// Returns what the document declares, in its order; of what is not in the part that `module` is only the
+  /// names are known.
+  private func own(_ module: Module) -> [Symbol] {
+    let own = model.symbols(of: module.id)
+    guard let rest = module.rest else { return own }
+    let known = Dictionary(own.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var result = rest.symbols.map { known[$0.name] ?? $0 }
+    // What was declared in an older text, or again, stands behind.
+    let named = Set(rest.symbols.map(\.name))
+    result += own.filter { !named.contains($0.name) }
+    return result
   }
 
   /// Returns the declaration that `names` begin with, and the names behind it.
@@ -103,5 +116,11 @@ extension Assistant {
       } ?? MethodSummary(method)
     }
     return LibraryOutline.shared.methods[name]
+  }
+
+  /// Returns what the `let` or the parameter `symbol` is like; `nil` where that is not known.
+  func shape(of symbol: Symbol) -> ValueShape? {
+    model.facts.type(of: symbol.id)?.type.map { ValueShape($0) }
+      ?? valuesElsewhere()[symbol.name]
   }
 }

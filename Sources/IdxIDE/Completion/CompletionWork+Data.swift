@@ -95,9 +95,53 @@ extension CompletionWork {
       for file in files() where file.hasSuffix(".idx") {
         add(CompletionItem(file, .file, fit: Fit.best))
       }
+    case .dataDeclaration, .indexDeclaration, .judgementDeclaration:
+      guard probe.before?.kind == TokenKind(.from) else { return }
+      for file in files() where !file.hasSuffix(".idx") {
+        add(CompletionItem(file, .file, fit: Fit.best))
+      }
+    case .indexer: addElements(around)
     case .layoutItem: completeLayout(around)
     default: break
     }
+  }
+
+  /// Adds the elements that the brackets around the cursor may pick, of the axis that they name if they do.
+  private mutating func addElements(_ indexer: Node) {
+    guard assistant.isCurrent,
+      let node = document.tree.innermost(
+        at: word.range.lowerBound, where: { $0.kind == .indexing }),
+      case .index(let indexing)? = Expression(node),
+      let fact = indexing.base.flatMap({ model.facts.type(of: $0.node) }), let type = fact.type
+    else { return }
+    let named = Name(indexer.child(.name))?.text
+    for (name, axis) in zip(fact.axes, type.axes) where named == nil || named == name {
+      for element in model.elements(of: axis).prefix(Self.mostElements) {
+        let label = element.label == element.code ? "" : element.label
+        add(
+          CompletionItem(
+            element.code, .element, fit: Fit.best, description: label.isEmpty ? name : label))
+      }
+    }
+  }
+
+  private static let mostElements = 1000
+
+  /// Adds a name for the axis that the column of `item` defines: the column `city_code` is of a `City`.
+  mutating func addAxisName(_ item: Node) {
+    guard let column = Name(item.child(.name))?.text else { return }
+    let parts = column.split { $0 == "_" || $0 == " " }.map(String.init)
+    let table = probe.declaration?.name?.text
+    let told = parts.filter { !["code", "id", "key", "name", "no"].contains($0.lowercased()) }
+    let wanted = told.isEmpty ? [table.map(Self.singular) ?? column] : told
+    let name = wanted.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    add(name: name, .axis, fit: Fit.best, description: "a new axis")
+  }
+
+  /// Returns one of the things that `word` is the English plural of.
+  private static func singular(_ word: String) -> String {
+    if word.hasSuffix("ies"), word.count > 4 { return word.dropLast(3) + "y" }
+    return word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : word
   }
 
   private mutating func completeLayout(_ around: Node) {

@@ -102,9 +102,9 @@ extension CompletionWork {
     switch (symbol.kind, expected) {
     case (.judgement, "Ratio"), (.judgement, "Tfn"), (.judgement, "Complement"): return Fit.best
     case (.value, _), (.parameter, _):
-      guard let axes, let type = model.facts.type(of: symbol.id)?.type else { return Fit.name }
-      let isShare = expected != "Weights" || type.sharesAlong != nil
-      return type.axes.count == axes && isShare ? Fit.best + 10 : Fit.name
+      guard let axes, let shape = assistant.shape(of: symbol) else { return Fit.name }
+      let isShare = expected != "Weights" || shape.isShare
+      return shape.axes == axes && isShare ? Fit.best + 10 : Fit.name
     default: return Fit.name
     }
   }

@@ -43,7 +43,9 @@ extension CompletionWork {
     let keyword = probe.keyword(in: parent)
     switch parent.kind {
     case .importDeclaration: addModules(behind: names)
-    case .keyItem, .groupColumnItem: if keyword == .of { addAxes(behind: names) }
+    case .keyItem, .groupColumnItem:
+      if keyword == .of { addAxes(behind: names) }
+      if keyword == .defines, names.isEmpty { addAxisName(parent) }
     case .axisDeclaration:
       addAxes(behind: names)
       if names.isEmpty {

@@ -1,5 +1,6 @@
 import IdxDiagnostics
 import IdxDriver
+import IdxSemantics
 import IdxSyntax
 
 /// A line over a declaration: something to do, or a number that is worked out later.
@@ -46,18 +47,29 @@ extension Document {
   }
 }
 
-extension Assistant {
-  /// Returns what a line about `subject` of the declaration `name` says; `nil` where the work was stopped.
-  public func title(of subject: CodeLens.Subject, _ name: String) -> String? {
+extension Workspace {
+  /// Returns what a line about `subject` of the declaration `name` of the document `path` says; `nil` where the
+  /// work was stopped, or there is no such line.
+  public func title(
+    of subject: CodeLens.Subject, _ name: String, in path: String,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> String? {
+    guard let document = document(path),
+      let lens = document.lenses.first(where: { $0.subject == subject && $0.name == name }),
+      let assistant = assistant(
+        of: path, around: lens.range.lowerBound, isCancelled: isCancelled)
+    else { return nil }
     switch subject {
-    case .run: "Run"
-    case .best: best(name)
-    case .consistency: consistency(name)
-    case .expectation: Int(name).flatMap { expectation($0) }
+    case .run: return "Run"
+    case .best: return assistant.best(name)
+    case .consistency: return assistant.consistency(name)
+    case .expectation: return assistant.expectation(at: lens.range)
     }
   }
+}
 
-  private func best(_ name: String) -> String? {
+extension Assistant {
+  fileprivate func best(_ name: String) -> String? {
     guard let run = results(of: name) else { return nil }
     guard let evaluation = run.evaluations.first, let root = evaluation.nodes.first else {
       return "not run: the model has errors"
@@ -81,7 +93,7 @@ extension Assistant {
       + shown.joined(separator: ", ")
   }
 
-  private func consistency(_ name: String) -> String? {
+  fileprivate func consistency(_ name: String) -> String? {
     let sets = model.judgements.filter { $0.name == name }
     let ratios = sets.flatMap { set in
       set.ratios.compactMap { $0.map { (ratio: $0, group: set.group) } }
@@ -94,9 +106,14 @@ extension Assistant {
     return "CR up to \(NumberText.weight(worst.ratio))\(place)"
   }
 
-  private func expectation(_ number: Int) -> String? {
+  fileprivate func expectation(at range: Range<Int>) -> String? {
     guard let tests = tests() else { return nil }
-    guard tests.cases.indices.contains(number) else { return "not run: the model has errors" }
+    let expectations = (module?.declarations ?? []).filter {
+      if case .expect = $0 { true } else { false }
+    }
+    guard let number = expectations.firstIndex(where: { $0.node.span.range == range }),
+      tests.cases.indices.contains(number)
+    else { return "not run: the model has errors" }
     let test = tests.cases[number]
     let place = test.place.isEmpty ? "" : " for \(test.place)"
     switch test.outcome {

@@ -15,20 +15,43 @@ public struct InlayHint: Hashable, Sendable {
   public let key: String
 }
 
+extension Workspace {
+  /// Returns the hints in the bytes `range` of the document `path`, in their order: the weight of each indicator in
+  /// the whole index, the weights that follow from comparisons, the axes of `let`s; `nil` once `isCancelled`, or
+  /// where nothing can be read.
+  public func hints(
+    of path: String, in range: Range<Int>,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> [InlayHint]? {
+    guard let parts = assistants(of: path, around: range, isCancelled: isCancelled) else {
+      return nil
+    }
+    let found = parts.flatMap { $0.hints(in: range) }
+    var seen: Set<Int> = []
+    // What is repeated by `like` stands at one place, as does what several parts name.
+    return isCancelled()
+      ? nil : found.sorted { $0.offset < $1.offset }.filter { seen.insert($0.offset).inserted }
+  }
+
+  /// Returns what is to be told of the hint with the key `key` at the byte `offset` of the document `path`; `nil`
+  /// where there is none.
+  public func explanation(
+    ofHint key: String, at offset: Int, of path: String,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> Explanation? {
+    assistant(of: path, around: offset, isCancelled: isCancelled)?.explanation(ofHint: key)
+  }
+}
+
 extension Assistant {
-  /// Returns the hints in the bytes `range`, in their order: the weight of each indicator in the whole index,
-  /// the weights that follow from comparisons, the axes of `let`s.
-  public func hints(in range: Range<Int>) -> [InlayHint] {
-    let found = (weightHints + judgementHints + axisHints).filter {
+  fileprivate func hints(in range: Range<Int>) -> [InlayHint] {
+    (weightHints + judgementHints + axisHints(in: range)).filter {
       range.lowerBound <= $0.offset && $0.offset <= range.upperBound
     }
-    var seen: Set<Int> = []
-    // What is repeated by `like` stands at one place.
-    return found.sorted { $0.offset < $1.offset }.filter { seen.insert($0.offset).inserted }
   }
 
   /// Returns what is to be told of the hint with the key `key`.
-  public func explanation(ofHint key: String) -> Explanation? {
+  func explanation(ofHint key: String) -> Explanation? {
     let parts = key.split(separator: ":", maxSplits: 2).map(String.init)
     var explanation = Explanation()
     switch parts.first {
@@ -67,10 +90,11 @@ extension Assistant {
     }
   }
 
-  private var axisHints: [InlayHint] {
+  private func axisHints(in range: Range<Int>) -> [InlayHint] {
     var hints: [InlayHint] = []
     func search(_ node: Node) {
-      for child in node.children {
+      for child in node.children
+      where child.span.start <= range.upperBound && range.lowerBound <= child.span.end {
         switch child.kind {
         case .letDeclaration:
           if let hint = axisHint(child) { hints.append(hint) }

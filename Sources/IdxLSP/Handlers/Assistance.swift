@@ -36,9 +36,11 @@ extension Server {
   func assistant(
     at parameters: PlaceParams, for request: Request
   ) throws(ResponseError) -> (assistant: Assistant, offset: Int) {
-    let analysis = try analysis(parameters.textDocument, for: request)
-    let offset = positions(analysis.document).offset(parameters.position)
-    guard let assistant = analysis.assistant(around: offset, isCancelled: request.isCancelled)
+    let document = try document(parameters.textDocument)
+    let offset = positions(document).offset(parameters.position)
+    guard
+      let assistant = workspace.assistant(
+        of: document.path, around: offset, isCancelled: request.isCancelled)
     else { throw request.interruption }
     return (assistant, offset)
   }

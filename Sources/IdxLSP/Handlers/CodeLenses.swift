@@ -44,11 +44,9 @@ extension RequestTable {
         else {
           return lens
         }
-        let assistant = try request.server.assistant(
-          DocumentIdentifier(uri: origin.uri), for: request)
-        guard let title = assistant.title(of: subject, origin.name) else {
-          throw request.interruption
-        }
+        let title = request.server.workspace.title(
+          of: subject, origin.name, in: FileURI.path(origin.uri), isCancelled: request.isCancelled)
+        guard let title else { throw request.interruption }
         // Numbers do nothing; the objects that come first lead to the others.
         lens.command =
           subject == .best

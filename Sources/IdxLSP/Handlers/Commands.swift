@@ -9,6 +9,9 @@ enum ServerCommand: String, CaseIterable {
   case why = "idx.why"
   /// Shows the plan.
   case plan = "idx.plan"
+
+  /// The command without what it is of.
+  var word: String { rawValue.split(separator: ".").last.map(String.init) ?? rawValue }
 }
 
 struct ExecuteCommandParams: Decodable {
@@ -28,7 +31,9 @@ extension RequestTable {
         }
         let names = Array(parameters.arguments?.dropFirst() ?? [])
         let text = try request.text(of: command, DocumentIdentifier(uri: uri), names)
-        request.server.show(text)
+        let model = uri.split(separator: "/").last.map { $0.split(separator: ".")[0] } ?? ""
+        request.server.show(
+          text, called: ([String(model)] + names + [command.word]).joined(separator: " "))
         return text
       }
     ]
@@ -59,8 +64,16 @@ extension Server {
   /// The lines that a message shows; the answer to the request has all.
   private static let shownLines = 15
 
-  /// Shows `text` to the user, who may not see the answer to a command.
-  fileprivate func show(_ text: String) {
+  /// Shows `text`, results called `name`, to the user, who may not see the answer to a command.
+  fileprivate func show(_ text: String, called name: String) {
+    struct Page: Encodable { var uri: String }
+    if clientShowsResults { return }
+    if client.window?.showDocument?.support == true,
+      let page = workspace.host.page(of: text, called: name)
+    {
+      ask("window/showDocument", Page(uri: FileURI.uri(page))) { _ in }
+      return
+    }
     struct Shown: Encodable {
       var type: Int
       var message: String

@@ -44,7 +44,7 @@ extension RequestTable {
             document.path, at: map.offset(parameters.position), isCancelled: request.isCancelled)
         else { throw request.interruption }
         var writer = CompletionWriter(
-          client: server.client.textDocument?.completion?.completionItem,
+          client: server.client.textDocument?.completion,
           inserted: map.range(found.inserted), replaced: map.range(found.replaced),
           typed: document.source.text(in: found.inserted), uri: parameters.textDocument.uri)
         return writer.list(found.items)
@@ -53,9 +53,9 @@ extension RequestTable {
         var item = item
         guard let origin = item.data else { return item }
         let server = request.server
-        let assistant = server.workspace.recentAssistant(
-          of: FileURI.path(origin.uri), isCancelled: request.isCancelled)
-        item.documentation = assistant?.documentation(ofCompletion: origin.key).map {
+        let found = server.workspace.documentation(
+          ofCompletion: origin.key, in: FileURI.path(origin.uri), isCancelled: request.isCancelled)
+        item.documentation = found.map {
           server.markup(
             $0,
             formats: server.client.textDocument?.completion?.completionItem?.documentationFormat)
@@ -69,6 +69,8 @@ extension RequestTable {
 /// Writes items as the client understands them.
 private struct CompletionWriter {
   let client: ClientCapabilities.TextDocument.Completion.Item?
+  /// `true` iff the client can be told once for all items what they replace.
+  let sharesRange: Bool
   /// What stands in the place of the item so far.
   let typed: String
   private var json = JSONBuilder()
@@ -77,22 +79,26 @@ private struct CompletionWriter {
   private let uri: [UInt8]
 
   init(
-    client: ClientCapabilities.TextDocument.Completion.Item?, inserted: PositionRange,
+    client completion: ClientCapabilities.TextDocument.Completion?, inserted: PositionRange,
     replaced: PositionRange, typed: String, uri: String
   ) {
-    self.client = client
+    client = completion?.completionItem
+    sharesRange = completion?.completionList?.itemDefaults?.contains("editRange") == true
     self.typed = typed
     var place = JSONBuilder()
+    var isWhole = false
     if client?.insertReplaceSupport == true, inserted != replaced {
       place.raw(#""insert":"#)
       place.range(inserted)
       place.raw(#","replace":"#)
       place.range(replaced)
     } else {
-      place.raw(#""range":"#)
+      if !sharesRange { place.raw(#""range":"#) }
       place.range(inserted)
+      isWhole = true
     }
-    self.place = place.bytes
+    self.place =
+      sharesRange && !isWhole ? Array("{".utf8) + place.bytes + Array("}".utf8) : place.bytes
     var address = JSONBuilder()
     address.string(uri)
     self.uri = address.bytes
@@ -100,7 +106,13 @@ private struct CompletionWriter {
 
   /// Returns the answer that lists `items`.
   mutating func list(_ items: [CompletionItem]) -> [UInt8] {
-    json.raw(#"{"isIncomplete":false,"items":["#)
+    json.raw(#"{"isIncomplete":false,"#)
+    if sharesRange {
+      json.raw(#""itemDefaults":{"editRange":"#)
+      json.raw(place)
+      json.raw("},")
+    }
+    json.raw(#""items":["#)
     for (number, item) in items.enumerated() {
       if number > 0 { json.raw(",") }
       write(item, number)
@@ -128,11 +140,7 @@ private struct CompletionWriter {
     }
     let snippet = client?.snippetSupport == true ? item.snippet : nil
     if snippet != nil { json.raw(#","insertTextFormat":2"#) }
-    json.raw(#","textEdit":{"newText":"#)
-    json.string(snippet ?? item.text)
-    json.raw(",")
-    json.raw(place)
-    json.raw("}")
+    write(text: snippet ?? item.text, of: item)
     if client?.commitCharactersSupport == true, !item.commits.isEmpty {
       json.raw(#","commitCharacters":["#)
       for (position, character) in item.commits.enumerated() {
@@ -148,6 +156,22 @@ private struct CompletionWriter {
       json.string(key)
       json.raw("}")
     }
+    json.raw("}")
+  }
+
+  /// Adds what `item` puts into the document: `text`.
+  private mutating func write(text: String, of item: CompletionItem) {
+    if sharesRange {
+      // Without any the label is written.
+      if text == item.label { return }
+      json.raw(#","textEditText":"#)
+      json.string(text)
+      return
+    }
+    json.raw(#","textEdit":{"newText":"#)
+    json.string(text)
+    json.raw(",")
+    json.raw(place)
     json.raw("}")
   }
 

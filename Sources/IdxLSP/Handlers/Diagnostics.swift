@@ -29,9 +29,14 @@ extension Server {
         stale.remove(path)
         continue
       }
-      let analysis = workspace.analysis(of: path) { inbox.hasChange }
-      // What arrives meanwhile comes first.
-      if inbox.hasChange { return }
+      // What arrives meanwhile comes first: changes always, questions once, so that many do not keep findings
+      // from being told.
+      let canWait = delayed.insert(path).inserted
+      let analysis = workspace.analysis(of: path) {
+        canWait ? inbox.hasMessage : inbox.hasChange
+      }
+      if inbox.hasChange || canWait && inbox.hasMessage { return }
+      delayed.remove(path)
       stale.remove(path)
       guard let analysis else { continue }
       let found = PublishedFindings(version: document.version, diagnostics: diagnostics(analysis))

@@ -21,9 +21,12 @@ extension RequestTable {
       on("textDocument/inlayHint", givesWay: true) { (parameters: RangeParams, request) in
         let server = request.server
         if server.settings.inlayHints?.enabled == false { return [LSPInlayHint]() }
-        let assistant = try server.assistant(parameters.textDocument, for: request)
-        let map = server.positions(assistant.document)
-        return assistant.hints(in: map.bytes(parameters.range)).map { hint in
+        let document = try server.document(parameters.textDocument)
+        let map = server.positions(document)
+        let hints = server.workspace.hints(
+          of: document.path, in: map.bytes(parameters.range), isCancelled: request.isCancelled)
+        guard let hints else { throw request.interruption }
+        return hints.map { hint in
           LSPInlayHint(
             position: map.position(hint.offset), label: hint.text, kind: hint.isType ? 1 : nil,
             paddingLeft: !hint.isType,
@@ -34,8 +37,11 @@ extension RequestTable {
         var hint = hint
         guard let origin = hint.data else { return hint }
         let server = request.server
-        let assistant = try server.assistant(DocumentIdentifier(uri: origin.uri), for: request)
-        hint.tooltip = assistant.explanation(ofHint: origin.key).map {
+        let document = try server.document(DocumentIdentifier(uri: origin.uri))
+        let found = server.workspace.explanation(
+          ofHint: origin.key, at: server.positions(document).offset(hint.position),
+          of: document.path, isCancelled: request.isCancelled)
+        hint.tooltip = found.map {
           // Who shows hints shows Markdown in them.
           server.markup($0, formats: server.client.textDocument?.hover?.contentFormat)
         }

@@ -27,6 +27,8 @@ struct ReferenceParams: Decodable {
   var textDocument: DocumentIdentifier
   var position: Position
   var context: Context
+  var partialResultToken: RequestID?
+  var workDoneToken: RequestID?
 }
 
 struct HighlightItem: Encodable {
@@ -74,12 +76,24 @@ extension RequestTable {
         let server = request.server
         let place = PlaceParams(
           textDocument: parameters.textDocument, position: parameters.position)
+        let progress = WorkProgress(parameters.workDoneToken, "Looking for references", server)
+        defer { progress.end() }
         let (names, offset) = try server.place(place, for: request)
-        let uses = server.workspace.uses(
-          ofNameAt: offset, in: names.document.path, isCancelled: request.isCancelled)
-        guard let uses else { throw ResponseError.cancelled }
-        return uses.filter { parameters.context.includeDeclaration || !$0.isDeclaration }
-          .map { server.location($0.place, in: names) }
+        var rest: [Location] = []
+        // What is found in one model may be told before the next is looked at.
+        let uses: Void? = server.workspace.findUses(
+          ofNameAt: offset, in: names.document.path, isCancelled: request.isCancelled
+        ) { found in
+          let places = found.filter { parameters.context.includeDeclaration || !$0.isDeclaration }
+            .map { server.location($0.place, in: names) }
+          if let token = parameters.partialResultToken {
+            server.send(places, inPartsOf: token)
+          } else {
+            rest += places
+          }
+        }
+        guard uses != nil else { throw ResponseError.cancelled }
+        return rest
       },
       on("textDocument/documentHighlight") { (parameters: PlaceParams, request) in
         let (names, offset) = try request.server.place(parameters, for: request)

@@ -88,7 +88,11 @@ extension RequestTable {
           matching: parameters.query, isCancelled: request.isCancelled)
         guard let found else { throw ResponseError.cancelled }
         let properties = server.client.workspace?.symbol?.resolveSupport?.properties
-        return server.items(found, withPlaces: properties?.contains("location.range") != true)
+        let items = server.items(
+          found, withPlaces: properties?.contains("location.range") != true)
+        guard let token = parameters.partialResultToken else { return items }
+        server.send(items, inPartsOf: token)
+        return []
       },
       on("workspaceSymbol/resolve") { (parameters: SymbolItem, request) in
         var item = parameters
@@ -120,7 +124,10 @@ extension RequestTable {
 }
 
 /// What is looked for in the workspace.
-struct SymbolParams: Decodable { var query: String }
+struct SymbolParams: Decodable {
+  var query: String
+  var partialResultToken: RequestID?
+}
 
 extension Server {
   /// Returns `symbols` as the protocol writes them, with their ranges or with what they are made of.

@@ -70,10 +70,6 @@ extension Server {
   func reports(
     _ parameters: WorkspacePullParams, for request: Request
   ) throws(ResponseError) -> WorkspaceDiagnosticReport {
-    struct Part: Encodable {
-      var token: RequestID
-      var value: WorkspaceDiagnosticReport
-    }
     var known: [String: String] = [:]
     for previous in parameters.previousResultIds ?? [] {
       known[FileURI.path(previous.uri)] = previous.value
@@ -93,7 +89,9 @@ extension Server {
       report.uri = address(path)
       report.version = workspace.documents[path]?.version
       if let token = parameters.partialResultToken {
-        notify("$/progress", Part(token: token, value: .init(items: [report])))
+        notify(
+          "$/progress",
+          PartialResult(token: token, value: WorkspaceDiagnosticReport(items: [report])))
       } else {
         reports.append(report)
       }

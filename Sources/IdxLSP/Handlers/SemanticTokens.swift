@@ -8,7 +8,7 @@ struct SemanticTokenItem: Encodable {
 
   /// What the numbers of kinds and modifiers mean.
   static let legend = ServerCapabilities.SemanticTokens.Legend(
-    tokenTypes: SemanticToken.Kind.allCases.map(\.rawValue),
+    tokenTypes: SemanticToken.Kind.allCases.map(\.name),
     tokenModifiers: SemanticToken.Modifiers.names)
 }
 
@@ -95,7 +95,11 @@ extension Server {
   func tokens(_ identifier: DocumentIdentifier, for request: Request) throws(ResponseError) -> [Int]
   {
     let document = try document(identifier)
-    let found = workspace.semanticTokens(of: document.path, isCancelled: request.isCancelled)
+    // Who cannot be told to ask again may ask twice.
+    let found = workspace.semanticTokens(
+      of: document.path,
+      guessesOnce: client.workspace?.semanticTokens?.refreshSupport != true,
+      isCancelled: request.isCancelled)
     guard let found else { throw .cancelled }
     let data = numbers(found.tokens, in: document)
     tokenAnswers += 1
@@ -134,8 +138,6 @@ extension Server {
     let starts = document.lines.starts
     var result: [Int] = []
     result.reserveCapacity(tokens.count * 5)
-    let kinds = Dictionary(
-      uniqueKeysWithValues: SemanticToken.Kind.allCases.enumerated().map { ($1, $0) })
     var (line, lastLine, last) = (0, 0, 0)
     for token in tokens {
       let start = token.range.lowerBound
@@ -143,7 +145,7 @@ extension Server {
       result.append(line - lastLine)
       result.append(map.units((line == lastLine ? last : starts[line])..<start))
       result.append(map.units(token.range))
-      result.append(kinds[token.kind] ?? 0)
+      result.append(token.kind.rawValue)
       result.append(token.modifiers.rawValue)
       (lastLine, last) = (line, start)
     }

@@ -47,7 +47,9 @@ struct ClientCapabilities: Decodable, Sendable {
         var insertReplaceSupport: Bool?
         var resolveSupport: Resolvable?
       }
+      struct List: Decodable, Sendable { var itemDefaults: [String]? }
       var completionItem: Item?
+      var completionList: List?
     }
     struct Signature: Decodable, Sendable {
       struct Information: Decodable, Sendable {

@@ -21,6 +21,8 @@ struct Settings: Codable {
   var codeLens: Switch?
   /// Weights and axes that are not written.
   var inlayHints: Switch?
+  /// Whether the client shows answers to commands itself; said once, at the beginning.
+  var showsResults: Bool?
 }
 
 struct InitializeResult: Encodable {

@@ -88,6 +88,10 @@ struct PositionMap {
   /// Returns how many units `range`, which lies in one line, has.
   func units(_ range: Range<Int>) -> Int {
     if encoding == .utf8 { return range.count }
+    let isPlain = bytes.withUnsafeBufferPointer { bytes in
+      range.allSatisfy { bytes[$0] < 0x80 }
+    }
+    if isPlain { return range.count }
     var count = 0
     var offset = range.lowerBound
     while offset < range.upperBound {

@@ -69,6 +69,7 @@ extension Server {
   /// Marks the findings of all open documents as old: any may read the one that has changed.
   func markStale() {
     if !client.pullsDiagnostics { stale.formUnion(workspace.documents.keys) }
+    delayed.removeAll()
   }
 
   /// Returns the document `identifier`, open or on the disk.

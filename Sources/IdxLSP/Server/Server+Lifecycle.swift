@@ -10,6 +10,7 @@ extension Server {
     workspace.folders = folders.map(FileURI.path)
     if folders.isEmpty, let path = parameters.rootPath { workspace.folders = [path] }
     apply(parameters.initializationOptions ?? Settings())
+    clientShowsResults = settings.showsResults == true
     // What the library has is read while the client is still starting.
     DispatchQueue.global(qos: .utility).async { _ = LibraryOutline.shared }
     return InitializeResult(

@@ -14,11 +14,15 @@ public final class Server {
   var phase = Phase.started
   var client = ClientCapabilities()
   var settings = Settings()
+  /// `true` iff the client shows answers to commands itself.
+  var clientShowsResults = false
   var trace = "off"
   /// The addresses by which the client knows documents, by path.
   var addresses: [String: String] = [:]
   /// The documents whose findings have to be sent.
   var stale: Set<String> = []
+  /// Those of them whose findings gave way to a question since the last change.
+  var delayed: Set<String> = []
   /// The findings sent last of each document.
   var published: [String: PublishedFindings] = [:]
   /// The addresses of the pages that explain findings, by code.

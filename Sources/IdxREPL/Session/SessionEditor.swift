@@ -18,7 +18,7 @@ final class SessionEditor {
     _ entry: String, at offset: Int, behind text: SessionText, path: String
   ) -> (assistant: Assistant, start: Int)? {
     let start = open(entry, behind: text, path)
-    return workspace.analysis(of: path)?.assistant(around: start + offset).map { ($0, start) }
+    return workspace.assistant(of: path, around: start + offset).map { ($0, start) }
   }
 
   /// Returns what may stand at `offset` of `entry`, behind `text`, and the place of the entry; `nil` where
@@ -63,7 +63,7 @@ final class SessionEditor {
 
   /// Returns what is to be told of the completion `key` that was found last.
   func documentation(ofCompletion key: String) -> String? {
-    workspace.recentAssistant(of: path)?.documentation(ofCompletion: key)?.plain
+    workspace.documentation(ofCompletion: key, in: path)?.plain
   }
 }
 

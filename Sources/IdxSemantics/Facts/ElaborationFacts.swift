@@ -13,6 +13,9 @@ public final class ElaborationFacts {
   unowned let elaborator: Elaborator
   /// What expressions stand for, by the file and the node; no rows for files of the library.
   private var terms: [[Term?]] = []
+  /// The same by the nodes alone, of a file of which only a part is elaborated: rows for all of it would take longer
+  /// than the part.
+  private var part: (file: Int, terms: [Int: Term])?
   /// The elements that texts and names in brackets and beside comparisons stand for.
   private(set) var elements: [Span: (axis: Axis, label: String)] = [:]
   /// The tables that indicators were bound to first, by the places of the indicators' names.
@@ -28,6 +31,10 @@ public final class ElaborationFacts {
     guard !module.isStandard else { return }
     let file = Int(module.tree.source.file.index)
     while terms.count <= file { terms.append([]) }
+    if module.rest != nil {
+      part = (file, [:])
+      return
+    }
     terms[file] = Array(repeating: nil, count: module.tree.nodeCount)
   }
 
@@ -35,6 +42,10 @@ public final class ElaborationFacts {
   /// counts, which is that of the method by itself, unless it failed.
   func note(_ term: Term, of node: Node) {
     let (file, number) = (Int(node.tree.source.file.index), Int(node.id.index))
+    if part?.file == file {
+      if part?.terms[number]?.isFailed ?? true { part?.terms[number] = term }
+      return
+    }
     guard terms.indices.contains(file), terms[file].indices.contains(number) else { return }
     if terms[file][number]?.isFailed ?? true { terms[file][number] = term }
   }
@@ -52,6 +63,7 @@ public final class ElaborationFacts {
   /// Returns what the expression at `node` was found to stand for.
   func term(of node: Node) -> Term? {
     let (file, number) = (Int(node.tree.source.file.index), Int(node.id.index))
+    if let part, part.file == file { return part.terms[number] }
     guard terms.indices.contains(file), terms[file].indices.contains(number) else { return nil }
     return terms[file][number]
   }

@@ -44,7 +44,11 @@ final class ReferenceWalk {
   /// Returns what is found.
   func walk() -> WalkedModule {
     for declaration in module.declarations { walk(declaration) }
-    walkEverywhere(module.tree.root)
+    if module.rest == nil {
+      walkEverywhere(module.tree.root)
+    } else {
+      for declaration in module.declarations { walkEverywhere(declaration.node) }
+    }
     return WalkedModule(
       references: references.sorted { $0.span.start < $1.span.start },
       calls: calls.sorted { $0.span.start < $1.span.start })

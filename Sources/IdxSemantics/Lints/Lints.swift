@@ -6,6 +6,7 @@ extension Elaborator {
   /// Lints wait until a model has no errors: a wrong part may be what another one is for.
   public func lint(module id: Int) {
     lintUnused(id)
+    lintImports(id)
     lintWeights(id)
     lintDoubleCounting(id)
     lintGaps(id)

@@ -22,6 +22,25 @@ extension Elaborator {
     }
   }
 
+  /// Reports imports of which nothing is used.
+  func lintImports(_ id: Int) {
+    guard let module = modules[id] else { return }
+    let imports = module.declarations.compactMap { declaration in
+      if case .importing(let syntax) = declaration { syntax } else { nil }
+    }
+    // Of a file without errors each import was read.
+    guard imports.count == module.imports.count else { return }
+    let usedModules = Set(used.map(\.module))
+    for (syntax, imported) in zip(imports, module.imports)
+    where !usedModules.contains(imported.module) {
+      guard let name = syntax.file?.value ?? syntax.path?.text,
+        let place = syntax.file?.node ?? syntax.path?.node
+      else { continue }
+      report(
+        .unusedImport(of: name, at: place.span, deletion: syntax.node.documentedSpan))
+    }
+  }
+
   /// `true` iff `symbol` is all that its declaration declares.
   private func isWhole(_ symbol: Symbol) -> Bool {
     switch symbol.kind {

@@ -72,13 +72,13 @@ extension Declaration {
 }
 
 extension Module {
-  /// Returns the symbols that `declarations` make, with what is wrong with their names.
+  /// Returns the symbols that `declarations` make, with what is wrong with their names; they are of no module.
   public static func symbols(
     of declarations: [Declaration], in tree: SyntaxTree
   ) -> (symbols: [Symbol], findings: [Diagnostic]) {
     var findings: [Diagnostic] = []
     let module = Module(
-      id: 0, tree: tree, path: "", isStandard: false, declarations: declarations)
+      id: -1, tree: tree, path: "", isStandard: false, declarations: declarations)
     let table = NameTable(module, diagnostics: &findings)
     return (table.symbols, findings)
   }

@@ -39,4 +39,7 @@ extension Elaborator {
     guard let model = dataModel(id) else { return nil }
     return apart { column(name, of: id, model, at: model.span, isOptional: true) }?.array
   }
+
+  /// Returns the type of the array that the `let` or the parameter `id` names, if it has been worked out.
+  public func workedOutType(_ id: SymbolID) -> ValueType? { (values[id] ?? nil)?.array?.type }
 }

@@ -58,15 +58,40 @@ struct EditorHost: IDEHost {
   }
 
   func tables(in folder: String) -> [String] {
-    let endings = [".csv", ".tsv", ".jsonl"]
-    return (ModelFinder.names(in: folder) ?? []).filter { name in
-      endings.contains { name.hasSuffix($0) }
-    }.map { folder + "/" + $0 }
+    (ModelFinder.names(in: folder) ?? []).filter(Self.isTable).map { folder + "/" + $0 }
+  }
+
+  func tables(below folder: String) -> [String] {
+    var result: [String] = []
+    var folders = [(path: folder, depth: 0)]
+    while let next = folders.popLast(), result.count < Self.mostTables {
+      for name in ModelFinder.names(in: next.path) ?? [] {
+        let path = next.path + "/" + name
+        if Self.isTable(name) {
+          result.append(path)
+        } else if next.depth < Self.deepestFolder, !name.contains("."), Paths.isFolder(path) {
+          folders.append((path, next.depth + 1))
+        }
+      }
+    }
+    return result.sorted()
+  }
+
+  /// How far below a model its data are looked for, and how many are shown to choose from.
+  private static let deepestFolder = 3
+  private static let mostTables = 1000
+
+  private static func isTable(_ name: String) -> Bool {
+    [".csv", ".tsv", ".jsonl"].contains { name.hasSuffix($0) }
   }
 
   func copy(ofStandardModule name: String) -> String? { LibraryCopies.path(of: name) }
 
   func page(onFindings code: String) -> String? { LibraryCopies.page(onFindings: code) }
+
+  func page(of text: String, called name: String) -> String? {
+    LibraryCopies.page(of: text, called: name)
+  }
 
   func standardModule(copiedTo path: String) -> String? { LibraryCopies.name(of: path) }
 }

@@ -103,7 +103,8 @@ import Testing
     let (session, host) = session(["m.idx": Self.table, "t.csv": "k,v\na,1\nb,3\n"])
     #expect(!session.load("m.idx").isError)
     for entry in [
-      "let  top=max( e.score,over K )", "top", "expect top == 1 within 0", "/// twice\nlet u = 2 * top",
+      "let  top=max( e.score,over K )", "top", "expect top == 1 within 0",
+      "/// twice\nlet u = 2 * top",
     ] {
       #expect(!session.submit(entry).isError)
     }
