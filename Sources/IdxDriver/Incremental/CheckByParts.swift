@@ -6,6 +6,9 @@ extension Driver {
   /// faster than threads begin.
   private static let leastSize = 100_000
 
+  /// How many declarations a part has at least, on average.
+  private static let leastDeclarations = 3
+
   /// Returns what is wrong with the model that was `read`, checked by its parts; nothing where it is too small for
   /// that, or has to be checked as a whole. What is found does not depend on the number of threads.
   static func checkByParts(
@@ -23,6 +26,9 @@ extension Driver {
     var quiet = options
     quiet.progress = { _ in }
     let checker = ModelChecker(path: read.resolvedPath)
+    let parts = checker.parts(of: tree)
+    // What many small parts have in common takes longer than what they have apart.
+    guard parts.groups.count * leastDeclarations <= parts.units.count else { return .impossible }
     guard let report = checker.check(tree, provider: provider, options: quiet) else {
       return .cancelled
     }

@@ -10,17 +10,27 @@ enum ComponentGraph {
   ///
   /// - Complexity: O(names in all units).
   static func components(of units: [DeclarationUnit], names count: Int) -> [[Int]] {
-    let declarers = Declarers(units, count)
     var groups = DisjointSets(units.count)
     var definitions: [[Int]] = Array(repeating: [], count: units.count)
+    func link(_ position: Int, _ other: Int) {
+      if units[position].isDefinition || units[other].isDefinition {
+        definitions[position].append(other)
+      } else {
+        groups.join(position, other)
+      }
+    }
+    // The first declaration of a name stands for all of them, so that many take no more time.
+    let declarers = firstDeclarers(units, count)
     for (position, unit) in units.enumerated() {
-      for name in unit.names + unit.declared {
-        for other in declarers.of(name) where other != position {
-          if unit.isDefinition || units[other].isDefinition {
-            definitions[position].append(other)
-          } else {
-            groups.join(position, other)
-          }
+      for name in unit.names {
+        let first = declarers[Int(name)]
+        if first >= 0, first != position { link(position, first) }
+      }
+      for name in unit.declared {
+        let first = declarers[Int(name)]
+        if first >= 0, first != position {
+          link(position, first)
+          link(first, position)
         }
       }
     }
@@ -47,6 +57,15 @@ enum ComponentGraph {
       result.append(closure(of: [position], definitions))
     }
     return result.sorted { $0[0] < $1[0] }
+  }
+
+  /// Returns for each of the names below `count` the first of `units` that declares it; -1 where none does.
+  private static func firstDeclarers(_ units: [DeclarationUnit], _ count: Int) -> [Int] {
+    var first = [Int](repeating: -1, count: count)
+    for (position, unit) in units.enumerated() {
+      for name in unit.declared where first[Int(name)] < 0 { first[Int(name)] = position }
+    }
+    return first
   }
 
   /// Returns for each declaration whether it is a definition that names definitions only, directly and
@@ -87,30 +106,6 @@ enum ComponentGraph {
       for other in definitions[next] where seen.insert(other).inserted { open.append(other) }
     }
     return seen.sorted()
-  }
-}
-
-/// Which declarations declare a name.
-private struct Declarers {
-  private var first: [Int32]
-  private var others: [Int32: [Int]] = [:]
-
-  init(_ units: [DeclarationUnit], _ count: Int) {
-    first = [Int32](repeating: -1, count: count)
-    for (position, unit) in units.enumerated() {
-      for name in unit.declared {
-        if first[Int(name)] < 0 {
-          first[Int(name)] = Int32(position)
-        } else {
-          others[name, default: []].append(position)
-        }
-      }
-    }
-  }
-
-  func of(_ name: Int32) -> [Int] {
-    let position = first[Int(name)]
-    return position < 0 ? [] : [Int(position)] + (others[name] ?? [])
   }
 }
 
