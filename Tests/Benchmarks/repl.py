@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """How soon `idx repl` answers: the first prompt, the echo of a key, an evaluation after one weight has changed.
 
 Usage: python3 repl.py PROGRAM [ROUNDS]
