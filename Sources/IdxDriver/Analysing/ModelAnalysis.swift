@@ -119,8 +119,8 @@ public final class ModelAnalysis {
   /// Returns the scale that `id` declares; `nil` where nobody has asked for it.
   public func scale(_ id: SymbolID) -> ScaleModel? { session.elaborator.workedOutScale(id) }
 
-  /// Returns the table that `id` declares as it is written; `nil` where nobody has asked for it.
-  public func table(_ id: SymbolID) -> DataModel? { session.elaborator.workedOutTable(id) }
+  /// Returns the table that `id` declares, as it is written.
+  public func table(_ id: SymbolID) -> DataModel? { session.elaborator.table(id) }
 
   /// The evaluations of the model that could be worked out, in its order.
   public var evaluations: [ElaboratedEvaluation] { session.ownEvaluations }

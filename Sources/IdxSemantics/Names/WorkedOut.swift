@@ -19,8 +19,12 @@ extension Elaborator {
   /// Returns what `id` declares.
   public func declaration(_ id: SymbolID) -> Symbol? { symbol(id) }
 
-  /// Returns the table that `id` declares, if it has been worked out.
-  public func workedOutTable(_ id: SymbolID) -> DataModel? { dataModels[id] }
+  /// Returns the table that `id` declares, as it is written where nothing has asked for it.
+  public func table(_ id: SymbolID) -> DataModel? {
+    if let known = dataModels[id] { return known }
+    guard let symbol = symbol(id), case .data(let declaration) = symbol.kind else { return nil }
+    return DataReader.read(declaration, named: symbol.name).0
+  }
 
   /// Returns the scale that `id` declares, if it has been worked out.
   public func workedOutScale(_ id: SymbolID) -> ScaleModel? { scales[id] }
