@@ -190,7 +190,7 @@ module.exports = grammar({
       ),
     input: ($) =>
       choice(
-        seq($._declared, ":", choice($.type, $.choice), optional(seq("=", $.expression))), seq('into', $._declared),
+        seq(choice($._declared, field("name", alias('into', $.name))), ":", choice($.type, $.choice), optional(seq("=", $.expression))), seq('into', $._declared),
       ),
     choice: ($) => seq($.name, repeat1(seq(choice("|", alias($._bar, "|"), alias($._row_start, "|")), $.name))),
     _result: ($) => choice($.type, $.record_type),
