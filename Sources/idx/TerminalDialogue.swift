@@ -85,7 +85,12 @@ struct TerminalDialogue {
   ) -> EntryReader.Step? {
     // A lone escape is a key of its own if nothing follows it soon.
     switch terminal.next(within: reader.isWaiting ? 30 : nil) {
-    case .bytes(let bytes): return reader.receive(bytes, assistant)
+    case .bytes(let bytes):
+      guard bytes.contains(9) || reader.isChoosing else { return reader.receive(bytes, assistant) }
+      // What may stand there is found out by analysing the session, which may take long.
+      Signals.forgetInterruptions()
+      defer { Signals.forgetInterruptions() }
+      return terminal.interruptibly { reader.receive(bytes, assistant) }
     case .timedOut: return reader.expire(assistant)
     case .ended: return nil
     case .resized:

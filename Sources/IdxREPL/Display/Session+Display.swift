@@ -12,11 +12,16 @@ extension Session {
     let values = ResultWriter.text(
       [], values: report.values, format: .table, layout: settings.layout)
     return report.evaluations.map { evaluation in
-      let tables = evaluation.tables(.scores, level: 1)
-      let shown = settings.showsAllSlices ? tables : tables.suffix(1)
-      return ResultWriter.text(shown, format: .table, layout: settings.layout)
-        + others(tables.count - shown.count)
+      text(of: evaluation.tables(.scores, level: 1), settings.layout)
     }.joined() + values
+  }
+
+  /// Returns `tables`, one for each slice, as the settings say which are shown.
+  func text(of tables: [ResultTable], _ layout: ResultLayout) -> String {
+    let shown = settings.showsAllSlices ? tables : tables.suffix(1)
+    let text = ResultWriter.text(shown, format: .table, layout: layout)
+    if shown.count == tables.count { return text }
+    return text + "(the last of \(tables.count) slices: :set slices all shows them)\n"
   }
 
   /// Returns the only cell of `value`, a number with seven digits that count.

@@ -72,7 +72,7 @@ public struct SessionAssistant: EntryAssistant {
     let nothing = EntryCompletions(range: offset..<offset, candidates: [])
     guard
       let (completions, place) = session.editor.completions(
-        entry, at: offset - start, behind: session.bench.text, path: session.bench.path)
+        entry, at: offset - start, behind: session.bench.model, path: session.bench.path)
     else { return nothing }
     let shift = place - start
     let range = completions.inserted
@@ -102,8 +102,8 @@ public struct SessionAssistant: EntryAssistant {
 
   /// Returns how the tokens of `text` look.
   private func tokens(_ text: String) -> [StyledRange] {
-    let kinds = session.editor.declaredKinds(in: session.bench.text)
-    return Document(path: SessionText.plainName, version: 0, bytes: Array(text.utf8))
+    let kinds = session.editor.declaredKinds
+    return Document(path: Workbench.plainName, version: 0, bytes: Array(text.utf8))
       .semanticTokens { kinds[$0] }
       .compactMap { token in Self.style(token.kind).map { StyledRange(token.range, $0) } }
   }
