@@ -73,6 +73,7 @@ extension Session {
 
   /// Does the entry `rest` and tells how long it took.
   func time(_ rest: String) -> Reply {
+    guard !rest.isEmpty else { return .refusal(":time takes an entry: :time hdi") }
     let start = host.milliseconds()
     var reply = submit(rest)
     if entries.last == rest.trimmed { entries.removeLast() }

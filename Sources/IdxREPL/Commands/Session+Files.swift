@@ -105,7 +105,7 @@ extension Session {
     let tree = bench.model.tree
     let text = SourceLayout.text(of: tree) ?? String(decoding: tree.source.bytes, as: UTF8.self)
     if let reason = host.write(text, to: named) { return .refusal(reason) }
-    return Reply(settings.isQuiet ? "" : "saved as \(named)\n")
+    return confirmation("saved as \(named)")
   }
 
   /// Writes the results of names into a file, in the format that its name ends with.
@@ -142,6 +142,6 @@ extension Session {
     layout.decimals = settings.decimals
     let text = ResultWriter.text(evaluations, values: values, format: format, layout: layout)
     if let reason = host.write(text, to: file) { return .refusal(reason) }
-    return Reply(settings.isQuiet ? "" : "written to \(file)\n")
+    return confirmation("written to \(file)")
   }
 }

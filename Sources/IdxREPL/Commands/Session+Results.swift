@@ -31,12 +31,15 @@ extension Session {
     var words = Words.split(rest)
     let count = words.last.flatMap { Int($0) }
     if count != nil { words.removeLast() }
+    guard words.count < 2, count.map({ $0 > 0 }) ?? true else {
+      return .refusal(":rank takes an evaluation and how many are shown: :rank hdi 5")
+    }
     switch report(on: words.first ?? "") {
     case .failure(let reply): return reply
     case .success(let report):
       var layout = settings.layout
       layout.level = 0
-      if let count { layout.rows = max(count, 1) }
+      if let count { layout.rows = count }
       return Reply(text(of: report.tables(.scores, level: 0), layout))
     }
   }

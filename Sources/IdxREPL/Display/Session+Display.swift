@@ -2,6 +2,15 @@ import IdxDiagnostics
 import IdxDriver
 
 extension Session {
+  /// Shows the results of `report`, with what methods warn of; `text` is what was typed.
+  func reply(_ report: RunReport, _ text: TypedText? = nil) -> Reply {
+    var reply = Reply(display(report))
+    reply.messages = shown(report.check, text) { $0.code == Self.methodWarning }
+    return reply
+  }
+
+  private static let methodWarning = Catalogue.entry("method-warning")?.code
+
   /// Returns the results of `report` as people read them.
   func display(_ report: RunReport) -> String {
     if report.evaluations.isEmpty, report.values.count == 1 {

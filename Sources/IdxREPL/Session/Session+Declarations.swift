@@ -26,10 +26,12 @@ extension Session {
     for declaration in declarations {
       switch result(of: declaration, examination, by: analysis, isOld: old) {
       case .failure(let refusal): return refusal
-      case .success(let shown): reply.output += shown
+      case .success(let shown):
+        reply.output += shown.output
+        reply.messages += shown.messages
       }
     }
-    reply.messages = warnings(examination)
+    reply.messages += warnings(examination)
     for test in test.cases where test.outcome == .failed && !examination.text.holds(test.span) {
       reply.messages += "does not hold now: \(test.name): \(test.message ?? "")\n"
     }
@@ -43,21 +45,26 @@ extension Session {
   private func result(
     of declaration: Declaration, _ examination: Examination, by analysis: ModelAnalysis,
     isOld old: Set<String>
-  ) -> Result<String, Reply> {
+  ) -> Result<Reply, Reply> {
     guard let name = declaration.name?.text else {
-      if case .expect = declaration { return .success(settings.isQuiet ? "" : "it holds\n") }
-      return .success("")
+      if case .expect = declaration { return .success(confirmation("it holds")) }
+      return .success(Reply())
     }
     switch declaration {
     case .let, .evaluation:
       return results(of: name, by: analysis, examination.text).map { report in
-        settings.isQuiet ? "" : display(report)
+        var shown = reply(report, examination.text)
+        if settings.isQuiet { shown.output = "" }
+        return shown
       }
     default:
       let verb = old.contains(name) ? "replaced" : "declared"
-      return .success(settings.isQuiet ? "" : "\(declaration.word) \(name) \(verb)\n")
+      return .success(confirmation("\(declaration.word) \(name) \(verb)"))
     }
   }
+
+  /// Returns the reply that says `words`, unless the session is to be quiet.
+  func confirmation(_ words: String) -> Reply { Reply(settings.isQuiet ? "" : words + "\n") }
 
   /// Returns the warnings about what was typed.
   private func warnings(_ examination: Examination) -> String {

@@ -16,7 +16,7 @@ extension Session {
     case .failure(let reply): return reply
     case .success(let report):
       last = "(\(replacingIt(typed)))"
-      return Reply(display(report))
+      return reply(report)
     }
   }
 
@@ -86,7 +86,7 @@ extension Session {
     switch declaration {
     case .parameter: return nil
     case .let, .evaluation:
-      return reply(to: results(of: typed)) { Reply(display($0)) }
+      return reply(to: results(of: typed)) { reply($0) }
     case .index, .variant: return tree(typed)
     case .data: return data(typed)
     default: return Reply(declaration.node.sourceText + "\n")

@@ -5,7 +5,7 @@ import IdxSyntax
 extension Session {
   /// Shows the changed evaluation that `typed` says: `with hdi { weights equal }`.
   func whatIf(_ typed: String) -> Reply {
-    reply(to: evaluation(typed)) { Reply(display($0)) }
+    reply(to: evaluation(typed)) { reply($0) }
   }
 
   /// Sets the evaluations `operands` side by side, each the name of one or a changed one.

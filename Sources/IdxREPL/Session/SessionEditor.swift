@@ -1,5 +1,7 @@
+import IdxDiagnostics
 import IdxDriver
 import IdxIDE
+import IdxSemantics
 import IdxSyntax
 
 /// What an editor knows of the text of a session with an entry behind it.
@@ -37,6 +39,13 @@ final class SessionEditor {
     let start = open(entry, behind: model, path)
     return workspace.completions(path, at: start + offset, isCancelled: isCancelled)
       .map { ($0, start) }
+  }
+
+  /// Returns what is to be told of what stands at the byte `offset` of `model`, the model at `path`.
+  func hover(at offset: Int, in model: GrowingModel, path: String) -> String? {
+    _ = open("", behind: model, path)
+    return workspace.assistant(of: path, around: offset, isCancelled: isCancelled)?
+      .hover(at: offset)?.plain
   }
 
   /// Makes the document at `path` that of `text` with `entry` behind it, and returns where that begins.
@@ -102,10 +111,27 @@ extension Session {
     let found = editor.assistant(name, at: offset, behind: bench.model, path: bench.path)
       .flatMap { found in found.assistant.hover(at: found.start + offset) }
     if let found { return Reply(found.plain + "\n") }
+    if let node = documentation(ofNode: name) { return Reply(node + "\n") }
     if let chapter = Driver.document(method: name) {
       return Reply(chapter.text(.markdown))
     }
     let source = source(name)
     return source.isError ? .refusal("nothing is known of `\(name)`") : source
+  }
+
+  /// Returns what is to be told of the node of an index that `name` is the path of, from the index or from below
+  /// it, or else the code.
+  private func documentation(ofNode name: String) -> String? {
+    let known = bench.model.names(of: .indexDeclaration, .variantDeclaration)
+    let nodes = known.flatMap { index -> [(names: [String], place: Span)] in
+      guard let analysis = bench.analysis(of: index), let symbol = analysis.symbol(named: index),
+        let model = analysis.index(symbol.id)
+      else { return [] }
+      return model.nodes.map { (["\(index).\($0.path)", $0.path, $0.code], $0.span) }
+    }
+    // What is the code of one node may be the path of another.
+    let found = (0..<3).lazy.compactMap { way in nodes.first { $0.names[way] == name } }.first
+    guard let place = found?.place, place.file == FileID(0) else { return nil }
+    return editor.hover(at: Int(place.start), in: bench.model, path: bench.path)
   }
 }

@@ -39,7 +39,7 @@ import Testing
     "evaluation e of I on t {", "compare a, b", "with a { weights equal }", ":nothing", ": x", ":",
     "import \"no.idx\"", "data d from \"no.csv\" { key k defines D }", "let c = a / 0", "it",
     "expect a == 3", ":load no.idx", ":set x 3", ":rank", ":tree x", ":export a.txt",
-    "let 城市 = nope", "9e999", "let a = 1e999",
+    "let 城市 = nope", "9e999", ":time", ":rank a b", ":rank 0", "let a = 1e999",
   ])
   func wrongEntriesChangeNothing(entry: String) {
     let (session, _) = session()
@@ -128,6 +128,26 @@ import Testing
     // What is mended is wrong anew if it is broken again.
     #expect(session.submit("let b = nope").isError)
     #expect(session.submit("c").output == "5\n")
+  }
+
+  @Test(arguments: [
+    ("I.v", "indicator v"), ("v", "indicator v"), ("e", "evaluation e"), ("K", "axis of the values"),
+  ])
+  func documents(name: String, told: String) {
+    let (session, _) = session(["m.idx": Self.table, "t.csv": "k,v\na,1\nb,3\n"])
+    #expect(!session.load("m.idx").isError)
+    let reply = session.submit(":doc \(name)")
+    #expect(reply.output.contains(told), "\(reply)")
+  }
+
+  /// What a method warns of is told with the results that it warns of.
+  @Test func warningsOfMethodsAreTold() {
+    let (session, _) = session()
+    let method = "method odd(x: Real) -> Real { warn x >= 0 else \"x is below 0\"\n x }"
+    #expect(!session.submit(method).isError)
+    #expect(session.submit("odd(1)").messages.isEmpty)
+    #expect(session.submit("odd(-1)").messages.contains("x is below 0"))
+    #expect(session.submit("let a = odd(-2)").messages.contains("x is below 0"))
   }
 
   @Test func filesStayAsTheyWereRead() throws {
