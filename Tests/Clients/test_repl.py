@@ -123,6 +123,41 @@ def test_edits(terminal):
     assert t.enter(HOME + "-" + END + "0") == ["10"]
 
 
+def test_kills_yanks_and_takes_back(terminal):
+    t = terminal()
+    t.type("12 + 30" + "\x17" + HOME + "\x19" + " + ")
+    t.until(lambda lines: lines[-1] == "idx> 30 + 12 +")
+    assert t.enter(END + "1") == ["43"]
+    t.type("5 + 6" + "\x15")
+    t.until(lambda lines: lines[-1] == "idx>")
+    t.type("\x1f")
+    t.until(lambda lines: lines[-1] == "idx> 5 + 6")
+    assert t.enter("") == ["11"]
+
+
+def test_long_results_are_cut(terminal, tmp_path):
+    (tmp_path / "t.csv").write_text("k,v\n" + "".join(f"k{i},{i}\n" for i in range(100_000)))
+    t = terminal()
+    t.enter('data t from "t.csv" { key k defines K  column v }')
+    assert t.enter("t.v")[-1] == "(99990 more rows: :set rows all shows them)"
+    t.enter(":set rows 3")
+    assert t.enter("t.v")[-1] == "(99997 more rows: :set rows all shows them)"
+
+
+def test_what_goes_wrong_leaves_the_session(terminal, tmp_path):
+    (tmp_path / "t.csv").write_text("k,v\na,1\nb,3\n")
+    t = terminal(height=60)
+    t.enter('data t from "t.csv" { key k defines K  column v }')
+    assert t.enter("let most = max(t.v, over K)") == ["3"]
+    (tmp_path / "t.csv").unlink()
+    t.enter("let far = repeat x = 1 at most 5 while x < 1e9 { x + 1 }")
+    assert any("did not settle" in line for line in t.lines), t.lines
+    assert any("`t.csv` changed on the disk" in line for line in t.lines), t.lines
+    assert t.enter("most + min(t.v, over K)") == ["4"]
+    assert "no file `t.csv`" in t.enter(":reload")[0]
+    assert t.enter("most + min(t.v, over K)") == ["4"]
+
+
 def test_entries_of_several_lines(terminal):
     t = terminal()
     t.type("let a = (1 +\r")

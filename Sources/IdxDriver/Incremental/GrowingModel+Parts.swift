@@ -61,7 +61,7 @@ extension GrowingModel {
   /// be checked in full.
   private func needs(of start: Set<Int>, changed: Set<Int>) -> Set<Int> {
     // What is imported is seen everywhere.
-    var start = start.union(positions(of: .importDeclaration))
+    var start = start.union(uses.positions(of: .importDeclaration))
     if changed.contains(where: { units[$0].kind == .dataDeclaration }) {
       start.formUnion(indexes.filter { evaluations(of: $0).isEmpty })
     }
@@ -83,7 +83,7 @@ extension GrowingModel {
       if let first = known.first {
         if !known.contains(where: positions.contains) { result.insert(first) }
       } else if hasTables || changed.contains(index) {
-        result.formUnion(self.positions(of: .dataDeclaration))
+        result.formUnion(uses.positions(of: .dataDeclaration))
       }
     }
   }
@@ -98,9 +98,7 @@ extension GrowingModel {
     return above.filter { units[$0].kind == .evaluationDeclaration }.sorted()
   }
 
-  private var indexes: [Int] { positions(of: .indexDeclaration, .variantDeclaration) }
-
-  private func positions(of kinds: SyntaxKind...) -> [Int] {
-    units.indices.filter { kinds.contains(units[$0].kind) }
+  private var indexes: [Int] {
+    uses.positions(of: .indexDeclaration) + uses.positions(of: .variantDeclaration)
   }
 }

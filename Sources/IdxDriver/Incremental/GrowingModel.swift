@@ -12,18 +12,18 @@ public final class GrowingModel {
   /// The declarations, in order: where they are in the tree, and what they name.
   private var nodes: [NodeID]
   private(set) var units: [DeclarationUnit] = []
-  private(set) var uses = NameUses()
+  private(set) var uses = DeclarationUses()
   private var numbers = NameNumbers()
   /// What a proposal has replaced.
   private var replaced: Replaced?
   /// Declarations that were proposed and not accepted, the latest last: they may be proposed again.
-  private var dropped: [(text: ArraySlice<UInt8>, unit: DeclarationUnit)] = []
+  private var dropped: [(text: [UInt8], unit: DeclarationUnit)] = []
 
   private struct Replaced {
     let tree: SyntaxTree
     let nodes: [NodeID]
     /// The declarations that are not in the proposal, and the positions of those in their place.
-    let units: ArraySlice<DeclarationUnit>
+    let units: [DeclarationUnit]
     let positions: Range<Int>
   }
 
@@ -61,7 +61,7 @@ public final class GrowingModel {
     }
     let old = head..<nodes.count - tail
     replaced = Replaced(
-      tree: tree, nodes: nodes, units: units[old], positions: head..<head + made.count)
+      tree: tree, nodes: nodes, units: Array(units[old]), positions: head..<head + made.count)
     (tree, nodes) = (parse.tree, new)
     put(made, inPlaceOf: old)
   }
@@ -75,7 +75,7 @@ public final class GrowingModel {
     dropped += replaced.positions.map { (text(nodes[$0], tree), units[$0]) }
     dropped.removeFirst(max(0, dropped.count - Self.mostDropped))
     (tree, nodes) = (replaced.tree, replaced.nodes)
-    put(Array(replaced.units), inPlaceOf: replaced.positions)
+    put(replaced.units, inPlaceOf: replaced.positions)
     self.replaced = nil
   }
 
@@ -84,7 +84,7 @@ public final class GrowingModel {
     guard positions.count == new.count || positions.upperBound == units.count else {
       // The others get other positions.
       units.replaceSubrange(positions, with: new)
-      uses = NameUses()
+      uses = DeclarationUses()
       for (position, unit) in units.enumerated() { uses.add(unit, at: position) }
       return
     }
@@ -93,8 +93,8 @@ public final class GrowingModel {
     for (offset, unit) in new.enumerated() { uses.add(unit, at: positions.lowerBound + offset) }
   }
 
-  private func text(_ node: NodeID, _ tree: SyntaxTree) -> ArraySlice<UInt8> {
-    tree.source.bytes[tree.node(node).documentedSpan.range]
+  private func text(_ node: NodeID, _ tree: SyntaxTree) -> [UInt8] {
+    Array(tree.source.bytes[tree.node(node).documentedSpan.range])
   }
 
   // MARK: - Declarations
@@ -106,10 +106,11 @@ public final class GrowingModel {
 
   /// Returns the names of the declarations of `kinds`, of all where none are given, in order.
   ///
-  /// - Complexity: O(declarations) with a small factor.
+  /// - Complexity: O(declarations of these kinds).
   public func names(of kinds: SyntaxKind...) -> [String] {
-    units.indices.filter { kinds.isEmpty || kinds.contains(units[$0].kind) }
-      .compactMap { view($0)?.name?.text }
+    let positions =
+      kinds.isEmpty ? Array(units.indices) : kinds.flatMap { uses.positions(of: $0) }.sorted()
+    return positions.compactMap { view($0)?.name?.text }
   }
 
   /// Returns what stays the same for as long as the text of the declaration at the byte `offset`, or behind it,
@@ -145,41 +146,5 @@ public final class GrowingModel {
       if Int(tree.node(nodes[middle]).span.end) > offset { high = middle } else { low = middle + 1 }
     }
     return low
-  }
-}
-
-/// Which declarations declare and which name the names of a file: positions of declarations by numbers of names.
-struct NameUses {
-  private var declaring: [[Int]] = []
-  private var naming: [[Int]] = []
-
-  /// Returns the positions of the declarations that declare `name`.
-  func declarers(of name: Int32) -> [Int] {
-    Int(name) < declaring.count ? declaring[Int(name)] : []
-  }
-
-  /// Returns the positions of the declarations in which `name` stands.
-  func users(of name: Int32) -> [Int] { Int(name) < naming.count ? naming[Int(name)] : [] }
-
-  /// Adds `unit`, which is at `position`.
-  mutating func add(_ unit: DeclarationUnit, at position: Int) {
-    let greatest = max(unit.names.max() ?? 0, unit.declared.max() ?? 0)
-    while declaring.count <= Int(greatest) {
-      declaring.append([])
-      naming.append([])
-    }
-    for name in unit.declared { declaring[Int(name)].append(position) }
-    for name in unit.names { naming[Int(name)].append(position) }
-  }
-
-  /// Removes `unit`, which is at `position`.
-  mutating func remove(_ unit: DeclarationUnit, at position: Int) {
-    for name in unit.declared { Self.remove(position, from: &declaring[Int(name)]) }
-    for name in unit.names { Self.remove(position, from: &naming[Int(name)]) }
-  }
-
-  /// Removes `position`, which is mostly one of the last.
-  private static func remove(_ position: Int, from positions: inout [Int]) {
-    if let place = positions.lastIndex(of: position) { positions.remove(at: place) }
   }
 }

@@ -67,28 +67,27 @@ extension Session {
 
   /// Reads the model and its data again, and declares again what was typed since.
   func reload() -> Reply {
-    guard let file else {
-      // Without a model there are only files of data.
-      return begin(with: bench.model.tree.source.bytes, at: bench.path, file: nil, stamp: nil)
-    }
-    let typed = self.typed
-    let old = bench
-    let oldStamp = modelStamp
-    var reply = load(file)
+    let old = (bench: bench, typed: typed, last: last, stamp: modelStamp)
+    // Without a model there are only files of data.
+    var reply =
+      file.map { load($0) }
+      ?? begin(with: bench.model.tree.source.bytes, at: bench.path, file: nil, stamp: nil)
     guard !reply.isError else {
       // The session goes on with all its values.
-      bench = old
-      self.typed = typed
-      modelStamp = oldStamp
+      (bench, typed, last, modelStamp) = old
       return reply
     }
-    for declaration in typed {
+    guard file != nil else {
+      typed = old.typed
+      return reply
+    }
+    for declaration in old.typed {
       let answer = declare(Entry.parse(declaration))
       if answer.isError {
         reply.messages += answer.messages
         reply.isError = true
       } else {
-        self.typed.append(declaration)
+        typed.append(declaration)
       }
     }
     return reply

@@ -131,7 +131,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("I.v", "indicator v"), ("v", "indicator v"), ("e", "evaluation e"), ("K", "axis of the values"),
+    ("I.v", "indicator v"), ("v", "indicator v"), ("e", "evaluation e"),
+    ("K", "axis of the values"),
   ])
   func documents(name: String, told: String) {
     let (session, _) = session(["m.idx": Self.table, "t.csv": "k,v\na,1\nb,3\n"])
@@ -173,6 +174,20 @@ import Testing
     host.files.withLock { $0["/work of nobody/m.idx"] = nil }
     #expect(session.submit(":reload").isError)
     #expect(session.submit("b").output == "5\n")
+  }
+
+  /// Without a model too, what cannot be read again leaves the values that were.
+  @Test func dataThatAreGoneLeaveTheSession() {
+    let (session, host) = session(["t.csv": "k,v\na,1\nb,3\n"])
+    let entries = ["data t from \"t.csv\" { key k defines K  column v }", "let a = max(t.v, over K)"]
+    for entry in entries { #expect(!session.submit(entry).isError) }
+    host.files.withLock { $0["/work of nobody/t.csv"] = nil }
+    #expect(session.submit(":reload").isError)
+    #expect(session.submit("a").output == "3\n")
+    #expect(session.submit("a + min(t.v, over K)").output == "4\n")
+    _ = host.write("k,v\na,5\nb,6\n", to: "t.csv")
+    #expect(!session.submit(":reload").isError)
+    #expect(session.submit("a").output == "6\n")
   }
 
   @Test func reloadingKeepsWhatWasTyped() {
