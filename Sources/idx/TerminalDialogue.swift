@@ -61,8 +61,11 @@ struct TerminalDialogue {
     takeSize(&reader)
     let assistant = SessionAssistant(session)
     var step = reader.begin(assistant)
+    var isFirst = true
     while true {
       guard case .success = terminal.write(step.output) else { return nil }
+      if isFirst, step.response == .editing { assistant.prepare() }
+      isFirst = false
       switch step.response {
       case .editing, .clearScreen: break
       case .entry(let text): return text

@@ -9,6 +9,9 @@ public struct SessionAssistant: EntryAssistant {
   /// Creates the assistant of `session`.
   public init(_ session: Session) { self.session = session }
 
+  /// Finds out ahead, while nothing is typed, what the first key needs.
+  public func prepare() { _ = styles(of: "0") }
+
   /// Returns `false` iff `text` is the beginning of an entry that has to go on.
   public func isComplete(_ text: String) -> Bool { Entry.isComplete(text) }
 
@@ -54,6 +57,8 @@ public struct SessionAssistant: EntryAssistant {
 
   /// Returns how the tokens of `text` look.
   public func styles(of text: String) -> [StyledRange] {
+    // Before the first key nothing is to be found out about the model.
+    if text.isEmpty { return [] }
     if let command = Self.command(text) {
       let end = command.start + 1 + command.name.utf8.count
       guard let rest = command.rest else { return [StyledRange(command.start..<end, .keyword)] }

@@ -179,8 +179,8 @@ import Testing
   /// Without a model too, what cannot be read again leaves the values that were.
   @Test func dataThatAreGoneLeaveTheSession() {
     let (session, host) = session(["t.csv": "k,v\na,1\nb,3\n"])
-    let entries = ["data t from \"t.csv\" { key k defines K  column v }", "let a = max(t.v, over K)"]
-    for entry in entries { #expect(!session.submit(entry).isError) }
+    let data = "data t from \"t.csv\" { key k defines K  column v }"
+    for entry in [data, "let a = max(t.v, over K)"] { #expect(!session.submit(entry).isError) }
     host.files.withLock { $0["/work of nobody/t.csv"] = nil }
     #expect(session.submit(":reload").isError)
     #expect(session.submit("a").output == "3\n")
