@@ -231,8 +231,10 @@ def test_interrupts_a_completion(terminal, tmp_path):
     lets = "".join(f"let a{i} = a{i - 1} + 1\n" for i in range(1, 20_000))
     (tmp_path / "m.idx").write_text("let a0 = 0\n" + lets)
     t = terminal("m.idx")
-    t.type("1 + a19999 + a\t")
-    time.sleep(0.1)
+    t.type("1 + a19999 + a")
+    t.until(lambda lines: lines[-1] == "idx> 1 + a19999 + a")
+    t.type("\t")
+    time.sleep(0.05)
     t.type("\x03")
     # The line is still there, and what is typed then follows it.
     t.type("0")
