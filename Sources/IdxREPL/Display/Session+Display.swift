@@ -2,9 +2,11 @@ import IdxDiagnostics
 import IdxDriver
 
 extension Session {
-  /// Shows the results of `report`, with what methods warn of; `text` is what was typed.
-  func reply(_ report: RunReport, _ text: TypedText? = nil) -> Reply {
-    var reply = Reply(display(report))
+  /// Shows the results of `report` if they are to be shown, with what methods warn of; `text` is what was typed.
+  func reply(
+    _ report: RunReport, _ text: TypedText? = nil, isShown: Bool = true
+  ) -> Reply {
+    var reply = Reply(isShown ? display(report) : "")
     reply.messages = shown(report.check, text) { $0.code == Self.methodWarning }
     return reply
   }

@@ -53,9 +53,7 @@ extension Session {
     switch declaration {
     case .let, .evaluation:
       return results(of: name, by: analysis, examination.text).map { report in
-        var shown = reply(report, examination.text)
-        if settings.isQuiet { shown.output = "" }
-        return shown
+        reply(report, examination.text, isShown: !settings.isQuiet)
       }
     default:
       let verb = old.contains(name) ? "replaced" : "declared"
