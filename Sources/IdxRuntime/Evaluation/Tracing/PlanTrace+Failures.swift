@@ -67,7 +67,10 @@ extension PlanTrace {
 
   private func failure(at cell: PlanCell, _ reason: String) -> Failure {
     let node = plan.nodes[Int(cell.node)]
-    let place = node.axes.map { axis in
+    // A primitive fails for all that it works on at once.
+    var kept: [Axis] = []
+    if case .primitive(_, let shape, _) = node.operation { kept = shape.kept }
+    let place = node.axes.filter { !kept.contains($0) }.map { axis in
       (axis: name(axis), label: label(axis, cell.place[axis] ?? 0))
     }
     return Failure(reason: reason, origin: node.origin, place: place)
