@@ -55,7 +55,7 @@ extension Elaborator {
   }
 
   /// Returns the words with which a method is checked by itself: the first of each choice, then each
-  /// other one in turn, then those that lead to an arm of a `case` within an arm of another.
+  /// other one in turn, then those of a `case` within an arm of another.
   private func combinations(of method: MethodDeclaration) -> [[String: String]] {
     var first: [String: String] = [:]
     var others: [[String: String]] = []
@@ -72,8 +72,8 @@ extension Elaborator {
       + others.map { first.merging($0) { $1 } }.filter { seen.insert($0).inserted }
   }
 
-  /// Returns the words that lead to the arms in `node` that stand in arms of other `choices`, of which those
-  /// around `node` are `given`.
+  /// Returns the words with which a `case` in `node` is reached that stands in an arm of another of `choices`, of
+  /// which those around `node` are `given`.
   private static func nestedChoices(
     in node: Node, _ choices: [String: [String]], _ given: [String: String]
   ) -> [[String: String]] {
@@ -82,16 +82,12 @@ extension Elaborator {
     else { return node.children.flatMap { nestedChoices(in: $0, choices, given) } }
     let name = subject.name.text
     let named = Set(cases.arms.flatMap(\.labels).map(\.text))
-    return cases.arms.flatMap { arm -> [[String: String]] in
-      guard let value = arm.value else { return [] }
-      let labels = Set(arm.labels.map(\.text))
-      return words.filter { word in
-        (labels.contains(word) || labels.contains("else") && !named.contains(word))
-          && (given[name] ?? word) == word
-      }.flatMap { word in
-        let path = given.merging([name: word]) { $1 }
-        return (path.count > 1 ? [path] : []) + nestedChoices(in: value.node, choices, path)
-      }
+    return words.filter { (given[name] ?? $0) == $0 }.flatMap { word -> [[String: String]] in
+      let path = given.merging([name: word]) { $1 }
+      let label = named.contains(word) ? word : "else"
+      let arm = cases.arms.first { $0.labels.contains { $0.text == label } }
+      return (path.count > 1 ? [path] : [])
+        + (arm?.value.map { nestedChoices(in: $0.node, choices, path) } ?? [])
     }
   }
 
