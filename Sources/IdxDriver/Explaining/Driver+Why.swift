@@ -21,7 +21,6 @@ extension Driver {
     if let evaluation = question.evaluation { session.ask(for: evaluation) }
     session.ask(for: question.value.map { [$0] } ?? [])
     session.askForWorkings()
-    session.askForJudgements()
     let plan = session.elaborator.builder.plan
     guard let inputs = session.inputs(for: plan) else { return nil }
     guard !session.report.diagnostics.hasErrors else {
