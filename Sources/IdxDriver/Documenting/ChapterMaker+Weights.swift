@@ -114,7 +114,9 @@ extension ChapterMaker {
           guard model.isTriangular, let low = matrix.lows[row][column],
             let high = matrix.highs[row][column]
           else { return [.text(DecimalText.ratio(middle))] }
-          return [.text([low, middle, high].map { DecimalText.ratio($0) }.joined(separator: " · "))]
+          return [
+            .text([low, middle, high].map { DecimalText.ratio($0) }.joined(separator: " · "))
+          ]
         }
     }
     return Chapter.Table(

@@ -32,7 +32,8 @@ struct DerivationWalk {
     return Derivation(
       title: title, value: number.flatMap { value(scores[$0]) }, isHeading: number == nil,
       word: grade(results, at: number),
-      notes: notes(node, results, model, number) + (model.isIndicator ? [] : gaps(node) + chosen(node)),
+      notes: notes(node, results, model, number)
+        + (model.isIndicator ? [] : gaps(node) + chosen(node)),
       span: model.span,
       parts: model.isIndicator ? stages(node) : group(node))
   }

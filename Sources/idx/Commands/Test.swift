@@ -33,7 +33,8 @@ enum Test {
         name: "format", value: .choice(FindingsFormat.allCases.map(\.rawValue)),
         placeholder: "FORMAT", summary: FindingsFormat.summary),
       CommandTable.decimals,
-    ] + RuleLevels.options + Baseline.options + CommandTable.evaluating.filter { $0.name == "threads" || $0.name == "language" }
+    ] + RuleLevels.options + Baseline.options
+      + CommandTable.evaluating.filter { $0.name == "threads" || $0.name == "language" }
       + CommandTable.reading,
     notes: [
       "Models are run side by side, and only what their expectations need is computed. Under an "
