@@ -35,16 +35,17 @@ final class DeclarationUnit: Sendable {
     let node = declaration.node
     kind = node.kind
     nodeCount = node.subtreeCount
-    var names = Set<Int32>()
+    var names: [Int32] = []
     for index in node.tokenRange {
       let token = node.tree.token(index)
       guard token.kind.isName else { continue }
       let text = token.text
-      names.insert(
+      names.append(
         numbers.number(
           of: token.kind == .quotedName ? String(text.dropFirst().prefix { $0 != "`" }) : text))
     }
-    self.names = names.sorted()
+    names.sort()
+    self.names = names.indices.filter { $0 == 0 || names[$0] != names[$0 - 1] }.map { names[$0] }
     var declared = declaration.name.map { [$0.text] } ?? []
     if case .data(let data) = declaration { declared += data.definedAxes.map(\.axis.text) }
     if case .judgement(let judgement) = declaration, let raters = judgement.raters {
