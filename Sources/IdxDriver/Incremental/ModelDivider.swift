@@ -24,9 +24,7 @@ public final class ModelDivider {
     let (symbols, findings) = Module.symbols(of: declarations, in: tree)
     let rest = RestOfModule(
       symbols: symbols, isComputing: declarations.contains(where: \.isComputing))
-    let imports = declarations.indices.filter {
-      if case .importing = declarations[$0] { true } else { false }
-    }
+    let imports = declarations.indices.filter { declarations[$0].imported != nil }
     let groups = ComponentGraph.components(of: units.map(\.unit), names: numbers.count).map {
       imports.isEmpty ? $0 : Set($0 + imports).sorted()
     }
