@@ -14,6 +14,8 @@ public struct DriverOptions: Sendable {
   public var wanted = WantedResults()
   /// The language of labels; the first given label by default.
   public var language: String?
+  /// What stands before `AXIS=LABEL` where one asks about an element.
+  public var elementPrefix = "--at "
   /// The modules of the library that were parsed for one model, for the others that get these options.
   public let library: ParsedLibrary
   /// Asked often; once it answers `true`, the call returns soon and without a result.
@@ -268,7 +270,7 @@ public struct Derivation: Sendable {
   /// The grade or other word that goes with it.
   public let word: String?
   /// How it was computed, one statement a line: the method, its formula, its source.
-  public let notes: [String]
+  public internal(set) var notes: [String]
   /// The place in the model.
   public let span: Span?
   /// What it was computed from, each with its part in the value where the parts add up.

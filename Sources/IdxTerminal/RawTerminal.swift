@@ -33,6 +33,13 @@ public struct RawTerminal: Sendable {
   private static let pasteOn = "\u{1B}[?2004h"
   private static let pasteOff = "\u{1B}[?2004l"
 
+  /// What says that no key does something; the C library has a name for it that is not imported.
+  #if canImport(Darwin)
+    private static let noKey: UInt8 = 0xFF
+  #else
+    private static let noKey: UInt8 = 0
+  #endif
+
   /// Creates the terminal that `input` reads from and `output` writes to; `nil` if one is none.
   public init?(input: Int32 = 0, output: Int32 = 1) {
     guard Terminal.isTerminal(input), Terminal.isTerminal(output) else { return nil }
@@ -91,6 +98,21 @@ public struct RawTerminal: Sendable {
     leave()
     raise(SIGTSTP)
     return enter()
+  }
+
+  /// Returns what `work` returns, during which Ctrl-C is a signal and no key; other keys are as they were.
+  public func interruptibly<Result>(_ work: () -> Result) -> Result {
+    var raw = termios()
+    guard tcgetattr(input, &raw) == 0 else { return work() }
+    var state = raw
+    // What was typed ahead is kept.
+    state.c_lflag |= tcflag_t(ISIG | NOFLSH)
+    withUnsafeMutableBytes(of: &state.c_cc) { characters in
+      for key in [VQUIT, VSUSP] { characters[Int(key)] = Self.noKey }
+    }
+    tcsetattr(input, TCSANOW, &state)
+    defer { tcsetattr(input, TCSANOW, &raw) }
+    return work()
   }
 
   /// Writes `text`, which says itself where lines end.

@@ -26,7 +26,9 @@ public enum Signals {
     // Initialised before a handler can run, for initialising is not safe in one.
     interruptions.store(0, ordering: .relaxed)
     handle(SIGINT) { _ in
-      if Signals.interruptions.wrappingAdd(1, ordering: .relaxed).oldValue > 0 { _exit(130) }
+      guard Signals.interruptions.wrappingAdd(1, ordering: .relaxed).oldValue > 0 else { return }
+      SavedTerminal.restoreFromHandler()
+      _exit(130)
     }
     signal(SIGPIPE, SIG_IGN)
     // Programs that start this one from a thread of theirs may hand down a mask that blocks it.

@@ -61,8 +61,11 @@ struct TerminalDialogue {
     takeSize(&reader)
     let assistant = SessionAssistant(session)
     var step = reader.begin(assistant)
+    var isFirst = true
     while true {
       guard case .success = terminal.write(step.output) else { return nil }
+      if isFirst, step.response == .editing { assistant.prepare() }
+      isFirst = false
       switch step.response {
       case .editing, .clearScreen: break
       case .entry(let text): return text
@@ -85,7 +88,12 @@ struct TerminalDialogue {
   ) -> EntryReader.Step? {
     // A lone escape is a key of its own if nothing follows it soon.
     switch terminal.next(within: reader.isWaiting ? 30 : nil) {
-    case .bytes(let bytes): return reader.receive(bytes, assistant)
+    case .bytes(let bytes):
+      guard bytes.contains(9) || reader.isChoosing else { return reader.receive(bytes, assistant) }
+      // What may stand there is found out by analysing the session, which may take long.
+      Signals.forgetInterruptions()
+      defer { Signals.forgetInterruptions() }
+      return terminal.interruptibly { reader.receive(bytes, assistant) }
     case .timedOut: return reader.expire(assistant)
     case .ended: return nil
     case .resized:

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""How soon `idx repl` answers: the first prompt, the echo of a key, an evaluation after one weight has changed.
+"""How soon `idx repl` answers: the first prompt, the echo of a key, an evaluation after one weight has changed, and
+sessions of many entries.
 
 Usage: python3 repl.py PROGRAM [ROUNDS]
 """
@@ -9,6 +10,7 @@ import pty
 import re
 import select
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -49,6 +51,16 @@ def leave(child, file):
     except OSError:
         pass
     os.waitpid(child, 0)
+
+
+def entries(program, lines, *arguments):
+    """Returns how many seconds a session of `lines` from a pipe takes."""
+    begin = time.perf_counter()
+    done = subprocess.run(
+        [program, "repl", *arguments], input="\n".join(lines) + "\n", text=True, capture_output=True, check=False)
+    if done.returncode != 0 or "error" in done.stderr:
+        raise SystemExit(done.stderr[:2000])
+    return time.perf_counter() - begin
 
 
 def milliseconds(times):
@@ -105,6 +117,15 @@ def main():
             settle(file)
         print(f"{'HDI after a changed weight':28} {milliseconds(times[1:])}")
         leave(child, file)
+
+    long = [f"let a{number} = {number} + a{number // 100}" for number in range(1, 10_000)]
+    asked = [f'hdi.score["NOR", Year: "2021"] + {number}' for number in range(1_000)]
+    for name, lines, arguments in [
+        ("1,000 entries", ["let a0 = 0"] + long[:999], []), ("10,000 entries", ["let a0 = 0"] + long, []),
+        ("1,000 questions about HDI", asked, [MODEL]),
+    ]:
+        seconds = entries(program, lines, *arguments)
+        print(f"{name:28} {seconds:6.1f} s   {len(lines) / seconds:.0f} a second")
 
 
 main()

@@ -123,6 +123,41 @@ def test_edits(terminal):
     assert t.enter(HOME + "-" + END + "0") == ["10"]
 
 
+def test_kills_yanks_and_takes_back(terminal):
+    t = terminal()
+    t.type("12 + 30" + "\x17" + HOME + "\x19" + " + ")
+    t.until(lambda lines: lines[-1] == "idx> 30 + 12 +")
+    assert t.enter(END + "1") == ["43"]
+    t.type("5 + 6" + "\x15")
+    t.until(lambda lines: lines[-1] == "idx>")
+    t.type("\x1f")
+    t.until(lambda lines: lines[-1] == "idx> 5 + 6")
+    assert t.enter("") == ["11"]
+
+
+def test_long_results_are_cut(terminal, tmp_path):
+    (tmp_path / "t.csv").write_text("k,v\n" + "".join(f"k{i},{i}\n" for i in range(100_000)))
+    t = terminal()
+    t.enter('data t from "t.csv" { key k defines K  column v }')
+    assert t.enter("t.v")[-1] == "(99990 more rows: :set rows all shows them)"
+    t.enter(":set rows 3")
+    assert t.enter("t.v")[-1] == "(99997 more rows: :set rows all shows them)"
+
+
+def test_what_goes_wrong_leaves_the_session(terminal, tmp_path):
+    (tmp_path / "t.csv").write_text("k,v\na,1\nb,3\n")
+    t = terminal(height=60)
+    t.enter('data t from "t.csv" { key k defines K  column v }')
+    assert t.enter("let most = max(t.v, over K)") == ["3"]
+    (tmp_path / "t.csv").unlink()
+    t.enter("let far = repeat x = 1 at most 5 while x < 1e9 { x + 1 }")
+    assert any("did not settle" in line for line in t.lines), t.lines
+    assert any("`t.csv` changed on the disk" in line for line in t.lines), t.lines
+    assert t.enter("most + min(t.v, over K)") == ["4"]
+    assert "no file `t.csv`" in t.enter(":reload")[0]
+    assert t.enter("most + min(t.v, over K)") == ["4"]
+
+
 def test_entries_of_several_lines(terminal):
     t = terminal()
     t.type("let a = (1 +\r")
@@ -190,6 +225,23 @@ def test_interrupts_what_takes_long(terminal, tmp_path):
     t.until(lambda lines: lines[-1] == "idx>")
     assert any("stopped" in line for line in t.lines), t.lines
     assert t.enter("kept") == ["5"]
+
+
+def test_interrupts_a_completion(terminal, tmp_path):
+    lets = "".join(f"let a{i} = a{i - 1} + 1\n" for i in range(1, 20_000))
+    (tmp_path / "m.idx").write_text("let a0 = 0\n" + lets)
+    t = terminal("m.idx")
+    t.type("1 + a19999 + a")
+    t.until(lambda lines: lines[-1] == "idx> 1 + a19999 + a")
+    t.type("\t")
+    time.sleep(0.05)
+    t.type("\x03")
+    # The line is still there, and what is typed then follows it.
+    t.type("0")
+    t.until(lambda lines: lines[-1] == "idx> 1 + a19999 + a0")
+    t.type("\x03")
+    t.until(lambda lines: lines[-1] == "idx>")
+    assert t.enter("7") == ["7"]
 
 
 def test_ctrl_c_drops_the_line(terminal):

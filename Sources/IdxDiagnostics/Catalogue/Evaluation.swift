@@ -289,15 +289,16 @@ extension Diagnostic {
       hints: nearest.map { ["did you mean `\($0)`?"] } ?? [])
   }
 
-  /// Returns the finding that there are results for each element of `axis` and none was asked for.
+  /// Returns the finding that there are results for each element of `axis` and none was asked for, which is done
+  /// by `prefix` and `AXIS=LABEL`.
   public static func unsaidElement(
-    _ axis: String, example: String?, isAlone: Bool, isEmpty: Bool, at span: Span
+    _ axis: String, example: String?, isAlone: Bool, isEmpty: Bool, prefix: String, at span: Span
   ) -> Diagnostic {
     if isEmpty {
       return Diagnostic(
         Catalogue.unknownObject, "there is no result: \(axis) has no elements", at: span)
     }
-    let way = isAlone ? "name it after the result" : "name it, or say `--at \(axis)=…`"
+    let way = isAlone ? "name it after the result" : "name it, or say `\(prefix)\(axis)=…`"
     return Diagnostic(
       Catalogue.unknownObject, "there is a result for each \(axis): say for which", at: span,
       hints: [way + (example.map { ", such as `\($0)`" } ?? "")])

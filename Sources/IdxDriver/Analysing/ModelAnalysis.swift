@@ -65,6 +65,9 @@ public final class ModelAnalysis {
   /// What is wrong with the model: what `Driver.check` says. Once it is cancelled, what was found until then.
   public var report: CheckReport { checkOutcome.report }
 
+  /// What is wrong as far as it is seen without evaluating anything.
+  public var unevaluatedReport: CheckReport { asking { session.report } }
+
   /// What evaluating without data gave.
   var outcomes: [String: IdxRuntime.Outcome] { checkOutcome.outcomes }
 
@@ -154,8 +157,8 @@ extension ModelAnalysis {
   /// `nil` once it is cancelled.
   public func run(_ names: [String] = []) -> RunReport? { asking { session.run(names)?.report } }
 
-  /// Returns the results of the evaluation or `let` called `name` without a look at expectations; `nil` once it
-  /// is cancelled.
+  /// Returns the results of the evaluation or `let` called `name` without a look at expectations, nor at whether
+  /// indicators are constant or vary together; `nil` once it is cancelled.
   public func results(of name: String) -> RunReport? {
     asking { session.run([name], judges: false)?.report }
   }

@@ -40,6 +40,9 @@ extension Driver {
         session: session, evaluation: evaluation, trace: trace, elements: elements,
         place: place.positions, methods: MethodNotes(session)
       ).derivation(of: start, isFirst: true)
+      if let base = evaluation.base.flatMap({ session.elaborator.declaration($0) }) {
+        derivation?.notes.insert("by \(evaluation.name), which is \(base.name) with changes", at: 0)
+      }
     } else if let value = question.value {
       derivation = ValueWalk(session: session, trace: trace, elements: elements)
         .derivation(of: value, step, at: place.positions)
@@ -193,7 +196,8 @@ extension Session {
         findings.append(
           .unsaidElement(
             name(of: axis), example: labels.first, isAlone: axes.count == 1,
-            isEmpty: labels.isEmpty, at: .commandLine))
+            isEmpty: labels.isEmpty,
+            prefix: options.elementPrefix, at: .commandLine))
         return nil
       }
       place[axis] = labels.count - 1
@@ -201,7 +205,7 @@ extension Session {
         let name = name(of: axis)
         remarks.append(
           "\(name) \(last), the last of \(labels.count). "
-            + "To ask about another: --at \(name)=\(labels[0])")
+            + "To ask about another: \(options.elementPrefix)\(name)=\(labels[0])")
       }
     }
     return (place, remarks)

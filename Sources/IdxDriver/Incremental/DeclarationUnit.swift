@@ -14,6 +14,9 @@ struct NameNumbers {
     return number
   }
 
+  /// The number of `name`, if it has one.
+  func known(_ name: String) -> Int32? { numbers[name] }
+
   /// How many names have a number.
   var count: Int { numbers.count }
 }
@@ -31,8 +34,16 @@ final class DeclarationUnit: Sendable {
   let isDefinition: Bool
 
   /// Creates the unit of `declaration`, whose names get `numbers`.
-  init(_ declaration: Declaration, _ numbers: inout NameNumbers) {
-    let node = declaration.node
+  convenience init(_ declaration: Declaration, _ numbers: inout NameNumbers) {
+    self.init(declaration.node, declaration, &numbers)
+  }
+
+  /// Creates the unit of the declaration that `node` is, whose names get `numbers`.
+  convenience init(_ node: Node, _ numbers: inout NameNumbers) {
+    self.init(node, Declaration(node), &numbers)
+  }
+
+  private init(_ node: Node, _ declaration: Declaration?, _ numbers: inout NameNumbers) {
     kind = node.kind
     nodeCount = node.subtreeCount
     var names: [Int32] = []
@@ -46,13 +57,13 @@ final class DeclarationUnit: Sendable {
     }
     names.sort()
     self.names = names.indices.filter { $0 == 0 || names[$0] != names[$0 - 1] }.map { names[$0] }
-    var declared = declaration.name.map { [$0.text] } ?? []
-    if case .data(let data) = declaration { declared += data.definedAxes.map(\.axis.text) }
-    if case .judgement(let judgement) = declaration, let raters = judgement.raters {
+    var declared = declaration?.name.map { [$0.text] } ?? []
+    if case .data(let data)? = declaration { declared += data.definedAxes.map(\.axis.text) }
+    if case .judgement(let judgement)? = declaration, let raters = judgement.raters {
       declared.append(raters.text)
     }
     self.declared = declared.map { numbers.number(of: $0) }
-    isDefinition = Self.isDefinition(declaration)
+    isDefinition = declaration.map { Self.isDefinition($0) } ?? false
   }
 
   private static func isDefinition(_ declaration: Declaration) -> Bool {

@@ -16,12 +16,13 @@ struct SessionRun {
 
 extension Session {
   /// Returns the results of the evaluations and `let`s called `names`, or of what the options ask for
-  /// where there are none; `nil` once it is cancelled. The expectations are left alone unless it `judges`.
+  /// where there are none; `nil` once it is cancelled. Unless it `judges`, the expectations are left alone, and
+  /// what is questionable about the data of evaluations.
   func run(_ names: [String], judges: Bool = true) -> SessionRun? {
     let wanted = self.wanted(names)
     for evaluation in wanted.evaluations {
       ask(for: evaluation)
-      askForComparison(of: evaluation)
+      if judges { askForComparison(of: evaluation) }
     }
     ask(for: wanted.values)
     askForJudgements()
@@ -37,18 +38,16 @@ extension Session {
     guard let (outcomes, elements) = evaluate(plan, inputs) else { return nil }
     warnOfInconsistency(outcomes)
     warnOfCautions(outcomes, elements)
-    hasComparedIndicators = wanted.evaluations.count == ownEvaluations.count
+    hasComparedIndicators = judges && wanted.evaluations.count == ownEvaluations.count
     let evaluationReports = wanted.evaluations.compactMap { evaluation -> EvaluationReport? in
-      if !warnOfCollinearity(evaluation, outcomes) {
-        hasComparedIndicators = false
-      }
+      if judges, !warnOfCollinearity(evaluation, outcomes) { hasComparedIndicators = false }
       return report(on: evaluation, outcomes, elements)
     }
     let values = reports(on: wanted.values, outcomes, elements)
     if options.isCancelled() { return nil }
     let faults = report
-    let (passed, failed) = judge(outcomes, elements)
-    for evaluation in wanted.evaluations { warnOfConstants(evaluation, outcomes) }
+    let (passed, failed) = judges ? judge(outcomes, elements) : (0, 0)
+    if judges { for evaluation in wanted.evaluations { warnOfConstants(evaluation, outcomes) } }
     return SessionRun(
       report: RunReport(
         check: report, evaluations: evaluationReports, values: values, passed: passed,

@@ -73,6 +73,7 @@ extension Session {
 
   /// Does the entry `rest` and tells how long it took.
   func time(_ rest: String) -> Reply {
+    guard !rest.isEmpty else { return .refusal(":time takes an entry: :time hdi") }
     let start = host.milliseconds()
     var reply = submit(rest)
     if entries.last == rest.trimmed { entries.removeLast() }
@@ -110,7 +111,7 @@ extension Session {
       bench.options.threads = number
     case "language": bench.options.language = words[1]
     default:
-      guard bench.text.declaration(name)?.word == "parameter", let value = Double(words[1]) else {
+      guard case .parameter? = bench.model.declaration(name), let value = Double(words[1]) else {
         return .refusal(
           "there is no setting `\(name)`: there is decimals, rows, slices, threads, language, "
             + "and each parameter of the model"
@@ -123,9 +124,8 @@ extension Session {
 
   private var settingsText: String {
     let options = bench.options
-    let parameters = bench.text.tree.model.declarations.compactMap { declaration -> String? in
-      guard declaration.word == "parameter", let name = declaration.name?.text else { return nil }
-      return "\(name) \(options.parameters[name].map { Self.digits($0) } ?? "as declared")\n"
+    let parameters = bench.model.names(of: .parameterDeclaration).map { name in
+      "\(name) \(options.parameters[name].map { Self.digits($0) } ?? "as declared")\n"
     }
     return "decimals \(settings.decimals)\nrows \(settings.rows.map { "\($0)" } ?? "all")\n"
       + "slices \(settings.showsAllSlices ? "all" : "last")\n"

@@ -25,11 +25,11 @@ extension Session {
     with bytes: [UInt8], at path: String, file: String?, stamp: String?
   ) -> Reply {
     let new = Workbench(
-      path: path, files: host.provider(forModel: path), text: SessionText(),
-      options: bench.options)
-    guard let examination = new.examine(SessionText(bytes, name: file ?? SessionText.plainName))
-    else { return .stopped }
-    new.accept(examination)
+      path: path, files: host.provider(forModel: path), bytes: bytes,
+      name: file ?? Workbench.plainName, options: bench.options)
+    // A model without declarations is a beginning.
+    let nothing = CheckReport(sources: [], diagnostics: [])
+    guard let report = bytes.isEmpty ? nothing : new.check() else { return .stopped }
     bench = new
     self.file = file
     last = nil
@@ -37,27 +37,27 @@ extension Session {
     modelStamp = stamp
     resetNotice()
     editor.filesChanged()
-    return loaded(examination)
+    editor.note(declared: bytes, isNew: true)
+    return loaded(report)
   }
 
-  /// Tells what a model that was loaded has.
-  private func loaded(_ examination: Examination) -> Reply {
-    let shown = examination.reports.map { report in
-      let findings = report.diagnostics.filter { $0.severity != .hint }
-      return self.shown(CheckReport(sources: report.sources, diagnostics: findings), "", [])
-    }
+  /// Tells what a model that was loaded has, and what the check found.
+  private func loaded(_ report: CheckReport) -> Reply {
     var reply = Reply(settings.isQuiet || file == nil ? "" : summary)
-    reply.messages = shown.joined()
-    reply.isError = examination.hasErrors
+    reply.messages = shown(report) { $0.severity != .hint }
+    reply.isError = report.diagnostics.hasErrors
     return reply
   }
 
   /// The evaluations and other names of the model, a line for each kind.
   private var summary: String {
-    let declarations = bench.text.tree.model.declarations
-    let shown = ["data", "index", "variant", "evaluation", "let", "parameter"]
-    return shown.compactMap { word in
-      let names = declarations.filter { $0.word == word }.compactMap { $0.name?.text }
+    let kinds: [(String, SyntaxKind)] = [
+      ("data", .dataDeclaration), ("index", .indexDeclaration), ("variant", .variantDeclaration),
+      ("evaluation", .evaluationDeclaration), ("let", .letDeclaration),
+      ("parameter", .parameterDeclaration),
+    ]
+    return kinds.compactMap { word, kind in
+      let names = bench.model.names(of: kind)
       if names.isEmpty { return nil }
       let more = names.count > 12 ? ", … (\(names.count))" : ""
       return DisplayWidth.padded(word, to: 12) + names.prefix(12).joined(separator: ", ") + more
@@ -67,28 +67,27 @@ extension Session {
 
   /// Reads the model and its data again, and declares again what was typed since.
   func reload() -> Reply {
-    guard let file else {
-      // Without a model there are only files of data.
-      return begin(with: bench.text.bytes, at: bench.path, file: nil, stamp: nil)
-    }
-    let typed = self.typed
-    let old = bench
-    let oldStamp = modelStamp
-    var reply = load(file)
+    let old = (bench: bench, typed: typed, last: last, stamp: modelStamp)
+    // Without a model there are only files of data.
+    var reply =
+      file.map { load($0) }
+      ?? begin(with: bench.model.tree.source.bytes, at: bench.path, file: nil, stamp: nil)
     guard !reply.isError else {
       // The session goes on with all its values.
-      bench = old
-      self.typed = typed
-      modelStamp = oldStamp
+      (bench, typed, last, modelStamp) = old
       return reply
     }
-    for declaration in typed {
+    guard file != nil else {
+      typed = old.typed
+      return reply
+    }
+    for declaration in old.typed {
       let answer = declare(Entry.parse(declaration))
       if answer.isError {
         reply.messages += answer.messages
         reply.isError = true
       } else {
-        self.typed.append(declaration)
+        typed.append(declaration)
       }
     }
     return reply
@@ -96,17 +95,16 @@ extension Session {
 
   /// Begins anew without a model.
   func reset() -> Reply {
-    let path = host.folder + "/" + SessionText.plainName + ".idx"
-    return begin(with: [], at: path, file: nil, stamp: nil)
+    begin(with: [], at: Self.plainPath(host), file: nil, stamp: nil)
   }
 
   /// Writes the session as a model file.
   func save(_ named: String) -> Reply {
     guard !named.isEmpty else { return .refusal(":save takes the path of a file: :save new.idx") }
-    let text =
-      SourceLayout.text(of: bench.text.tree) ?? String(decoding: bench.text.bytes, as: UTF8.self)
+    let tree = bench.model.tree
+    let text = SourceLayout.text(of: tree) ?? String(decoding: tree.source.bytes, as: UTF8.self)
     if let reason = host.write(text, to: named) { return .refusal(reason) }
-    return Reply(settings.isQuiet ? "" : "saved as \(named)\n")
+    return confirmation("saved as \(named)")
   }
 
   /// Writes the results of names into a file, in the format that its name ends with.
@@ -123,14 +121,17 @@ extension Session {
     }
     var evaluations: [EvaluationReport] = []
     var values: [ValueReport] = []
-    for name in words.count > 1 ? Array(words.dropFirst()) : names(of: ["evaluation"]) {
-      guard bench.text.declaration(name) != nil else {
+    let known = bench.model.names(of: .evaluationDeclaration)
+    for name in words.count > 1 ? Array(words.dropFirst()) : known {
+      guard bench.model.declaration(name) != nil else {
         return .refusal("the session has nothing called `\(name)`")
       }
-      guard let report = bench.results(name, in: bench.parts) else { return .stopped }
-      if report.check.diagnostics.hasErrors { return .refusal(shown(report.check, name, [])) }
-      evaluations += report.evaluations
-      values += report.values
+      switch results(of: name) {
+      case .failure(let reply): return reply
+      case .success(let report):
+        evaluations += report.evaluations
+        values += report.values
+      }
     }
     guard !evaluations.isEmpty || !values.isEmpty else {
       return .refusal("there is nothing to export: name an evaluation or a `let`")
@@ -140,12 +141,6 @@ extension Session {
     layout.decimals = settings.decimals
     let text = ResultWriter.text(evaluations, values: values, format: format, layout: layout)
     if let reason = host.write(text, to: file) { return .refusal(reason) }
-    return Reply(settings.isQuiet ? "" : "written to \(file)\n")
-  }
-
-  /// The names of the declarations of `kinds`.
-  func names(of kinds: [String]) -> [String] {
-    bench.text.tree.model.declarations.filter { kinds.contains($0.word) }
-      .compactMap { $0.name?.text }
+    return confirmation("written to \(file)")
   }
 }

@@ -7,12 +7,7 @@ extension Session {
   /// Tells what the expression `typed` is.
   func type(_ typed: String) -> Reply {
     guard !typed.isEmpty else { return .refusal(":type takes an expression: :type hdi.score") }
-    switch examine(typed) {
-    case .failure(let reply): return reply
-    case .success(let (examination, _, _)):
-      guard let analysis = bench.analysis(of: Self.probe, in: examination.parts) else {
-        return .stopped
-      }
+    return reply(to: examine("let `\(Self.probe)` = ", replacingIt(typed))) { _, analysis in
       let symbol = analysis.symbol(named: Self.probe)
       guard let fact = symbol.flatMap({ analysis.facts.type(of: $0.id) }) else {
         return .refusal("`\(typed)` is no value")
@@ -28,7 +23,7 @@ extension Session {
   /// Shows the declaration of `name`.
   func source(_ name: String) -> Reply {
     guard !name.isEmpty else { return .refusal(":source takes a name: :source goalposts") }
-    if let own = bench.text.declaration(name) { return Reply(own.documentedText + "\n") }
+    if let own = bench.model.declaration(name) { return Reply(own.documentedText + "\n") }
     if let found = libraryDeclaration(name) {
       return Reply(found.documentedText + "\n")
     }
@@ -37,8 +32,7 @@ extension Session {
 
   /// Returns the declaration of the standard library called `name`, as the session sees it.
   private func libraryDeclaration(_ name: String) -> Declaration? {
-    guard case .success(let (examination, _, _)) = examine("0"),
-      let analysis = bench.analysis(of: Self.probe, in: examination.parts),
+    guard case .success(let (_, analysis)) = examine("let `\(Self.probe)` = ", "0"),
       let symbol = analysis.symbol(named: name),
       let module = analysis.modules.first(where: { $0.id == symbol.id.module })
     else { return nil }
@@ -47,18 +41,21 @@ extension Session {
 
   /// Returns that nothing is called `name`, with what may have been meant.
   private func unknownName(_ name: String) -> String {
-    let own = bench.text.tree.model.declarations.compactMap { $0.name?.text }
-    let nearest = Suggestion.nearest(name, in: own) ?? Driver.nearestMethod(to: name)
-    return "there is nothing called `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+    let nearest =
+      Suggestion.nearest(name, in: bench.model.names()) ?? Driver.nearestMethod(to: name)
+    return "there is nothing called `\(name)`" + Self.question(nearest)
   }
 
   /// Prints the plan of the evaluations and values `rest`.
   func plan(_ rest: String) -> Reply {
     let names = rest.split(separator: " ").map(String.init)
     let report = Driver.plan(
-      bench.path, evaluations: names, format: .text, provider: provider, options: bench.options)
+      bench.path, evaluations: names, format: .text, provider: bench.provider,
+      options: bench.options)
     guard let report else { return .stopped }
-    if report.check.diagnostics.hasErrors { return .refusal(shown(report.check, "", [])) }
+    if report.check.diagnostics.hasErrors {
+      return .refusal(shown(report.check) { $0.severity == .error })
+    }
     return Reply(cut(report.text))
   }
 
@@ -74,11 +71,10 @@ extension Session {
       }
     }
     let report = Driver.why(
-      bench.path, about: names, slice: slice, provider: provider, options: bench.options)
+      bench.path, about: names, slice: slice, provider: bench.provider, options: bench.options)
     guard let report else { return .stopped }
     guard let derivation = report.derivation else {
-      let errors = report.check.diagnostics.filter { $0.severity == .error }
-      let text = shown(CheckReport(sources: report.check.sources, diagnostics: errors), "", [])
+      let text = shown(report.check) { $0.severity == .error }
       return .refusal(text.isEmpty ? "there is no such result to explain" : text)
     }
     var reply = Reply(
@@ -87,11 +83,6 @@ extension Session {
         width: settings.width))
     reply.messages = report.remarks.map { $0 + "\n" }.joined()
     return reply
-  }
-
-  /// The files of the session, its own text among them.
-  var provider: SessionProvider {
-    SessionProvider(base: bench.files, path: bench.path, text: bench.text.tree.source)
   }
 
   /// Returns `text` with as many lines as tables may have rows, and how to see the rest.

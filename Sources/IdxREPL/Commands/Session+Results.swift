@@ -6,7 +6,7 @@ import IdxSyntax
 extension Session {
   /// Returns the results of the evaluation `name`, or of the only or last one where there is no name.
   private func report(on name: String) -> Result<EvaluationReport, Reply> {
-    let known = names(of: ["evaluation"])
+    let known = bench.model.names(of: .evaluationDeclaration)
     let chosen = name.isEmpty ? known.last ?? "" : name
     return evaluation(named: chosen).flatMap { report in
       report.evaluations.first.map { .success($0) } ?? .failure(.refusal("there are no results"))
@@ -31,17 +31,16 @@ extension Session {
     var words = Words.split(rest)
     let count = words.last.flatMap { Int($0) }
     if count != nil { words.removeLast() }
+    guard words.count < 2, count.map({ $0 > 0 }) ?? true else {
+      return .refusal(":rank takes an evaluation and how many are shown: :rank hdi 5")
+    }
     switch report(on: words.first ?? "") {
     case .failure(let reply): return reply
     case .success(let report):
       var layout = settings.layout
       layout.level = 0
-      if let count { layout.rows = max(count, 1) }
-      let tables = report.tables(.scores, level: 0)
-      let shown = settings.showsAllSlices ? tables : tables.suffix(1)
-      return Reply(
-        ResultWriter.text(shown, format: .table, layout: layout)
-          + others(tables.count - shown.count))
+      if let count { layout.rows = count }
+      return Reply(text(of: report.tables(.scores, level: 0), layout))
     }
   }
 
@@ -66,8 +65,10 @@ extension Session {
   /// Shows a hierarchy: of an index its indicators, of an evaluation weights and scores.
   func tree(_ rest: String) -> Reply {
     let words = Words.split(rest)
-    let name = words.first ?? names(of: ["evaluation"]).last ?? names(of: ["index"]).last ?? ""
-    switch bench.text.declaration(name) {
+    let kinds: [SyntaxKind] = [.evaluationDeclaration, .indexDeclaration]
+    let name = words.first ?? kinds.lazy.compactMap { self.bench.model.names(of: $0).last }.first
+    guard let name else { return .refusal(unknown("", "evaluation", .evaluationDeclaration)) }
+    switch bench.model.declaration(name) {
     case .index, .variant: return index(name)
     case .evaluation:
       switch report(on: name) {
@@ -75,7 +76,7 @@ extension Session {
       case .success(let report):
         return tree(of: report, words.count > 1 ? words[1] : nil)
       }
-    default: return .refusal(unknown(name, "evaluation"))
+    default: return .refusal(unknown(name, "evaluation", .evaluationDeclaration))
     }
   }
 
@@ -88,7 +89,7 @@ extension Session {
         report.objectCodes.firstIndex(of: object) ?? report.objectLabels.firstIndex(of: object)
       if place == nil {
         let known = report.objectCodes + report.objectLabels
-        let nearest = Suggestion.nearest(object, in: known).map { "; did you mean `\($0)`?" } ?? ""
+        let nearest = Self.question(Suggestion.nearest(object, in: known))
         return .refusal("\(report.objectAxis) has no `\(object)`\(nearest)")
       }
     }
@@ -120,7 +121,7 @@ extension Session {
 
   /// Shows the hierarchy of the index `name` with what is declared of each indicator.
   private func index(_ name: String) -> Reply {
-    guard let analysis = bench.analysis(of: name, in: bench.parts),
+    guard let analysis = bench.analysis(of: name),
       let symbol = analysis.symbol(named: name), let index = analysis.index(symbol.id)
     else { return .refusal("nothing could be made of the index `\(name)`") }
     let rows = index.nodes.map { node in
@@ -141,15 +142,15 @@ extension Session {
   /// Shows the columns of the table `name`, or lists the tables.
   func data(_ name: String) -> Reply {
     if name.isEmpty {
-      let known = names(of: ["data"])
-      if known.isEmpty { return .refusal(unknown("", "data")) }
+      let known = bench.model.names(of: .dataDeclaration)
+      if known.isEmpty { return .refusal(unknown("", "data", .dataDeclaration)) }
       if known.count > 1 { return Reply(known.map { $0 + "\n" }.joined()) }
       return data(known[0])
     }
-    guard case .data? = bench.text.declaration(name) else {
-      return .refusal(unknown(name, "data"))
+    guard case .data? = bench.model.declaration(name) else {
+      return .refusal(unknown(name, "data", .dataDeclaration))
     }
-    guard let analysis = bench.analysis(of: name, in: bench.parts),
+    guard let analysis = bench.analysis(of: name),
       let symbol = analysis.symbol(named: name), let schema = analysis.schema(of: symbol.id)
     else { return .refusal("the table `\(name)` cannot be read") }
     func number(_ value: Double?) -> String { value.map { Self.digits($0) } ?? "" }

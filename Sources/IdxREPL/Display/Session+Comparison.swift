@@ -6,19 +6,12 @@ extension Session {
   func comparison(_ a: EvaluationReport, _ b: EvaluationReport, titles: [String]) -> String {
     let tables = a.tables(
       besides: b, titles: (Self.line(titles[0]), Self.line(titles[1])), options: bench.options)
-    let shown = settings.showsAllSlices ? tables : tables.suffix(1)
-    guard !shown.isEmpty else {
+    guard !tables.isEmpty else {
       return "`\(titles[0])` and `\(titles[1])` have no slice in common\n"
     }
     var layout = settings.layout
     layout.width = max(layout.width, 60)
-    return ResultWriter.text(shown, format: .table, layout: layout)
-      + others(tables.count - shown.count)
-  }
-
-  /// Says that `count` slices before the last were not shown.
-  func others(_ count: Int) -> String {
-    count < 1 ? "" : "(the last of \(count + 1) slices: :set slices all shows them)\n"
+    return text(of: tables, layout)
   }
 
   /// Returns `text` on one line.

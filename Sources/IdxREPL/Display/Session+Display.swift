@@ -2,6 +2,17 @@ import IdxDiagnostics
 import IdxDriver
 
 extension Session {
+  /// Shows the results of `report` if they are to be shown, with what methods warn of; `text` is what was typed.
+  func reply(
+    _ report: RunReport, _ text: TypedText? = nil, isShown: Bool = true
+  ) -> Reply {
+    var reply = Reply(isShown ? display(report) : "")
+    reply.messages = shown(report.check, text) { $0.code == Self.methodWarning }
+    return reply
+  }
+
+  private static let methodWarning = Catalogue.entry("method-warning")?.code
+
   /// Returns the results of `report` as people read them.
   func display(_ report: RunReport) -> String {
     if report.evaluations.isEmpty, report.values.count == 1 {
@@ -12,11 +23,16 @@ extension Session {
     let values = ResultWriter.text(
       [], values: report.values, format: .table, layout: settings.layout)
     return report.evaluations.map { evaluation in
-      let tables = evaluation.tables(.scores, level: 1)
-      let shown = settings.showsAllSlices ? tables : tables.suffix(1)
-      return ResultWriter.text(shown, format: .table, layout: settings.layout)
-        + others(tables.count - shown.count)
+      text(of: evaluation.tables(.scores, level: 1), settings.layout)
     }.joined() + values
+  }
+
+  /// Returns `tables`, one for each slice, as the settings say which are shown.
+  func text(of tables: [ResultTable], _ layout: ResultLayout) -> String {
+    let shown = settings.showsAllSlices ? tables : tables.suffix(1)
+    let text = ResultWriter.text(shown, format: .table, layout: layout)
+    if shown.count == tables.count { return text }
+    return text + "(the last of \(tables.count) slices: :set slices all shows them)\n"
   }
 
   /// Returns the only cell of `value`, a number with seven digits that count.

@@ -39,6 +39,9 @@ public struct EntryReader: Sendable {
   /// `true` iff `expire` is to be called if nothing comes for some 30 ms.
   public var isWaiting: Bool { decoder.isWaiting }
 
+  /// `true` iff a menu is open, of which the assistant tells more.
+  public var isChoosing: Bool { editor.menu != nil }
+
   /// The entries written before.
   public var history: History {
     get { editor.history }

@@ -11,7 +11,6 @@ final class FileCache: SourceProvider {
   }
 
   private struct Read {
-    let limit: Int?
     let result: Result<SourceFile, ReadFailure>
     let stamp: String?
   }
@@ -32,7 +31,7 @@ final class FileCache: SourceProvider {
     }
     let stamp = base.stamp(path, from: importer, for: purpose)
     let result = base.read(path, from: importer, for: purpose, limit: limit)
-    known.withLock { $0[request] = Read(limit: limit, result: result, stamp: stamp) }
+    known.withLock { $0[request] = Read(result: result, stamp: stamp) }
     return result
   }
 

@@ -5,94 +5,90 @@ import IdxSyntax
 extension Session {
   /// Declares what was typed, and shows what it holds.
   func declare(_ typed: SyntaxTree) -> Reply {
-    let text = String(decoding: typed.source.bytes, as: UTF8.self)
-    let (new, places) = bench.text.adding(typed)
-    guard let examination = bench.examine(new) else { return .stopped }
-    if examination.hasErrors { return refusal(examination, text, places) }
-    var reply = Reply()
-    for declaration in typed.model.declarations {
-      let shown = result(of: declaration, examination, text, places)
-      if shown.isError { return shown }
-      reply.output += shown.output
-      reply.messages += shown.messages
+    let declarations = typed.model.declarations
+    let old = Set(
+      declarations.compactMap { $0.name?.text }.filter { bench.model.declaration($0) != nil })
+    guard let examination = bench.examine(bench.model.adding(typed)) else { return .stopped }
+    guard !examination.hasErrors, let (change, analysis) = examination.known else {
+      return refusal(examination)
     }
-    reply.messages += warnings(examination, text, places)
-    reply.messages += failures(examination, besides: places)
+    let none = TestReport(check: examination.report, cases: [])
+    guard let test = change.hasExpectations ? analysis.test() : none else { return .stopped }
+    let faults = shown(test.check, examination.text) {
+      $0.severity == .error && !$0.isFailedExpectation
+    }
+    if !faults.isEmpty { return .refusal(faults) }
+    let fresh = test.cases.filter { examination.text.holds($0.span) }
+    if let failed = fresh.first(where: { $0.outcome != .passed }) {
+      return .refusal("it does not hold: \(failed.message ?? failed.name)")
+    }
+    var reply = Reply()
+    for declaration in declarations {
+      switch result(of: declaration, examination, by: analysis, isOld: old) {
+      case .failure(let refusal): return refusal
+      case .success(let shown):
+        reply.output += shown.output
+        reply.messages += shown.messages
+      }
+    }
+    reply.messages += warnings(examination)
+    for test in test.cases where test.outcome == .failed && !examination.text.holds(test.span) {
+      reply.messages += "does not hold now: \(test.name): \(test.message ?? "")\n"
+    }
     bench.accept(examination)
+    editor.note(declared: typed.source.bytes, isNew: false)
     return reply
   }
 
-  /// Returns which expectations of the parts that have changed fail, but for those typed at `places`.
-  private func failures(_ examination: Examination, besides places: [TypedPlace]) -> String {
-    let changed = examination.parts.filter { !bench.isChecked($0) }
-    return changed.map { part in
-      guard part.declarations.contains(where: { $0.word == "expect" }),
-        let report = bench.test(part)
-      else { return "" }
-      let failed = report.cases.filter { test in
-        test.outcome == .failed && !places.contains { $0.typed(Int(test.span.start)) != nil }
-      }
-      return failed.map { "does not hold now: \($0.name): \($0.message ?? "")\n" }.joined()
-    }.joined()
-  }
-
-  /// Returns what `declaration`, which `examination` found right, gives.
+  /// Returns what is said of `declaration`, which `examination` found right; `old` are the names that were there
+  /// before.
   private func result(
-    of declaration: Declaration, _ examination: Examination, _ typed: String,
-    _ places: [TypedPlace]
-  ) -> Reply {
+    of declaration: Declaration, _ examination: Examination, by analysis: ModelAnalysis,
+    isOld old: Set<String>
+  ) -> Result<Reply, Reply> {
     guard let name = declaration.name?.text else {
-      if case .expect = declaration { return verdict(examination, typed, places) }
-      return Reply()
+      if case .expect = declaration { return .success(confirmation("it holds")) }
+      return .success(Reply())
     }
-    let verb = bench.text.declaration(name) == nil ? "declared" : "replaced"
     switch declaration {
     case .let, .evaluation:
-      guard let report = bench.results(name, in: examination.parts) else { return .stopped }
-      if report.check.diagnostics.hasErrors {
-        let errors = report.check.diagnostics.filter { $0.severity == .error }
-        return .refusal(
-          shown(CheckReport(sources: report.check.sources, diagnostics: errors), typed, places))
+      return results(of: name, by: analysis, examination.text).map { report in
+        reply(report, examination.text, isShown: !settings.isQuiet)
       }
-      return Reply(settings.isQuiet ? "" : display(report))
     default:
-      return Reply(settings.isQuiet ? "" : "\(declaration.word) \(name) \(verb)\n")
+      let verb = old.contains(name) ? "replaced" : "declared"
+      return .success(confirmation("\(declaration.word) \(name) \(verb)"))
     }
   }
 
-  /// Returns whether the expectation that was typed last holds.
-  private func verdict(
-    _ examination: Examination, _ typed: String, _ places: [TypedPlace]
-  ) -> Reply {
-    let spans = places.map { $0.start..<$0.start + $0.typed.count }
-    let part = examination.parts.first { part in
-      part.declarations.contains { declaration in
-        guard case .expect(let expect) = declaration else { return false }
-        return spans.contains { $0.contains(Int(expect.node.span.start)) }
-      }
-    }
-    guard let part, let report = bench.test(part) else { return .stopped }
-    let test = report.cases.first { test in
-      spans.contains { $0.contains(Int(test.span.start)) } && test.outcome != .passed
-    }
-    guard let test else { return Reply(settings.isQuiet ? "" : "it holds\n") }
-    return .refusal("it does not hold: \(test.message ?? test.name)")
-  }
+  /// Returns the reply that says `words`, unless the session is to be quiet.
+  func confirmation(_ words: String) -> Reply { Reply(settings.isQuiet ? "" : words + "\n") }
 
-  /// Returns the warnings about what was typed at `places`.
-  private func warnings(
-    _ examination: Examination, _ typed: String, _ places: [TypedPlace]
-  ) -> String {
+  /// Returns the warnings about what was typed.
+  private func warnings(_ examination: Examination) -> String {
     // In a session much is declared before anything uses it.
-    let unused = Catalogue.entry("unused-declaration")?.code
-    return examination.reports.map { report in
-      let found = report.diagnostics.filter { finding in
-        finding.severity == .warning && finding.code != unused
-          && finding.span.file == FileID(0)
-          && places.contains { $0.typed(Int(finding.span.start)) != nil }
-      }
-      return shown(CheckReport(sources: report.sources, diagnostics: found), typed, places)
-    }.joined()
+    let unused = ["unused-declaration", "unused-import"].compactMap { Catalogue.entry($0)?.code }
+    return shown(examination.report, examination.text) { finding in
+      finding.severity == .warning && !unused.contains(finding.code)
+        && examination.text.holds(finding)
+    }
+  }
+}
+
+extension TypedText {
+  /// `true` iff what `span` is of was typed.
+  func holds(_ span: Span) -> Bool {
+    span.file == FileID(0) && places.contains { $0.typed(Int(span.start)) != nil }
+  }
+
+  /// `true` iff `finding` is about what was typed.
+  func holds(_ finding: Diagnostic) -> Bool { holds(finding.span) }
+}
+
+extension ConcernedPart {
+  /// `true` iff an expectation is new or may not hold any more.
+  fileprivate var hasExpectations: Bool {
+    part.declarations.contains { if case .expect = $0 { true } else { false } }
   }
 }
 

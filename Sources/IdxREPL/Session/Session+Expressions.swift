@@ -16,40 +16,55 @@ extension Session {
     case .failure(let reply): return reply
     case .success(let report):
       last = "(\(replacingIt(typed)))"
-      return Reply(display(report))
+      return reply(report)
     }
   }
 
   /// Returns the results of the expression `typed`, whose values have its text as their name.
-  func evaluate(_ typed: String) -> Result<RunReport, Reply> {
-    examine(typed).flatMap { examination, places, text in
-      guard let report = bench.results(Self.probe, in: examination.parts) else {
-        return .failure(.stopped)
-      }
+  private func evaluate(_ typed: String) -> Result<RunReport, Reply> {
+    examine("let `\(Self.probe)` = ", replacingIt(typed)).flatMap { text, analysis in
+      guard let report = bench.results(Self.probe, by: analysis) else { return .failure(.stopped) }
       if report.check.diagnostics.contains(where: { $0.code == Self.notAValue }) {
         return .failure(.refusal("`\(Self.line(typed))` is nothing that has cells to be shown"))
       }
-      if report.check.diagnostics.hasErrors {
-        let errors = report.check.diagnostics.filter { $0.severity == .error }
-        let known = CheckReport(sources: report.check.sources, diagnostics: errors)
-        return .failure(.refusal(shown(known, text, places)))
-      }
-      return .success(report.named(typed))
+      return withoutErrors(report, text).map { $0.named(typed) }
     }
   }
 
-  /// Returns what is found in the session's text with the expression `typed` as the probe at its end.
-  func examine(_ typed: String) -> Result<(Examination, [TypedPlace], String), Reply> {
-    let text = replacingIt(typed)
-    let (new, places) = bench.text.probing("let `\(Self.probe)` = ", text)
-    guard let examination = bench.examine(new) else { return .failure(.stopped) }
-    if examination.hasErrors { return .failure(refusal(examination, text, places)) }
-    return .success((examination, places, text))
+  /// Returns what is known of the declaration `head` of the typed `expression`, put behind the session's text.
+  func examine(
+    _ head: String, _ expression: String
+  ) -> Result<(text: TypedText, analysis: ModelAnalysis), Reply> {
+    let text = bench.model.probing(head, expression)
+    guard let examination = bench.examine(text) else { return .failure(.stopped) }
+    guard !examination.hasErrors, let known = examination.known else {
+      return .failure(refusal(examination))
+    }
+    return .success((text, known.analysis))
+  }
+
+  /// Returns what `name` holds by `analysis`, with places in `text` if that was typed.
+  func results(
+    of name: String, by analysis: ModelAnalysis, _ text: TypedText? = nil
+  ) -> Result<RunReport, Reply> {
+    guard let report = bench.results(name, by: analysis) else { return .failure(.stopped) }
+    return withoutErrors(report, text)
+  }
+
+  /// Returns what `name`, which the session has declared, holds.
+  func results(of name: String) -> Result<RunReport, Reply> {
+    guard let analysis = bench.analysis(of: name) else { return .failure(.stopped) }
+    return results(of: name, by: analysis)
+  }
+
+  private func withoutErrors(_ report: RunReport, _ text: TypedText?) -> Result<RunReport, Reply> {
+    report.check.diagnostics.hasErrors
+      ? .failure(.refusal(shown(report.check, text) { $0.severity == .error })) : .success(report)
   }
 
   /// Returns `typed` with the last expression in place of the name `it`, unless the session declares that.
   func replacingIt(_ typed: String) -> String {
-    guard let last, bench.text.declaration("it") == nil else { return typed }
+    guard let last, bench.model.declaration("it") == nil else { return typed }
     let tree = Entry.parse(typed)
     var result = ""
     var previous: TokenKind?
@@ -66,14 +81,12 @@ extension Session {
   /// Returns the reply to the name of something that is no value: an evaluation, an index, a table; `nil` if
   /// `typed` is no such name.
   private func showDeclared(_ typed: String) -> Reply? {
-    guard let declaration = bench.text.declaration(typed) else { return nil }
+    guard let declaration = bench.model.declaration(typed) else { return nil }
     if case .let = declaration { last = "(\(typed))" }
     switch declaration {
     case .parameter: return nil
     case .let, .evaluation:
-      guard let report = bench.results(typed, in: bench.parts) else { return .stopped }
-      return report.check.diagnostics.hasErrors
-        ? .refusal(shown(report.check, typed, [])) : Reply(display(report))
+      return reply(to: results(of: typed)) { reply($0) }
     case .index, .variant: return tree(typed)
     case .data: return data(typed)
     default: return Reply(declaration.node.sourceText + "\n")

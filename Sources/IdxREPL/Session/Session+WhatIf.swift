@@ -5,10 +5,7 @@ import IdxSyntax
 extension Session {
   /// Shows the changed evaluation that `typed` says: `with hdi { weights equal }`.
   func whatIf(_ typed: String) -> Reply {
-    switch evaluation(typed, number: 1) {
-    case .failure(let reply): return reply
-    case .success(let report): return Reply(display(report))
-    }
+    reply(to: evaluation(typed)) { reply($0) }
   }
 
   /// Sets the evaluations `operands` side by side, each the name of one or a changed one.
@@ -18,8 +15,8 @@ extension Session {
         "`compare` takes two evaluations, as in: compare hdi, with hdi { weights equal }")
     }
     var reports: [EvaluationReport] = []
-    for (number, operand) in operands.enumerated() {
-      switch evaluation(operand, number: number + 1) {
+    for operand in operands {
+      switch evaluation(operand) {
       case .failure(let reply): return reply
       case .success(let report): reports += report.evaluations.prefix(1)
       }
@@ -28,45 +25,37 @@ extension Session {
     return Reply(comparison(reports[0], reports[1], titles: operands))
   }
 
-  /// Returns the results of the evaluation that `operand` says, hidden evaluation `number` if it is a changed one.
-  private func evaluation(_ operand: String, number: Int) -> Result<RunReport, Reply> {
+  /// Returns the results of the evaluation that `operand` says, the name of one or a changed one.
+  private func evaluation(_ operand: String) -> Result<RunReport, Reply> {
     let words = operand.split(whereSeparator: \.isWhitespace)
     guard words.first == "with", words.count > 1 else { return evaluation(named: operand) }
-    let name = "\(Self.probe)\(number)"
-    let (new, places) = bench.text.probing("evaluation `\(name)` ", operand)
-    guard let examination = bench.examine(new) else { return .failure(.stopped) }
-    if examination.hasErrors { return .failure(refusal(examination, operand, places)) }
-    guard let report = bench.results(name, in: examination.parts) else {
-      return .failure(.stopped)
+    return examine("evaluation `\(Self.probe)` ", operand).flatMap { text, analysis in
+      results(of: Self.probe, by: analysis, text)
     }
-    let errors = report.check.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else {
-      let known = CheckReport(sources: report.check.sources, diagnostics: errors)
-      return .failure(.refusal(shown(known, operand, places)))
-    }
-    return .success(report)
   }
 
   /// Returns the results of the evaluation called `name`.
   func evaluation(named name: String) -> Result<RunReport, Reply> {
-    guard case .evaluation? = bench.text.declaration(name) else {
-      return .failure(.refusal(unknown(name, "evaluation")))
+    guard case .evaluation? = bench.model.declaration(name) else {
+      return .failure(.refusal(unknown(name, "evaluation", .evaluationDeclaration)))
     }
-    guard let report = bench.results(name, in: bench.parts) else { return .failure(.stopped) }
-    return report.check.diagnostics.hasErrors
-      ? .failure(.refusal(shown(report.check, name, []))) : .success(report)
+    return results(of: name)
   }
 
-  /// Returns that there is no `kind` called `name`, with what may have been meant.
-  func unknown(_ name: String, _ kind: String) -> String {
-    let known = bench.text.tree.model.declarations.filter { $0.word == kind }
-      .compactMap { $0.name?.text }
-    let article = kind.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
-    guard !known.isEmpty else { return "the session has no \(kind): declare one, or :load a model" }
-    let nearest = Suggestion.nearest(name, in: known).map { "; did you mean `\($0)`?" }
-    return name.isEmpty
-      ? "name \(article) \(kind): \(known.joined(separator: ", "))"
-      : "there is no \(kind) called `\(name)`"
-        + (nearest ?? "; there is \(known.joined(separator: ", "))")
+  /// Returns that there is nothing of `kind`, in a `word`, called `name`, with what may have been meant.
+  func unknown(_ name: String, _ word: String, _ kind: SyntaxKind) -> String {
+    let known = bench.model.names(of: kind)
+    let article = word.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
+    guard !known.isEmpty else { return "the session has no \(word): declare one, or :load a model" }
+    let all = known.joined(separator: ", ")
+    if name.isEmpty { return "name \(article) \(word): \(all)" }
+    let nearest = Self.question(Suggestion.nearest(name, in: known))
+    return "there is no \(word) called `\(name)`"
+      + (nearest.isEmpty ? "; there is \(all)" : nearest)
+  }
+
+  /// Returns the question whether `nearest` was meant, to be put behind a message; nothing if there is none.
+  static func question(_ nearest: String?) -> String {
+    nearest.map { "; did you mean `\($0)`?" } ?? ""
   }
 }

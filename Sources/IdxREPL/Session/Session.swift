@@ -29,10 +29,16 @@ public final class Session {
   /// wants to stop.
   public init(host: any SessionHost, options: DriverOptions) {
     self.host = host
-    editor = SessionEditor(host: host.editor)
-    let path = host.folder + "/" + SessionText.plainName + ".idx"
-    bench = Workbench(
-      path: path, files: host.provider(forModel: path), text: SessionText(), options: options)
+    editor = SessionEditor(host: host.editor, isCancelled: options.isCancelled)
+    var options = options
+    options.elementPrefix = ""
+    let path = Self.plainPath(host)
+    bench = Workbench(path: path, files: host.provider(forModel: path), options: options)
+  }
+
+  /// Returns the path for which the text of a session without a model stands.
+  static func plainPath(_ host: any SessionHost) -> String {
+    "\(host.folder)/\(Workbench.plainName).idx"
   }
 
   /// Does what `text` says.
@@ -84,25 +90,30 @@ public final class Session {
 
   // MARK: - Findings
 
-  /// Returns the refusal that says what `examination` has found wrong in what was typed at `places`.
-  func refusal(_ examination: Examination, _ typed: String, _ places: [TypedPlace]) -> Reply {
-    let errors = examination.reports.map { report in
-      CheckReport(
-        sources: report.sources,
-        diagnostics: report.diagnostics.filter { $0.severity == .error })
-    }
-    return .refusal(errors.map { shown($0, typed, places) }.joined())
+  /// Returns the refusal that says what `examination` has found wrong.
+  func refusal(_ examination: Examination) -> Reply {
+    .refusal(shown(examination.report, examination.text) { $0.severity == .error })
   }
 
-  /// Returns the findings of `report` for people, at places of what was typed where they are there.
-  func shown(_ report: CheckReport, _ typed: String, _ places: [TypedPlace]) -> String {
+  /// Returns `answer` of what there is, or the refusal that it is not there.
+  func reply<Found>(to result: Result<Found, Reply>, _ answer: (Found) -> Reply) -> Reply {
+    switch result {
+    case .failure(let reply): reply
+    case .success(let found): answer(found)
+    }
+  }
+
+  /// Returns those findings of `report` for people that are `wanted`, at places of what was typed where they are
+  /// in that piece of `text`.
+  func shown(
+    _ report: CheckReport, _ text: TypedText? = nil, only wanted: (Diagnostic) -> Bool
+  ) -> String {
     let input = FileID(report.sources.count)
-    let sources =
-      report.sources + [SourceText(file: input, path: "input", bytes: Array(typed.utf8))]
-    let findings = report.diagnostics.map { finding in
+    let typed = Array((text?.typed ?? "").utf8)
+    let findings = report.diagnostics.filter(wanted).map { finding in
       finding.moved { span in
         guard span.file == FileID(0) else { return span }
-        for place in places {
+        for place in text?.places ?? [] {
           if let start = place.typed(Int(span.start)), let end = place.typed(Int(span.end)) {
             return Span(input, start, end)
           }
@@ -110,8 +121,10 @@ public final class Session {
         return span
       }
     }
+    if findings.isEmpty { return "" }
     return HumanRenderer(
-      findings, sources: sources, paint: settings.paint, width: settings.width
+      findings, sources: report.sources + [SourceText(file: input, path: "input", bytes: typed)],
+      paint: settings.paint, width: settings.width
     ).text
   }
 }

@@ -9,6 +9,9 @@ public struct SessionAssistant: EntryAssistant {
   /// Creates the assistant of `session`.
   public init(_ session: Session) { self.session = session }
 
+  /// Finds out ahead, while nothing is typed, what the first key needs.
+  public func prepare() { _ = styles(of: "0") }
+
   /// Returns `false` iff `text` is the beginning of an entry that has to go on.
   public func isComplete(_ text: String) -> Bool { Entry.isComplete(text) }
 
@@ -54,6 +57,8 @@ public struct SessionAssistant: EntryAssistant {
 
   /// Returns how the tokens of `text` look.
   public func styles(of text: String) -> [StyledRange] {
+    // Before the first key nothing is to be found out about the model.
+    if text.isEmpty { return [] }
     if let command = Self.command(text) {
       let end = command.start + 1 + command.name.utf8.count
       guard let rest = command.rest else { return [StyledRange(command.start..<end, .keyword)] }
@@ -72,7 +77,7 @@ public struct SessionAssistant: EntryAssistant {
     let nothing = EntryCompletions(range: offset..<offset, candidates: [])
     guard
       let (completions, place) = session.editor.completions(
-        entry, at: offset - start, behind: session.bench.text, path: session.bench.path)
+        entry, at: offset - start, behind: session.bench.model, path: session.bench.path)
     else { return nothing }
     let shift = place - start
     let range = completions.inserted
@@ -102,8 +107,8 @@ public struct SessionAssistant: EntryAssistant {
 
   /// Returns how the tokens of `text` look.
   private func tokens(_ text: String) -> [StyledRange] {
-    let kinds = session.editor.declaredKinds(in: session.bench.text)
-    return Document(path: SessionText.plainName, version: 0, bytes: Array(text.utf8))
+    let kinds = session.editor.declaredKinds
+    return Document(path: Workbench.plainName, version: 0, bytes: Array(text.utf8))
       .semanticTokens { kinds[$0] }
       .compactMap { token in Self.style(token.kind).map { StyledRange(token.range, $0) } }
   }

@@ -50,13 +50,19 @@ public struct Module: Sendable {
 /// What the check of a part of a file needs to know of the other parts, none of which it names.
 public struct RestOfModule: Sendable {
   /// The symbols of the whole file: names that may have been meant.
-  public let symbols: [Symbol]
+  public var symbols: [Symbol] { makeSymbols() }
+  private let makeSymbols: @Sendable () -> [Symbol]
   /// `true` iff the file has an evaluation or an expectation.
   public let isComputing: Bool
 
   /// Creates what is known of the rest of a file.
   public init(symbols: [Symbol], isComputing: Bool) {
-    self.symbols = symbols
+    self.init(isComputing: isComputing) { symbols }
+  }
+
+  /// Creates what is known of the rest of a file, whose symbols are made each time that somebody asks for them.
+  public init(isComputing: Bool, symbols: @escaping @Sendable () -> [Symbol]) {
+    makeSymbols = symbols
     self.isComputing = isComputing
   }
 }

@@ -91,6 +91,16 @@ public struct Node: Hashable, Sendable {
     }
   }
 
+  /// Returns the identities of the children whose kind `isWanted`, in the order of the source.
+  func childIDs(where isWanted: (SyntaxKind) -> Bool) -> [NodeID] {
+    var result: [NodeID] = []
+    forEachChildBackwards { child, record in
+      if isWanted(record.kind) { result.append(NodeID(child)) }
+    }
+    result.reverse()
+    return result
+  }
+
   /// Calls `body` with each child, the last one first: in postorder they are found from behind.
   @inline(__always)
   fileprivate func forEachChildBackwards(_ body: (Int, SyntaxTree.Record) -> Void) {

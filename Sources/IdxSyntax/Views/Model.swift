@@ -12,6 +12,9 @@ public struct Model: Sendable {
   /// looked at.
   public var declarationNodes: [Node] { node.children.filter(\.kind.isDeclaration) }
 
+  /// The same nodes, as identities in the tree.
+  public var declarationIDs: [NodeID] { node.childIDs(where: \.isDeclaration) }
+
   /// The text at the head of the file, set apart from the first declaration by a blank line.
   public var documentation: String? { node.headDocumentation }
 }

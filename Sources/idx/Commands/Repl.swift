@@ -176,6 +176,6 @@ struct ReplHost: SessionHost {
   func explanation(ofFindings code: String?) -> (text: String, isKnown: Bool) {
     let answer = Explain.answer(code, among: Catalogue.all)
     return answer.output.isEmpty
-      ? (answer.messages, false) : (answer.output, true)
+      ? ("there is no finding `\(code ?? "")`: :explain lists them", false) : (answer.output, true)
   }
 }

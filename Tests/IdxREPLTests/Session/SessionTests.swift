@@ -1,5 +1,7 @@
 import Foundation
+import IdxDiagnostics
 import IdxDriver
+import IdxSyntax
 import IdxTestSupport
 import Synchronization
 import Testing
@@ -37,30 +39,116 @@ import Testing
     "evaluation e of I on t {", "compare a, b", "with a { weights equal }", ":nothing", ": x", ":",
     "import \"no.idx\"", "data d from \"no.csv\" { key k defines D }", "let c = a / 0", "it",
     "expect a == 3", ":load no.idx", ":set x 3", ":rank", ":tree x", ":export a.txt",
-    "let 城市 = nope", "9e999", "let a = 1e999",
+    "let 城市 = nope", "9e999", ":time", ":rank a b", ":rank 0", "let a = 1e999",
   ])
   func wrongEntriesChangeNothing(entry: String) {
     let (session, _) = session()
     #expect(session.submit("let a = 2").output == "2\n")
-    let before = session.bench.text.bytes
+    let before = session.bench.model.tree.source.bytes
     let reply = session.submit(entry)
     #expect(reply.isError)
     #expect(!reply.messages.isEmpty)
-    #expect(session.bench.text.bytes == before)
+    #expect(session.bench.model.tree.source.bytes == before)
     #expect(session.submit("a").output == "2\n")
   }
 
   @Test func whatAChangeDoesNotTouchStays() {
     let (session, _) = session()
     for entry in ["let a = 2", "let b = a * 2", "let c = 5"] { _ = session.submit(entry) }
-    func analysis(_ name: String) -> ModelAnalysis? {
-      session.bench.analysis(of: name, in: session.bench.parts)
-    }
+    func analysis(_ name: String) -> ModelAnalysis? { session.bench.analysis(of: name) }
     let (b, c) = (analysis("b"), analysis("c"))
     _ = session.submit("let a = 3")
     #expect(session.submit("b").output == "6\n")
     #expect(analysis("b") !== b)
     #expect(analysis("c") === c)
+  }
+
+  /// A session evaluates a declaration with what it needs alone: the results are those of the whole model.
+  @Test(arguments: Fixtures.files(in: "stdlib/models", "idx"))
+  func resultsAreThoseOfARun(_ file: URL) throws {
+    let host = DiskHost(folder: file.deletingLastPathComponent().path)
+    let session = Session(host: host, options: DriverOptions())
+    #expect(!session.load(file.path).isError)
+    func text(_ report: RunReport?) -> String? {
+      report.map {
+        ResultWriter.text(
+          $0.evaluations, values: $0.values, format: .csv, layout: ResultLayout())
+      }
+    }
+    for name in session.bench.model.names(of: .evaluationDeclaration, .letDeclaration) {
+      let whole = Driver.run(
+        file.path, evaluations: [name], provider: session.bench.files, options: DriverOptions())
+      let own = session.bench.analysis(of: name).flatMap { session.bench.results(name, by: $0) }
+      #expect(text(own) == text(whole), "\(name)")
+      #expect(text(own)?.isEmpty == false)
+    }
+  }
+
+  /// A declaration that is replaced is asked for with what depends on it, and nothing else.
+  @Test func onlyWhatDependsOnAChangeIsLookedAt() {
+    let (session, _) = session()
+    for entry in ["let a = 2", "let b = a * 2", "let c = a + 5", "let d = b + c", "let e = 7"] {
+      #expect(!session.submit(entry).isError)
+    }
+    func concerned(_ entry: String) -> [String] {
+      let examination = session.bench.examine(session.bench.model.adding(Entry.parse(entry)))
+      let part = examination?.known?.change.part
+      return (part?.declarations ?? []).compactMap { $0.name?.text }
+    }
+    #expect(concerned("let e = 8") == ["e"])
+    #expect(concerned("let b = 8") == ["a", "b", "c", "d"])
+    #expect(concerned("let f = c") == ["a", "c", "f"])
+    #expect(session.bench.model.names() == ["a", "b", "c", "d", "e"])
+  }
+
+  /// Expectations that a change makes wrong are told, by their names, and the session goes on.
+  @Test func expectationsThatFailAreTold() {
+    let (session, _) = session()
+    for entry in ["let a = 2", "let b = a * 2", "expect b == 4", "expect a < 10"] {
+      #expect(!session.submit(entry).isError)
+    }
+    let reply = session.submit("let a = 3")
+    #expect(!reply.isError)
+    #expect(reply.messages == "does not hold now: b == 4: got 6, expected 4\n")
+    #expect(session.submit("b").output == "6\n")
+    #expect(session.submit("expect b == 5\nexpect b == 6").isError)
+    #expect(session.submit("expect b == 6").output == "it holds\n")
+  }
+
+  /// An error of a loaded model stays where it is: entries about something else are none the worse for it.
+  @Test func errorsThatWereThereBefore() {
+    let (session, _) = session(["m.idx": "let a = 2\nlet b = nope\nlet c = b + 1\n"])
+    #expect(session.load("m.idx").isError)
+    #expect(session.submit("a").output == "2\n")
+    #expect(session.submit("let d = a + 1").output == "3\n")
+    #expect(session.submit("b").isError)
+    #expect(session.submit("let e = nope").isError)
+    #expect(session.submit("let b = 4").output == "4\n")
+    #expect(session.submit("c").output == "5\n")
+    // What is mended is wrong anew if it is broken again.
+    #expect(session.submit("let b = nope").isError)
+    #expect(session.submit("c").output == "5\n")
+  }
+
+  @Test(arguments: [
+    ("I.v", "indicator v"), ("v", "indicator v"), ("e", "evaluation e"),
+    ("K", "axis of the values"),
+  ])
+  func documents(name: String, told: String) {
+    let (session, _) = session(["m.idx": Self.table, "t.csv": "k,v\na,1\nb,3\n"])
+    #expect(!session.load("m.idx").isError)
+    let reply = session.submit(":doc \(name)")
+    #expect(reply.output.contains(told), "\(reply)")
+  }
+
+  /// What a method warns of is told with the results that it warns of.
+  @Test func warningsOfMethodsAreTold() {
+    let (session, _) = session()
+    let method = "method odd(x: Real) -> Real { warn x >= 0 else \"x is below 0\"\n x }"
+    #expect(!session.submit(method).isError)
+    #expect(session.submit("odd(1)").messages.isEmpty)
+    #expect(session.submit("odd(-1)").messages.contains("x is below 0"))
+    #expect(session.submit("let a = odd(-2)").messages.contains("x is below 0"))
   }
 
   @Test func filesStayAsTheyWereRead() throws {
@@ -86,6 +174,20 @@ import Testing
     host.files.withLock { $0["/work of nobody/m.idx"] = nil }
     #expect(session.submit(":reload").isError)
     #expect(session.submit("b").output == "5\n")
+  }
+
+  /// Without a model too, what cannot be read again leaves the values that were.
+  @Test func dataThatAreGoneLeaveTheSession() {
+    let (session, host) = session(["t.csv": "k,v\na,1\nb,3\n"])
+    let data = "data t from \"t.csv\" { key k defines K  column v }"
+    for entry in [data, "let a = max(t.v, over K)"] { #expect(!session.submit(entry).isError) }
+    host.files.withLock { $0["/work of nobody/t.csv"] = nil }
+    #expect(session.submit(":reload").isError)
+    #expect(session.submit("a").output == "3\n")
+    #expect(session.submit("a + min(t.v, over K)").output == "4\n")
+    _ = host.write("k,v\na,5\nb,6\n", to: "t.csv")
+    #expect(!session.submit(":reload").isError)
+    #expect(session.submit("a").output == "6\n")
   }
 
   @Test func reloadingKeepsWhatWasTyped() {
