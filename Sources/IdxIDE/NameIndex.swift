@@ -26,7 +26,7 @@ final class NameIndex {
 
   /// Returns the names of the declaration that is looked for at `owner`; `nil` where they are not known.
   func names(_ owner: Owner, in parts: ModelParts) -> PartNames? {
-    guard owner.part >= 0, let names = known[parts.identity(ofPart: owner.part)],
+    guard owner.part >= 0, let names = known[ObjectIdentifier(parts.identity(ofPart: owner.part))],
       names.holds(owner.place)
     else { return nil }
     return names
@@ -49,13 +49,13 @@ final class NameIndex {
 
   /// Takes note of the names of part `number` of `parts`.
   func take(_ names: PartNames, _ number: Int, of parts: ModelParts) {
-    known[parts.identity(ofPart: number)] = names
+    known[ObjectIdentifier(parts.identity(ofPart: number))] = names
   }
 
-  /// Lets go of what is known of parts that are not among `parts`, which keep the identities of others from being
-  /// taken again.
+  /// Lets go of what is known of parts that are not among `parts`, once that is much.
   func forgetOthers(than parts: ModelParts) {
-    let current = Set(parts.groups.indices.map { parts.identity(ofPart: $0) })
+    if known.count <= parts.groups.count + 16 { return }
+    let current = Set(parts.groups.indices.map { ObjectIdentifier(parts.identity(ofPart: $0)) })
     known = known.filter { current.contains($0.key) }
   }
 }
@@ -89,12 +89,9 @@ extension Workspace {
 
   /// Returns the index of the names of `path`, which has `parts`.
   func nameIndex(of path: String, _ parts: ModelParts) -> NameIndex {
-    let index = nameIndexes[path]?.index ?? NameIndex()
-    // The parts are held, so that nothing new has the identity of one of them.
-    if let known = nameIndexes[path], known.parts.groups.count != parts.groups.count {
-      index.forgetOthers(than: parts)
-    }
-    nameIndexes[path] = (index, parts)
+    let index = nameIndexes[path] ?? NameIndex()
+    index.forgetOthers(than: parts)
+    nameIndexes[path] = index
     return index
   }
 

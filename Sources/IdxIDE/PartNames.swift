@@ -25,6 +25,8 @@ final class PartNames {
     case other(NameIdentity)
   }
 
+  /// The part: held, so that no other is taken for it.
+  private let part: PartIdentity
   private var places: [Place] = []
   private var numbers: [NameIdentity: Int32] = [:]
   /// The names of the declarations that count, by the positions of these among those of the part.
@@ -33,6 +35,7 @@ final class PartNames {
   /// Creates the names of those declarations of part `number` of `parts` that have the positions `wanted` among its
   /// own, of which `names` know what they stand for.
   init(_ names: ModelNames, _ number: Int, of parts: ModelParts, wanted: [Int]) {
+    part = parts.identity(ofPart: number)
     let references = names.references
     let members = parts.groups[number]
     for place in wanted {

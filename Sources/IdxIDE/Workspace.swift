@@ -37,8 +37,8 @@ public final class Workspace {
   private var providers: [String: any SourceProvider] = [:]
   /// The tokens of open documents as they were last, by path.
   var tokenLists: [String: TokenList] = [:]
-  /// What the names of open documents stand for, by path, with the parts of which that is known.
-  var nameIndexes: [String: (index: NameIndex, parts: ModelParts)] = [:]
+  /// What the names of open documents stand for, by path.
+  var nameIndexes: [String: NameIndex] = [:]
 
   /// Creates the state of an editor that has nothing open.
   public init(host: any IDEHost) {

@@ -303,8 +303,8 @@ import Testing
     (
       "Extract 2 nodes into a group",
       "index Q { group all {\n  $1indicator a benefit\n  indicator b benefit$1\n  indicator c benefit\n} }",
-      "import \"main.idx\" as m\nvariant V of m.Q { remove m.Q.all.a  remove all.c }",
-      "import \"main.idx\" as m\nvariant V of m.Q { remove m.Q.all.subgroup.a  remove all.c }"
+      "import \"main.idx\" as m\nvariant V of m.Q { remove all.a  remove all.c }",
+      "import \"main.idx\" as m\nvariant V of m.Q { remove all.subgroup.a  remove all.c }"
     ),
     (
       "Inline the group `g`",

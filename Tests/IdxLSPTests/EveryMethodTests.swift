@@ -11,12 +11,12 @@ import Testing
   private static let options = #""options":{"tabSize":2,"insertSpaces":true}"#
   private static let text = """
     import "b.idx"
-    index Good { group g { indicator x benefit weight 1 } }
+    index Good { group g { indicator x benefit  indicator y cost }  indicator z benefit }
     method twice(value: Real) -> Real {
       let half = value
       half + half
     }
-    variant Less of Good { remove g }
+    variant Less of Good { remove z }
     let  a = twice(width)
 
     """
@@ -97,15 +97,15 @@ import Testing
       "textDocument/selectionRange", #"{\#(document),"positions":[{"line":3,"character":7}]}"#,
       [#""parent":"#, range(3, 6, 3, 10)]
     ),
-    ("textDocument/formatting", "{\(document),\(options)}", [range(7, 3, 7, 5)]),
+    ("textDocument/formatting", "{\(document),\(options)}", [range(7, 4, 7, 5)]),
     (
       "textDocument/rangeFormatting",
-      "{\(document),\(options),\"range\":\(range(7, 0, 7, 9))}", [#""newText":" ""#]
+      "{\(document),\(options),\"range\":\(range(7, 0, 7, 9))}", [#""newText":"""#]
     ),
     (
       "textDocument/rangesFormatting",
       "{\(document),\(options),\"ranges\":[\(range(0, 0, 0, 9)),\(range(7, 0, 7, 9))]}",
-      [range(7, 3, 7, 5)]
+      [range(7, 4, 7, 5)]
     ),
     (
       "textDocument/onTypeFormatting",

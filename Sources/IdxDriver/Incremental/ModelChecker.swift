@@ -35,7 +35,7 @@ public final class ModelChecker {
     let parts = parts(of: tree)
     let lines = CurrentLines(tree.source)
     let changed = parts.groups.indices.filter { number in
-      components[parts.identity(ofPart: number)]?.isValid(
+      components[ObjectIdentifier(parts.identity(ofPart: number))]?.isValid(
         for: provider, surroundings: parts.surroundings, lines: lines,
         at: { parts.starts(ofPart: number) }) != true
     }
@@ -45,7 +45,7 @@ public final class ModelChecker {
     forgetOthers(than: parts)
     var merge = FindingsMerge(tree, parts.nameFindings, isEmpty: parts.units.isEmpty)
     for number in parts.groups.indices {
-      guard let component = components[parts.identity(ofPart: number)],
+      guard let component = components[ObjectIdentifier(parts.identity(ofPart: number))],
         !component.findings.isEmpty
       else { continue }
       merge.add(component, at: parts.starts(ofPart: number))
@@ -56,7 +56,7 @@ public final class ModelChecker {
   /// Lets go of what is known of parts that are not there any more, once there are many of them.
   private func forgetOthers(than parts: ModelParts) {
     guard components.count > parts.groups.count + Self.mostFormerParts else { return }
-    let current = Set(parts.groups.indices.map { parts.identity(ofPart: $0) })
+    let current = Set(parts.groups.indices.map { ObjectIdentifier(parts.identity(ofPart: $0)) })
     components = components.filter { current.contains($0.key) }
   }
 
@@ -88,14 +88,14 @@ public final class ModelChecker {
       let found = options.results(changed.count) { check($0)?.component }
       guard let found else { return false }
       for (number, component) in zip(changed, found) {
-        components[parts.identity(ofPart: number)] = component
+        components[ObjectIdentifier(parts.identity(ofPart: number))] = component
       }
       return true
     }
     for (place, number) in changed.enumerated() {
       guard !options.isCancelled(), let made = check(place) else { return false }
       // What was checked stays so if the rest is cancelled.
-      components[parts.identity(ofPart: number)] = made.component
+      components[ObjectIdentifier(parts.identity(ofPart: number))] = made.component
       if isHeld { knownParts.checked = (number, made.part) }
     }
     return true
@@ -104,7 +104,7 @@ public final class ModelChecker {
   /// The values that the file declares, as far as they were checked, by their names.
   public var values: [String: ValueShape] {
     knownParts.groups.indices.reduce(into: [:]) { values, number in
-      guard let component = components[knownParts.identity(ofPart: number)] else { return }
+      guard let component = components[ObjectIdentifier(knownParts.identity(ofPart: number))] else { return }
       values.merge(component.findings.values) { first, _ in first }
     }
   }

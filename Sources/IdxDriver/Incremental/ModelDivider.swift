@@ -165,7 +165,7 @@ private struct ChangedUnits {
 }
 
 /// What tells a part of a file from others, and from what it was before one of its declarations changed.
-final class PartIdentity: Sendable {
+public final class PartIdentity: Sendable {
   /// The declarations: held, so that others are not taken for them.
   private let units: [DeclarationUnit]
 

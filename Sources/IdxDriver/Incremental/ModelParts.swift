@@ -103,11 +103,8 @@ public struct ModelParts {
     return groups.indices.filter { !touched.isDisjoint(with: groups[$0]) }.map { part($0) }
   }
 
-  /// What tells part `number` from others: it stays the same while the texts of its declarations do. Whoever keeps
-  /// it has to keep the parts as well.
-  public func identity(ofPart number: Int) -> ObjectIdentifier {
-    ObjectIdentifier(identities[number])
-  }
+  /// What tells part `number` from others: it stays the same object while the texts of its declarations do.
+  public func identity(ofPart number: Int) -> PartIdentity { identities[number] }
 
   /// Returns the bytes of declaration `position` without what stands before it.
   public func declaration(_ position: Int) -> Range<Int> { nodes[position].span.range }
