@@ -2,6 +2,7 @@ import IdxDiagnostics
 import IdxPlan
 import IdxRuntime
 import IdxSemantics
+import IdxSyntax
 
 extension Driver {
   /// Returns what is wrong with the model at `path`; `nil` once it is cancelled.
@@ -13,7 +14,7 @@ extension Driver {
   ) -> CheckReport? {
     var read: SourceFile?
     if case .success(let source) = provider.read(
-      path, from: nil, for: .model, limit: Compilation.modelLimit + 1)
+      path, from: nil, for: .model, limit: SyntaxTree.largestFile + 1)
     {
       switch checkByParts(source, provider: provider, options: options) {
       case .report(let report): return report

@@ -209,6 +209,13 @@ public struct SliceCoordinate: Hashable, Sendable {
   }
 }
 
+extension [SliceCoordinate] {
+  /// The coordinates as they are shown, with `separator` between them.
+  public func words(separator: String = ", ") -> String {
+    map { "\($0.axis) \($0.label)" }.joined(separator: separator)
+  }
+}
+
 /// The results at one node of the hierarchy. The outer arrays are over slices, the inner ones over
 /// objects; `nil` is missing.
 public struct NodeReport: Sendable {

@@ -107,7 +107,8 @@ final class PartNames {
   /// Returns the places of the names that stand for one of `wanted` in declaration `place` of part `number` of
   /// `parts`, the text of which is at `path`.
   func uses(
-    of wanted: Set<NameIdentity>, in place: Int, _ number: Int, of parts: ModelParts, at path: String
+    of wanted: Set<NameIdentity>, in place: Int, _ number: Int, of parts: ModelParts,
+    at path: String
   ) -> [(range: Range<Int>, isDeclaration: Bool)] {
     let members = parts.groups[number]
     let isMeant = places.map { candidate in

@@ -134,12 +134,3 @@ struct NewName {
     text = isQuoted ? String(typed.dropFirst().dropLast()) : typed
   }
 }
-
-extension String {
-  /// The string without blanks at its ends.
-  fileprivate var trimmed: String {
-    let rest = drop { $0.isWhitespace }
-    guard let last = rest.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(rest[...last])
-  }
-}

@@ -130,8 +130,7 @@ extension OutlineSymbol {
   }
 
   private static func importSymbol(_ node: Node) -> OutlineSymbol? {
-    let declaration = Declaration(node)
-    guard case .importing(let view)? = declaration else { return nil }
+    guard let view = Declaration(node)?.imported else { return nil }
     let target =
       view.file.map { ($0.value, $0.span.range) } ?? view.path.map { ($0.text, $0.span.range) }
     guard let (text, range) = target, !text.isEmpty else { return nil }

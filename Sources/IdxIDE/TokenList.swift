@@ -120,7 +120,9 @@ public struct TokenList {
   /// Returns those of the tokens that touch `range`.
   public func tokens(in range: Range<Int>) -> ArraySlice<SemanticToken> {
     let start = tokens.partitionPoint { $0.range.upperBound <= range.lowerBound }
-    let end = tokens.partitionPoint { $0.range.lowerBound < max(range.upperBound, range.lowerBound + 1) }
+    let end = tokens.partitionPoint {
+      $0.range.lowerBound < max(range.upperBound, range.lowerBound + 1)
+    }
     return tokens[min(start, end)..<end]
   }
 }
@@ -273,7 +275,8 @@ extension Workspace {
       }
     }
     let old = tokenLists[path]
-    let isAskedAgain = guessesOnce && old?.isExact == false && old?.document.version == document.version
+    let isAskedAgain =
+      guessesOnce && old?.isExact == false && old?.document.version == document.version
     if old == nil || isAskedAgain || knownNames(of: path) != nil {
       guard completeNames(of: path, isCancelled: isCancelled) else { return nil }
     }

@@ -147,7 +147,8 @@ public final class Workspace {
         .map { Document(path: path, version: 0, bytes: Array($0.utf8)) }
     }
     let provider = host.provider(forModel: path, allowedFolders: allowedFolders)
-    guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: 16 << 20)
+    let limit = SyntaxTree.largestFile
+    guard case .success(let file) = provider.read(path, from: nil, for: .model, limit: limit)
     else { return nil }
     // A text that is the same has the same tree.
     if let known = closed[path], known.bytes == file.bytes { return known }

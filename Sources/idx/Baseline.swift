@@ -5,6 +5,58 @@ import IdxDiagnostics
 /// One finding a line: code, file (from the folder of the baseline), text of the place, and how often
 /// it occurs, with tabs between them. Lines of the model do not matter.
 struct Baseline {
+  /// The options, for commands that leave out what is known.
+  static let options = [
+    OptionSpecification(
+      name: "baseline", value: .text, placeholder: "FILE",
+      summary: "Leaves out the findings that FILE lists"),
+    OptionSpecification(
+      name: "update-baseline",
+      summary: "Writes all that is found now into the file of --baseline"),
+  ]
+
+  /// What the command line asks for.
+  enum Use {
+    /// All is told.
+    case none
+    /// What is known is left out.
+    case leavingOut(Baseline)
+    /// All is written into the file.
+    case writing(String)
+  }
+
+  /// Returns what `arguments` of `command` ask for; fails where they cannot be followed.
+  static func use(
+    _ arguments: ParsedArguments, of command: String
+  ) throws(Objection) -> Use {
+    let file = arguments.options["baseline"]?.last
+    let updates = arguments.options["update-baseline"] != nil
+    guard let file else {
+      if !updates { return .none }
+      throw Objection(
+        message: "--update-baseline needs --baseline FILE\nTry: idx help \(command)",
+        status: ExitStatus.usage)
+    }
+    return updates ? .writing(file) : .leavingOut(try read(file))
+  }
+
+  /// Writes the findings of `models` as the baseline `path`, unless some of `found` could not be read.
+  static func outcome(
+    ofWriting models: [ModelFindings], _ found: ModelFinder, to path: String
+  ) throws(Objection) -> Outcome {
+    let problems = found.problems.map { "idx: \($0.reason)\n" }.joined()
+    if !problems.isEmpty {
+      return Outcome(
+        messages: problems + "idx: the baseline is not written\n", status: ExitStatus.findings)
+    }
+    if let objection = write(models, to: path) {
+      throw Objection(message: "cannot write \(objection)")
+    }
+    let count = models.reduce(0) { $0 + $1.diagnostics.count }
+    return Outcome(
+      output: "\(count) finding\(count == 1 ? "" : "s") written into \(quoted(path))\n")
+  }
+
   private static let head = "# Findings that `idx check --baseline` leaves out.\n"
   private static let columns = "# code\tfile\ttext of the place\tcount\n"
 
@@ -21,7 +73,7 @@ struct Baseline {
   }
 
   /// Reads the baseline `path`.
-  static func read(_ path: String) throws(Objection) -> Baseline {
+  private static func read(_ path: String) throws(Objection) -> Baseline {
     if let reason = FileSourceProvider.objection(toReading: path) {
       let hint =
         Paths.resolved(path) == nil ? "; --update-baseline writes it" : ""
@@ -51,7 +103,7 @@ struct Baseline {
   }
 
   /// Writes the findings of `models` as the baseline `path`; returns what went wrong, if anything.
-  static func write(_ models: [ModelFindings], to path: String) -> String? {
+  private static func write(_ models: [ModelFindings], to path: String) -> String? {
     var baseline = Baseline(at: path)
     if Paths.resolved(path) != nil, !Paths.isFolder(path) {
       // Nothing else is to be written over because of a slip.

@@ -34,6 +34,7 @@ enum RecordFiles {
           test.outcome = .passed
           test.expected = test.got
           test.message = nil
+          test.findings = []
           test.hints = []
           test.derivations = []
         }

@@ -23,8 +23,8 @@ struct RuleLevels {
   private var levels: [String: Severity?] = [:]
   private var deniesWarnings = false
 
-  /// Creates what `arguments` say; fails where they say two things of one rule.
-  init(_ arguments: ParsedArguments) throws(Objection) {
+  /// Creates what `arguments` of `command` say; fails where they say two things of one rule.
+  init(_ arguments: ParsedArguments, of command: String) throws(Objection) {
     for (option, level) in [("allow", nil), ("warn", .warning), ("deny", Severity.error)] {
       for rule in arguments.options[option] ?? [] {
         if rule == Self.warnings {
@@ -34,7 +34,7 @@ struct RuleLevels {
         let code = Catalogue.entry(rule)?.code ?? rule
         if let known = levels[code], known != level {
           throw Objection(
-            message: "\(quoted(rule)) is given two levels\nTry: idx help check",
+            message: "\(quoted(rule)) is given two levels\nTry: idx help \(command)",
             status: ExitStatus.usage)
         }
         levels[code] = .some(level)
@@ -56,6 +56,9 @@ struct RuleLevels {
       return result
     }
   }
+
+  /// `true` iff the rule of `diagnostic` is named as one to warn of.
+  func warnsOf(_ diagnostic: Diagnostic) -> Bool { levels[diagnostic.code] == .some(.warning) }
 
   /// Returns why `text` is no rule whose level can be changed, or `nil` if it is.
   static func objection(to text: String, orWarnings: Bool) -> String? {

@@ -23,10 +23,13 @@ struct TestText {
 
   private func summary(_ results: TestResults) -> String {
     let notRun = results.count(.notRun)
+    let known = results.count(.known)
     let broken = results.models.count { $0.hasErrors }
     return "\(results.count(.passed)) passed, \(results.count(.failed)) failed"
+      + (known > 0 ? ", \(known) known to fail" : "")
       + (notRun > 0 ? ", \(notRun) not run" : "")
       + (broken > 0 ? "; \(broken) \(broken == 1 ? "model has" : "models have") errors" : "")
+      + (results.known > 0 ? "; \(results.known) known left out" : "")
   }
 
   private func text(_ model: TestResults.Model) -> String {
@@ -36,9 +39,9 @@ struct TestText {
       let line = lines?.place(at: Int(test.span.start)).line
       text += self.text(test, at: line.map { "\(model.path):\($0)" }, model.report.check.sources)
     }
-    if model.hasErrors {
+    if !model.otherFindings.isEmpty {
       let report = CheckReport(
-        sources: model.report.check.sources, diagnostics: model.otherErrors)
+        sources: model.report.check.sources, diagnostics: model.otherFindings)
       // The findings end with an empty line.
       text += "\n" + ModelCommand.shown(report, paint: paint, width: width).dropLast()
     }
@@ -50,6 +53,7 @@ struct TestText {
     switch test.outcome {
     case .passed: return "  passed  \(name)\n"
     case .notRun: return "  not run \(name)\n"
+    case .known: return "  known   \(name)\n"
     case .failed: break
     }
     var rows = test.title == nil ? [] : [PrintableText.shown(test.name)]

@@ -11,7 +11,7 @@ import Testing
     ProcessInfo.processInfo.environment["IDX_MUTATE_ALL"] == nil ? 7 : 1
 
   /// The share of wrong mutants that must have one finding, and of those that have two at most.
-  private static let bounds = (one: 0.98, two: 0.9985)
+  private static let bounds = (one: 0.98, two: 0.999)
 
   /// How many mutants have how many findings.
   private struct Distribution {

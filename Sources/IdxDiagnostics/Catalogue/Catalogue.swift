@@ -72,10 +72,9 @@ public enum Catalogue {
     (syntax + names + types + model + steps + data + evaluation + lints + constantLints)
     .sorted { $0.code < $1.code }
 
-  private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
-
   /// Returns the entry for `code` (in either case) or for the kebab-case name `code`.
   public static func entry(_ code: String) -> Entry? {
-    byCode[code.uppercased()] ?? all.first { $0.name == code }
+    let upper = code.uppercased()
+    return all.first { $0.code == upper || $0.name == code }
   }
 }

@@ -283,7 +283,7 @@ extension Diagnostic {
       "line \(place.line): expected UTF-8, found bytes that look like \(encoding) "
         + "(byte offset \(offset))",
       at: place.span,
-      hints: ["save the file as UTF-8, or declare its encoding, probably `\(encoding)`"])
+      hints: ["save the file as UTF-8, or declare what it probably is: `encoding \"\(encoding)\"`"])
   }
 
   /// A workbook of the kind `kind` in place of a text.

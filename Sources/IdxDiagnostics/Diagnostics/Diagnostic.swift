@@ -171,9 +171,9 @@ extension [Diagnostic] {
   /// indicators are alike, their pairs are many.
   public func tellingPairsOnce() -> [Diagnostic] {
     let entry = Catalogue.Entry.nearlyCollinear
-    var seen = Set<[String]>()
+    var told: [Span: Set<String>] = [:]
     let some = filter {
-      $0.code == entry.code && seen.insert([$0.message, "\($0.span)"]).inserted
+      $0.code == entry.code && told[$0.span, default: []].insert($0.message).inserted
     }
     guard var first = some.first, some.count > 1 else { return self }
     let shown = some.dropFirst().prefix(3)

@@ -7,11 +7,11 @@ public enum Suggestion {
   /// difference of case alone, or of blanks around the name, counts as nothing. Of equally near
   /// candidates the first wins.
   public static func nearest(_ name: String, in candidates: [String]) -> String? {
-    let wanted = Array(trimmed(name).lowercased().unicodeScalars)
+    let wanted = Array(name.trimmed.lowercased().unicodeScalars)
     let limit = max(1, (wanted.count + 1) / 3)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates where candidate != name {
-      let scalars = Array(trimmed(candidate).lowercased().unicodeScalars)
+      let scalars = Array(candidate.trimmed.lowercased().unicodeScalars)
       // A distance as large as both texts says nothing: no letter is shared.
       let different = max(wanted.count, scalars.count) - 1
       let bound = min(limit, different, (best?.distance ?? limit + 1) - 1)
@@ -25,7 +25,7 @@ public enum Suggestion {
   /// Returns the question whether `nearest`, the name of a column, was meant by `name`.
   static func column(_ nearest: String, for name: String) -> String {
     let question = "did you mean `\(nearest)`?"
-    if trimmed(nearest) != nearest {
+    if nearest.trimmed != nearest {
       return question + " the header has blanks around the name: take them out there, or write the "
         + "name with them in backquotes"
     }
@@ -42,13 +42,6 @@ public enum Suggestion {
       scalars.first.map { $0.properties.isXIDStart || $0 == "_" } == true
       && scalars.allSatisfy { $0.properties.isXIDContinue }
     return isIdentifier ? name : "`\(name)`"
-  }
-
-  private static func trimmed(_ name: String) -> String {
-    guard name.first?.isWhitespace == true || name.last?.isWhitespace == true else { return name }
-    let rest = name.drop { $0.isWhitespace }
-    let blanks = rest.reversed().prefix { $0.isWhitespace }.count
-    return String(rest.dropLast(blanks))
   }
 
   /// Returns the number of edits that turn `a` into `b`. Complexity: O(a · b).

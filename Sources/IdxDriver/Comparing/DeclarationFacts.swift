@@ -80,21 +80,10 @@ struct FactReader {
     return result + [imports, expectations]
   }
 
+  /// Returns the word for `declaration`: to readers a variant is an index.
   private static func word(_ declaration: Declaration) -> String {
-    switch declaration {
-    case .importing: "import"
-    case .data: "data"
-    case .measure: "measure"
-    case .scale: "scale"
-    case .axis: "axis"
-    case .index, .variant: "index"
-    case .judgement: "judgement"
-    case .method: "method"
-    case .evaluation: "evaluation"
-    case .let: "let"
-    case .parameter: "parameter"
-    case .expect: "expect"
-    }
+    if case .variant = declaration { return Keyword.index.text }
+    return declaration.word
   }
 
   private func label(_ declaration: Declaration) -> [DeclarationFact] {

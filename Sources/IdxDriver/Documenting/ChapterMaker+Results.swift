@@ -33,7 +33,7 @@ extension ChapterMaker {
   }
 
   private func place(_ report: EvaluationReport, _ slice: Int) -> String {
-    let words = report.slices[slice].map { "\($0.axis) \($0.label)" }.joined(separator: ", ")
+    let words = report.slices[slice].words()
     return words.isEmpty ? "" : " (\(words))"
   }
 

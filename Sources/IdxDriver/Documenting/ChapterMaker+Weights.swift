@@ -113,8 +113,10 @@ extension ChapterMaker {
           guard let middle = matrix.cells[row][column] else { return [.text("–")] }
           guard model.isTriangular, let low = matrix.lows[row][column],
             let high = matrix.highs[row][column]
-          else { return [.text(Self.ratio(middle))] }
-          return [.text([low, middle, high].map { Self.ratio($0) }.joined(separator: " · "))]
+          else { return [.text(DecimalText.ratio(middle))] }
+          return [
+            .text([low, middle, high].map { DecimalText.ratio($0) }.joined(separator: " · "))
+          ]
         }
     }
     return Chapter.Table(
@@ -124,15 +126,6 @@ extension ChapterMaker {
 
   private func name(of group: String?) -> String {
     group.map { $0.isEmpty ? "the first level" : $0 } ?? "all"
-  }
-
-  /// Returns `number` as judgements say it: 3, 1/3, or with three decimals.
-  private static func ratio(_ number: Double) -> String {
-    let inverse = 1 / number
-    if number < 1, abs(inverse - inverse.rounded()) < 1e-9 {
-      return "1/\(DecimalText.fixed(inverse, decimals: 0))"
-    }
-    return DecimalText.fixed(number, decimals: number == number.rounded() ? 0 : 3)
   }
 
   private func consistency(of model: JudgementModel) -> [Chapter.Block] {

@@ -1,3 +1,5 @@
+import IdxDiagnostics
+
 /// The Markdown of a documentation comment: paragraphs and lists with `code`, *emphasis* and **more of it**.
 enum DocumentationText {
   /// Returns `text` as paragraphs and lists.
@@ -11,12 +13,12 @@ enum DocumentationText {
       (lines, items) = ([], [])
     }
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let content = trimmed(line)
+      let content = line.trimmed
       if content.isEmpty {
         flush()
       } else if content.hasPrefix("- ") || content.hasPrefix("* ") {
         if !lines.isEmpty { flush() }
-        items.append(trimmed(content.dropFirst(2)))
+        items.append(content.dropFirst(2).trimmed)
       } else if !items.isEmpty, line.hasPrefix(" ") {
         items[items.count - 1] += " " + content
       } else {
@@ -84,8 +86,8 @@ enum DocumentationText {
 
   /// Returns the first sentence of `text`, without the stop at its end.
   static func firstSentence(_ text: String) -> String {
-    let line = text.split(separator: "\n").prefix { !trimmed($0).isEmpty }
-      .map { trimmed($0) }.joined(separator: " ")
+    let line = text.split(separator: "\n").prefix { !$0.trimmed.isEmpty }
+      .map(\.trimmed).joined(separator: " ")
     let characters = Array(line)
     for place in characters.indices where characters[place] == "." {
       if place + 1 == characters.count || characters[place + 1] == " " {
@@ -93,11 +95,5 @@ enum DocumentationText {
       }
     }
     return line
-  }
-
-  /// Returns `text` without white space around it.
-  static func trimmed(_ text: some StringProtocol) -> String {
-    let start = text.drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -62,7 +62,7 @@ extension Driver {
     var blocks = sections.section(name, method, level: nil)
     blocks += [
       .heading(level: 2, [.text("How it is called")]),
-      .code(DocumentationText.trimmed(signature)),
+      .code(signature.trimmed),
     ]
     let sources = sections.references.sources
     if !sources.isEmpty {

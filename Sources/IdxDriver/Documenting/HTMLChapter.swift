@@ -63,7 +63,7 @@ struct HTMLChapter {
     case .table(let table): return Self.table(table)
     case .figure(let figure):
       figures += 1
-      return figure.svg(id: "f\(figures)")
+      return SVGText.figure(figure.drawing, id: "f\(figures)")
     case .pictured(let inner): return inner.map { self.block($0) }.joined()
     case .details(let summary, let inner):
       return "<details>\n<summary>\(Self.line(summary))</summary>\n"

@@ -18,14 +18,13 @@ struct HierarchyFigure: Sendable {
 
   private static let width = 900.0
 
-  /// Returns the picture; `id` is of nothing else on the page.
-  func svg(id: String) -> String {
+  /// The picture.
+  var drawing: Drawing {
     let height = min(max(Double(root.leaves) * 30, 160), 2400)
     let words = root.children.map { "\($0.label) \(Self.percent($0.share))" }
-    return SVGText.figure(
-      id: id, title: title, description: words.joined(separator: ", "), caption: caption,
-      width: Self.width, height: height,
-      content: boxes(root, level: 0, y: 0, height: height))
+    return Drawing(
+      title: title, description: words.joined(separator: ", "), caption: caption,
+      width: Self.width, height: height, shapes: boxes(root, level: 0, y: 0, height: height))
   }
 
   /// Returns where the column of `level` begins: the first is narrow, for it has one box, and the last
@@ -36,42 +35,35 @@ struct HierarchyFigure: Sendable {
     return Self.width * parts.prefix(level).reduce(0, +) / parts.reduce(0, +)
   }
 
-  private func boxes(_ node: Node, level: Int, y: Double, height: Double) -> String {
+  private func boxes(
+    _ node: Node, level: Int, y: Double, height: Double
+  ) -> [Drawing.Shape] {
     let x = start(of: level)
     // A node without children reaches to the edge.
     let width = node.children.isEmpty ? Self.width - x : start(of: level + 1) - x
     let percent = level == 0 ? "" : Self.percent(node.share)
-    var text = SVGText.rectangle(
-      "pale cell", x: x, y: y, width: width, height: height,
-      title: "\(node.label): \(Self.percent(node.share))")
+    var shapes: [Drawing.Shape] = [
+      .rectangle(
+        .cell, x: x, y: y, width: width, height: height,
+        title: "\(node.label): \(Self.percent(node.share))")
+    ]
     if height >= 14 {
       let room = width - 16 - Double(percent.count + 1) * 7
-      text += SVGText.text(SVGText.fitted(node.label, to: room), x: x + 8, y: y + height / 2 + 4)
-      text += SVGText.text(
-        percent, x: x + width - 8, y: y + height / 2 + 4, anchor: "end", kind: "soft")
+      shapes.append(.text(node.label, x: x + 8, y: y + height / 2 + 4, room: room))
+      shapes.append(
+        .text(percent, x: x + width - 8, y: y + height / 2 + 4, isEnd: true, isSoft: true))
     }
     let sum = node.children.reduce(0) { $0 + max($1.share, 0) }
     var next = y
     for child in node.children where sum > 0 {
       let part = height * max(child.share, 0) / sum
-      text += boxes(child, level: level + 1, y: next, height: part)
+      shapes += boxes(child, level: level + 1, y: next, height: part)
       next += part
     }
-    return text
+    return shapes
   }
 
   private static func percent(_ share: Double) -> String {
     DecimalText.fixed(share * 100, decimals: 1) + " %"
-  }
-}
-
-extension Chapter.Figure {
-  /// Returns the picture as part of a page; `id` is of nothing else there.
-  func svg(id: String) -> String {
-    switch self {
-    case .hierarchy(let figure): figure.svg(id: id)
-    case .ranking(let figure): figure.svg(id: id)
-    case .profile(let figure): figure.svg(id: id)
-    }
   }
 }

@@ -1,5 +1,5 @@
-/// Chapters as documents for LaTeX. Tables break over pages; pictures are left out, since what they show
-/// stands in tables.
+/// Chapters as documents for LaTeX. Tables break over pages; the profiles of single objects are left out, since
+/// what they show stands in tables.
 enum LatexChapter {
   /// Returns `chapter` as a document.
   static func text(_ chapter: Chapter) -> String {
@@ -43,7 +43,8 @@ enum LatexChapter {
         + "\n\\end{quote}\n"
     case .code(let text): code(text)
     case .table(let table): self.table(table)
-    case .figure, .pictured: ""
+    case .figure(let figure): LatexPicture.text(figure.drawing)
+    case .pictured: ""
     case .details(let summary, let inner):
       "\n\\paragraph*{\(line(summary))}\n" + inner.map { self.block($0) }.joined()
     }

@@ -1,3 +1,4 @@
+import IdxDiagnostics
 import IdxSyntax
 
 /// What the documentation of a method says, by what it speaks of.
@@ -16,7 +17,7 @@ struct MethodText {
   init(_ documentation: String) {
     var isInEntry = false
     for line in documentation.split(separator: "\n", omittingEmptySubsequences: false) {
-      let content = DocumentationText.trimmed(line)
+      let content = line.trimmed
       if let (keys, text) = Self.entry(content) {
         entries.append((keys, text))
         isInEntry = true
@@ -33,9 +34,9 @@ struct MethodText {
   private static func entry(_ line: String) -> ([Entry], String)? {
     guard line.hasPrefix("- "), let colon = line.firstIndex(of: ":") else { return nil }
     let words = line[..<colon].dropFirst(2).split(separator: ",")
-    let keys = words.compactMap { Entry(rawValue: DocumentationText.trimmed($0).lowercased()) }
+    let keys = words.compactMap { Entry(rawValue: $0.trimmed.lowercased()) }
     guard !keys.isEmpty, keys.count == words.count else { return nil }
-    return (keys, DocumentationText.trimmed(line[line.index(after: colon)...]))
+    return (keys, line[line.index(after: colon)...].trimmed)
   }
 
   /// Returns what is said of `entry`, if anything is.
@@ -73,7 +74,7 @@ final class References {
 
   /// Returns citations of what `text` names: sources end with a year in brackets, semicolons part them.
   func cite(_ text: String) -> [Chapter.Inline] {
-    let pieces = text.split(separator: ";").map { DocumentationText.trimmed($0) }
+    let pieces = text.split(separator: ";").map(\.trimmed)
     return pieces.filter { !$0.isEmpty }.flatMap { piece -> [Chapter.Inline] in
       let (source, place) = Self.parts(of: piece)
       return [citation(of: source, place: place), .text(" ")]

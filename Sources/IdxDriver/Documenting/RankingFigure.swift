@@ -6,24 +6,26 @@ struct RankingFigure: Sendable {
   let rows: [(label: String, rank: String, value: Double)]
   let decimals: Int
 
-  /// Returns the picture; `id` is of nothing else on the page.
-  func svg(id: String) -> String {
+  /// The picture.
+  var drawing: Drawing {
     let scale = BarScale(rows.map(\.value), from: 250, to: 800)
-    var content = ""
+    var shapes: [Drawing.Shape] = []
     for (number, row) in rows.enumerated() {
       let y = Double(number) * 21
       let value = DecimalText.fixed(row.value, decimals: decimals)
-      content += SVGText.text(row.rank, x: 28, y: y + 15, anchor: "end", kind: "soft")
-      content += SVGText.text(SVGText.fitted(row.label, to: 200), x: 38, y: y + 15)
-      content += scale.bar(row.value, y: y + 3, height: 15, title: "\(row.label): \(value)")
-      content += SVGText.text(value, x: scale.end(of: row.value) + 6, y: y + 15)
+      shapes += [
+        .text(row.rank, x: 28, y: y + 15, isEnd: true, isSoft: true),
+        .text(row.label, x: 38, y: y + 15, room: 200),
+        scale.bar(row.value, y: y + 3, height: 15, title: "\(row.label): \(value)"),
+        .text(value, x: scale.end(of: row.value) + 6, y: y + 15),
+      ]
     }
     let height = Double(rows.count) * 21 + 2
-    content += SVGText.line("axis", scale.place(0), 0, scale.place(0), height)
+    shapes.append(.line(.axis, x: scale.place(0), top: 0, bottom: height))
     let words = rows.prefix(3).map { "\($0.rank). \($0.label)" }.joined(separator: ", ")
-    return SVGText.figure(
-      id: id, title: title, description: "The first: \(words)", caption: caption, width: 900,
-      height: height, content: content)
+    return Drawing(
+      title: title, description: "The first: \(words)", caption: caption, width: 900,
+      height: height, shapes: shapes)
   }
 }
 
@@ -37,30 +39,29 @@ struct ProfileFigure: Sendable {
   let range: [Double]
   let decimals: Int
 
-  /// Returns the picture; `id` is of nothing else on the page.
-  func svg(id: String) -> String {
+  /// The picture.
+  var drawing: Drawing {
     let scale = BarScale(range, from: 250, to: 620)
-    var content = ""
+    var shapes: [Drawing.Shape] = []
     var words: [String] = []
     for (number, row) in rows.enumerated() {
       let y = Double(number) * 23
       let value = row.value.map { DecimalText.fixed($0, decimals: decimals) } ?? "missing"
       words.append("\(row.label) \(value)")
-      content += SVGText.text(SVGText.fitted(row.label, to: 230), x: 0, y: y + 16)
+      shapes.append(.text(row.label, x: 0, y: y + 16, room: 230))
       if let number = row.value {
-        content += scale.bar(number, y: y + 4, height: 15, title: "\(row.label): \(value)")
+        shapes.append(scale.bar(number, y: y + 4, height: 15, title: "\(row.label): \(value)"))
       }
       if let middle = row.middle {
-        content += SVGText.line(
-          "mark", scale.place(middle), y + 1, scale.place(middle), y + 22)
+        shapes.append(.line(.mark, x: scale.place(middle), top: y + 1, bottom: y + 22))
       }
-      content += SVGText.text(value, x: 700, y: y + 16, anchor: "end")
+      shapes.append(.text(value, x: 700, y: y + 16, isEnd: true))
     }
     let height = Double(rows.count) * 23 + 2
-    content += SVGText.line("axis", scale.place(0), 0, scale.place(0), height)
-    return SVGText.figure(
-      id: id, title: title, description: words.joined(separator: ", "), caption: caption,
-      width: 720, height: height, content: content)
+    shapes.append(.line(.axis, x: scale.place(0), top: 0, bottom: height))
+    return Drawing(
+      title: title, description: words.joined(separator: ", "), caption: caption, width: 720,
+      height: height, shapes: shapes)
   }
 }
 
@@ -89,9 +90,9 @@ struct BarScale {
   func end(of value: Double) -> Double { max(place(0), place(value)) }
 
   /// Returns the bar of `value`.
-  func bar(_ value: Double, y: Double, height: Double, title: String) -> String {
-    let start = min(place(0), place(value))
-    return SVGText.rectangle(
-      "bar", x: start, y: y, width: abs(place(value) - place(0)), height: height, title: title)
+  func bar(_ value: Double, y: Double, height: Double, title: String) -> Drawing.Shape {
+    .rectangle(
+      .bar, x: min(place(0), place(value)), y: y, width: abs(place(value) - place(0)),
+      height: height, title: title)
   }
 }

@@ -1,61 +1,38 @@
-import IdxDiagnostics
-
 /// Pictures as SVG within a page.
 enum SVGText {
-  /// Returns a picture of `width` by `height` with `title`, what it shows in words, and `caption` under
-  /// it; `content` is what is drawn.
-  static func figure(
-    id: String, title: String, description: String, caption: String, width: Double,
-    height: Double, content: String
-  ) -> String {
+  /// Returns `drawing` with its caption under it; `id` is of nothing else on the page.
+  static func figure(_ drawing: Drawing, id: String) -> String {
     """
     <figure>
-    <svg viewBox="0 0 \(number(width)) \(number(height))" width="\(number(width))" \
-    role="img" aria-labelledby="\(id)t \(id)d">
-    <title id="\(id)t">\(HTMLText.escaped(title))</title>
-    <desc id="\(id)d">\(HTMLText.escaped(description))</desc>
-    \(content)</svg>
-    <figcaption>\(HTMLText.escaped(caption))</figcaption>
+    <svg viewBox="0 0 \(number(drawing.width)) \(number(drawing.height))" \
+    width="\(number(drawing.width))" role="img" aria-labelledby="\(id)t \(id)d">
+    <title id="\(id)t">\(HTMLText.escaped(drawing.title))</title>
+    <desc id="\(id)d">\(HTMLText.escaped(drawing.description))</desc>
+    \(drawing.shapes.map { shape($0) }.joined())</svg>
+    <figcaption>\(HTMLText.escaped(drawing.caption))</figcaption>
     </figure>
 
     """
   }
 
-  /// Returns a rectangle, with a title where one is given.
-  static func rectangle(
-    _ kind: String, x: Double, y: Double, width: Double, height: Double, title: String = ""
-  ) -> String {
-    let shape =
-      "<rect class=\"\(kind)\" x=\"\(number(x))\" y=\"\(number(y))\" "
-      + "width=\"\(number(max(width, 0)))\" height=\"\(number(max(height, 0)))\""
-    return title.isEmpty
-      ? shape + "/>\n" : shape + "><title>\(HTMLText.escaped(title))</title></rect>\n"
+  private static func shape(_ shape: Drawing.Shape) -> String {
+    switch shape {
+    case .rectangle(let kind, let x, let y, let width, let height, let title):
+      let rectangle =
+        "<rect class=\"\(kind.rawValue)\" x=\"\(number(x))\" y=\"\(number(y))\" "
+        + "width=\"\(number(max(width, 0)))\" height=\"\(number(max(height, 0)))\""
+      return title.isEmpty
+        ? rectangle + "/>\n" : rectangle + "><title>\(HTMLText.escaped(title))</title></rect>\n"
+    case .text(let text, let x, let y, let room, let isEnd, let isSoft):
+      let text = Drawing.fitted(text, to: room, letter: 6.8)
+      return
+        "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(isEnd ? "end" : "start")\""
+        + (isSoft ? " class=\"soft\"" : "") + ">" + HTMLText.escaped(text) + "</text>\n"
+    case .line(let kind, let x, let top, let bottom):
+      return "<line class=\"\(kind.rawValue)\" x1=\"\(number(x))\" y1=\"\(number(top))\" "
+        + "x2=\"\(number(x))\" y2=\"\(number(bottom))\"/>\n"
+    }
   }
 
-  /// Returns `text` with its baseline at `x` and `y`.
-  static func text(
-    _ text: String, x: Double, y: Double, anchor: String = "start", kind: String = ""
-  ) -> String {
-    let style = kind.isEmpty ? "" : " class=\"\(kind)\""
-    return "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\"\(style)>"
-      + HTMLText.escaped(text) + "</text>\n"
-  }
-
-  /// Returns a line.
-  static func line(_ kind: String, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) -> String
-  {
-    "<line class=\"\(kind)\" x1=\"\(number(x1))\" y1=\"\(number(y1))\" x2=\"\(number(x2))\" "
-      + "y2=\"\(number(y2))\"/>\n"
-  }
-
-  /// Returns `value` with one digit after the point at most.
-  static func number(_ value: Double) -> String {
-    let text = DecimalText.fixed(value, decimals: 1)
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  /// Returns `text`, cut where it is longer than `width` holds.
-  static func fitted(_ text: String, to width: Double) -> String {
-    DisplayWidth.cut(text, to: Int(width / 6.8))
-  }
+  private static func number(_ value: Double) -> String { Drawing.number(value) }
 }

@@ -32,7 +32,8 @@ struct DerivationWalk {
     return Derivation(
       title: title, value: number.flatMap { value(scores[$0]) }, isHeading: number == nil,
       word: grade(results, at: number),
-      notes: notes(results, model, number) + (model.isIndicator ? [] : gaps(node) + chosen(node)),
+      notes: notes(node, results, model, number)
+        + (model.isIndicator ? [] : gaps(node) + chosen(node)),
       span: model.span,
       parts: model.isIndicator ? stages(node) : group(node))
   }
@@ -92,12 +93,13 @@ struct DerivationWalk {
   // MARK: - What was done
 
   private func notes(
-    _ results: NodeResults, _ model: IndexNodeModel, _ number: Int?
+    _ node: Int, _ results: NodeResults, _ model: IndexNodeModel, _ number: Int?
   ) -> [String] {
     var slots: [Slot] = model.isIndicator ? [] : [.weights, .aggregate, .identify]
     if number == results.combined.count { slots.append(.classify) }
     return results.applied.filter { slots.contains($0.slot) }.flatMap {
       methods.lines(on: $0.method, step: $0.span, slot: $0.slot.rawValue, grades: evaluation.grades)
+        + ($0.slot == .weights ? comparisons(node) : [])
     }
   }
 

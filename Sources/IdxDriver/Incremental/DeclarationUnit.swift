@@ -36,6 +36,8 @@ final class DeclarationUnit: Sendable {
   let isDefinition: Bool
   /// `true` iff it asks for results.
   let isComputing: Bool
+  /// `true` iff other declarations may use what it imports.
+  let isImport: Bool
 
   /// Creates the unit of `declaration`, whose names get `numbers`.
   init(_ declaration: Declaration, _ numbers: inout NameNumbers) {
@@ -43,16 +45,17 @@ final class DeclarationUnit: Sendable {
     kind = node.kind
     nodeCount = node.subtreeCount
     faults = Self.faults(of: node)
-    var names = Set<Int32>()
+    var names: [Int32] = []
     for index in node.tokenRange {
       let token = node.tree.token(index)
       guard token.kind.isName else { continue }
       let text = token.text
-      names.insert(
+      names.append(
         numbers.number(
           of: token.kind == .quotedName ? String(text.dropFirst().prefix { $0 != "`" }) : text))
     }
-    self.names = names.sorted()
+    names.sort()
+    self.names = names.indices.filter { $0 == 0 || names[$0] != names[$0 - 1] }.map { names[$0] }
     var declared = declaration.name.map { [$0.text] } ?? []
     if case .data(let data) = declaration { declared += data.definedAxes.map(\.axis.text) }
     if case .judgement(let judgement) = declaration, let raters = judgement.raters {
@@ -62,6 +65,7 @@ final class DeclarationUnit: Sendable {
     hasName = declaration.name != nil
     isDefinition = Self.isDefinition(declaration)
     isComputing = declaration.isComputing
+    isImport = declaration.imported != nil
   }
 
   /// `true` iff `node`, the text of which is that of the declaration, was read as that was.

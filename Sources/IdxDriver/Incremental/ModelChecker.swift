@@ -104,7 +104,9 @@ public final class ModelChecker {
   /// The values that the file declares, as far as they were checked, by their names.
   public var values: [String: ValueShape] {
     knownParts.groups.indices.reduce(into: [:]) { values, number in
-      guard let component = components[ObjectIdentifier(knownParts.identity(ofPart: number))] else { return }
+      guard let component = components[ObjectIdentifier(knownParts.identity(ofPart: number))] else {
+        return
+      }
       values.merge(component.findings.values) { first, _ in first }
     }
   }

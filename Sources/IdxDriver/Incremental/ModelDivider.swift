@@ -52,7 +52,7 @@ public final class ModelDivider {
   private func divideAnew() {
     let all = units.map(\.unit)
     declarers = ComponentGraph.firstDeclarers(all, numbers.count)
-    let imports = all.indices.filter { all[$0].kind == .importDeclaration }
+    let imports = all.indices.filter { all[$0].isImport }
     let found = ComponentGraph.components(of: all, declaredBy: declarers)
     groups = imports.isEmpty ? found : found.map { Set($0 + imports).sorted() }
     let known = Dictionary(

@@ -55,7 +55,7 @@ public struct ModelParts {
   /// each would read the files again that are imported.
   public var areSmall: Bool {
     groups.count * Driver.leastDeclarations > units.count
-      || units.contains { $0.unit.kind == .importDeclaration }
+      || units.contains { $0.unit.isImport }
   }
 
   /// The parts, in order.

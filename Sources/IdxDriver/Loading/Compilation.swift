@@ -76,7 +76,7 @@ final class Compilation {
           declarations: focus.declarations, rest: focus.rest))
     }
     if let read { return enter(read) }
-    switch provider.read(path, from: nil, for: .model, limit: Self.modelLimit + 1) {
+    switch provider.read(path, from: nil, for: .model, limit: SyntaxTree.largestFile + 1) {
     case .failure(let failure):
       _ = addModel(path, [])
       diagnostics.append(
@@ -96,9 +96,6 @@ final class Compilation {
     return module
   }
 
-  /// The bytes that a model may have.
-  static let modelLimit = 16 << 20
-
   /// Makes a module of `tree`, whose text has been added, with all that it imports.
   private func enter(_ tree: SyntaxTree, _ path: String) -> Module {
     let id = modules.isEmpty ? 0 : StandardLibrary.modulePaths.count + modules.count
@@ -114,7 +111,7 @@ final class Compilation {
     moduleByPath[module.path] = module.id
     loading.append(module.path)
     for declaration in module.declarations {
-      guard case .importing(let syntax) = declaration else { continue }
+      guard let syntax = declaration.imported else { continue }
       guard let imported = load(syntax, into: module) else {
         lackingImports.insert(file)
         continue
@@ -160,7 +157,7 @@ final class Compilation {
 
   private func load(file literal: StringLiteral, into importer: Module) -> Module? {
     let result = provider.read(
-      literal.value, from: importer.path, for: .module, limit: Self.modelLimit + 1)
+      literal.value, from: importer.path, for: .module, limit: SyntaxTree.largestFile + 1)
     switch result {
     case .failure(let failure):
       diagnostics.append(

@@ -34,9 +34,7 @@ public final class ParsedLibrary: Sendable {
       SourceText(file: FileID(number), path: "std/\(path)", text: text))
     guard tree.diagnostics.isEmpty else { return nil }
     let module = Module(id: number, tree: tree, path: "std/\(path)", isStandard: true)
-    let isImporting = module.declarations.contains {
-      if case .importing = $0 { true } else { false }
-    }
+    let isImporting = module.declarations.contains { $0.imported != nil }
     return isImporting ? nil : Module(prepared: module)
   }
 

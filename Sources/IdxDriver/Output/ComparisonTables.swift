@@ -48,7 +48,7 @@ extension EvaluationDifference {
       columns.append(.init("Grade", key: "grade", isNumeric: false))
       values.append(.names(objects.map(\.gradeMove)))
     }
-    let place = slice.slice.map { "\($0.axis) \($0.label)" }.joined(separator: ", ")
+    let place = slice.slice.words()
     let title = ["a: \(titles.0)   b: \(titles.1)", place].filter { !$0.isEmpty }
     return ResultTable(
       title: title.joined(separator: " · "), evaluation: name, slice: slice.slice,

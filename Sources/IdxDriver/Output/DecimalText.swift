@@ -22,6 +22,15 @@ public enum DecimalText {
     return sign + text(whole) + (decimals > 0 ? "." + text(fraction) : "")
   }
 
+  /// Returns `number` as judgements say it: 3, 1/3, or with three decimals.
+  static func ratio(_ number: Double) -> String {
+    let inverse = 1 / number
+    if number < 1, abs(inverse - inverse.rounded()) < 1e-9 {
+      return "1/\(fixed(inverse, decimals: 0))"
+    }
+    return fixed(number, decimals: number == number.rounded() ? 0 : 3)
+  }
+
   private static func text(_ digits: [UInt8]) -> String {
     String(decoding: digits.map { $0 + 0x30 }, as: UTF8.self)
   }

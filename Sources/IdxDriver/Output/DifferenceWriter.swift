@@ -140,7 +140,7 @@ public struct DifferenceWriter {
       return once.prefix(layout.top).joined(separator: ", ") + more
     }
     func words(_ slices: [[SliceCoordinate]]) -> [String] {
-      slices.map { $0.map { "\($0.axis) \($0.label)" }.joined(separator: " ") }
+      slices.map { $0.words(separator: " ") }
     }
     let objects = evaluation.slices.flatMap(\.objects)
     let lists = [

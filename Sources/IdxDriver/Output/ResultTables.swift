@@ -108,7 +108,7 @@ extension EvaluationReport {
   }
 
   private func title(_ kind: String?, _ slice: [SliceCoordinate]) -> String {
-    let place = slice.map { "\($0.axis) \($0.label)" }.joined(separator: ", ")
+    let place = slice.words()
     return [label.isEmpty ? name : label, place, kind ?? ""].filter { !$0.isEmpty }
       .joined(separator: " · ")
   }

@@ -106,7 +106,7 @@ enum ValueTables {
           .init(over.labels[column], key: over.codes[column], isNumeric: areNumeric(shown)))
         cells.append(.cells(shown))
       }
-      let place = slice.map { "\($0.axis) \($0.label)" }
+      let place = slice.isEmpty ? [] : [slice.words(separator: " · ")]
       let measure = value.measure.isEmpty ? [] : [value.measure]
       return ResultTable(
         title: ([title(of: value, isPart: true)] + place + measure).joined(separator: " · "),

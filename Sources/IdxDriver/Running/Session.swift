@@ -110,8 +110,12 @@ final class Session {
     }
     let (inputs, found) = bind(requests, files[...], [:], plan)
     // What is wrong with the header, or in the rows read with it, was found when the table was declared.
-    let known = Set(compilation.diagnostics.map { [$0.code, "\($0.span)"] })
-    findings += found.filter { !known.contains([$0.code, "\($0.span)"]) }
+    if !found.isEmpty {
+      let known = Dictionary(grouping: compilation.diagnostics, by: \.span)
+      findings += found.filter { finding in
+        known[finding.span]?.contains { $0.code == finding.code } != true
+      }
+    }
     checkLabels(Elements(plan: plan, inputs: inputs))
     return options.isCancelled() ? nil : inputs
   }

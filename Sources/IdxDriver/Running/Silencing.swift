@@ -11,8 +11,8 @@ struct Silencing {
 
     /// `true` iff it silences `diagnostic`, which is at `span` of a model.
     func covers(_ diagnostic: Diagnostic, at span: Span) -> Bool {
-      allow.rule == Catalogue.entry(diagnostic.code)?.name && range.file == span.file
-        && range.range.contains(Int(span.start))
+      range.file == span.file && range.range.contains(Int(span.start))
+        && allow.rule == Catalogue.entry(diagnostic.code)?.name
     }
   }
 

@@ -31,6 +31,7 @@ extension TestCase {
       test.expected = shown.wanted
       test.place = shown.place
     }
+    test.findings = verdicts.compactMap(\.finding)
     test.message = shown.finding?.message
     test.record = shown.record
     test.hints = shown.finding?.hints ?? []

@@ -25,6 +25,8 @@ public struct TestCase: Sendable {
     case failed
     /// The model has errors, so that nothing was computed.
     case notRun
+    /// It fails, and who asked knows that.
+    case known
   }
 
   /// What is expected, as the model says it, on one line.
@@ -42,6 +44,8 @@ public struct TestCase: Sendable {
   public var expected: String?
   /// The cell that they are shown for: "Norway, 2021"; empty where there is one cell alone.
   public var place = ""
+  /// What was found where it failed.
+  public var findings: [Diagnostic] = []
   /// Why it failed, one sentence without a full stop.
   public var message: String?
   /// What to do, sentences without full stops.

@@ -49,7 +49,7 @@ extension ActionContext {
   private func insertion(ofImport path: String) -> ByteEdit {
     let line = "import \"\(path)\"\n"
     let declarations = document.tree.model.declarations
-    let imports = declarations.filter { if case .importing = $0 { true } else { false } }
+    let imports = declarations.filter { $0.imported != nil }
     if let last = imports.last {
       let end = Int(last.node.span.end)
       let isLast = pastLineEnd(end) == document.bytes.count && document.bytes.last != 0x0A

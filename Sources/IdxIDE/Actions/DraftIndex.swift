@@ -43,7 +43,7 @@ extension ActionContext {
             of: data, file: file, bytes: bytes, named: { freeName(like: $0) })
         else { return nil }
         let end = Int(data.span.end)
-        return [ByteEdit(end..<end, "\n\n" + Self.laidOut(text).trimmed)]
+        return [ByteEdit(end..<end, "\n\n" + Self.laidOut(text).withoutLineEnds)]
       }
     ]
   }
@@ -74,7 +74,7 @@ extension ActionContext {
 
 extension String {
   /// The text without line ends behind it.
-  fileprivate var trimmed: String {
+  fileprivate var withoutLineEnds: String {
     var text = self[...]
     while text.last?.isNewline == true { text.removeLast() }
     return String(text)

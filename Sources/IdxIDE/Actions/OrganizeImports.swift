@@ -89,9 +89,7 @@ extension ActionContext {
 
   /// `true` iff the module that `syntax` imports is among `used`, or is not known.
   private func isUsed(_ syntax: ImportDeclaration, _ used: Set<Int>) -> Bool {
-    let imports = document.tree.model.declarations.compactMap { declaration in
-      if case .importing(let syntax) = declaration { syntax.node } else { nil }
-    }
+    let imports = document.tree.model.declarations.compactMap { $0.imported?.node }
     guard let module = model.modules.first, module.imports.count == imports.count,
       let position = imports.firstIndex(of: syntax.node)
     else { return true }

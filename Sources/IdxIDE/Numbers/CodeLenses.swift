@@ -118,7 +118,8 @@ extension Assistant {
     let place = test.place.isEmpty ? "" : " for \(test.place)"
     switch test.outcome {
     case .passed: return test.got.map { "passes: got \($0)\(place)" } ?? "passes"
-    case .failed: return "fails: " + (test.got.map { "got \($0)\(place)" } ?? test.message ?? "")
+    case .failed, .known:
+      return "fails: " + (test.got.map { "got \($0)\(place)" } ?? test.message ?? "")
     case .notRun: return "not run: the model has errors"
     }
   }

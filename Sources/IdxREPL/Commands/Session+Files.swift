@@ -10,10 +10,10 @@ extension Session {
     let path = host.resolved(named)
     let provider = host.provider(forModel: path)
     let stamp = provider.stamp(path, from: nil, for: .model)
-    switch provider.read(path, from: nil, for: .model, limit: (16 << 20) + 1) {
+    switch provider.read(path, from: nil, for: .model, limit: SyntaxTree.largestFile + 1) {
     case .failure(let failure): return .refusal(failure.message)
     case .success(let read):
-      guard read.bytes.count <= 16 << 20 else {
+      guard read.bytes.count <= SyntaxTree.largestFile else {
         return .refusal("`\(named)` is larger than 16 MiB, the limit of a model")
       }
       return begin(with: read.bytes, at: path, file: named, stamp: stamp)

@@ -113,9 +113,7 @@ extension Session {
     let tree = HierarchyTree(
       rows: rows, titles: ["Weight", "In the index", PrintableText.shown(titled)],
       paint: settings.paint)
-    let last = report.slices.last.map { slice in
-      slice.map { "\($0.axis) \($0.label)" }.joined(separator: ", ")
-    }
+    let last = report.slices.last?.words()
     let head = [report.label, last ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
     return Reply(settings.paint(PrintableText.shown(head), .strong) + "\n\n" + tree.text)
   }

@@ -75,22 +75,16 @@ enum Entry {
 
   /// `true` iff `words` begin a declaration, and no expression that begins with the name of one.
   private static func isDeclaration(_ words: [Token]) -> Bool {
-    guard words.count > 1, declaring.contains(words[0].text), words[0].kind != .quotedName else {
-      return false
-    }
+    guard words.count > 1, let word = words[0].kind.keyword, word.isDeclaration || word == .allow
+    else { return false }
     let second = words[1].kind
-    switch words[0].text {
-    case "expect": return true
-    case "import": return second == .string || second.isName
-    case "allow": return second == .leftParenthesis
+    switch word {
+    case .expect: return true
+    case .import: return second == .string || second.isName
+    case .allow: return second == .leftParenthesis
     default: return second.isName
     }
   }
-
-  private static let declaring: Set<String> = [
-    "import", "data", "measure", "scale", "axis", "index", "judgement", "method", "external",
-    "evaluation", "variant", "let", "parameter", "expect", "allow",
-  ]
 
   /// Returns what stands between the commas of `text` behind `word`, those in brackets not counted.
   private static func operands(of text: String, _ tree: SyntaxTree, behind word: Token) -> [String]
@@ -112,13 +106,5 @@ enum Entry {
     }
     result.append(String(decoding: bytes[start...], as: UTF8.self).trimmed)
     return result
-  }
-}
-
-extension StringProtocol {
-  /// The text without white space around it.
-  var trimmed: String {
-    let start = drop { $0.isWhitespace }
-    return String(start.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

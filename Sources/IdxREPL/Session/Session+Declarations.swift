@@ -96,27 +96,6 @@ extension Session {
   }
 }
 
-extension Declaration {
-  /// What is declared, in a word of the language.
-  var word: String {
-    switch self {
-    case .importing: "import"
-    case .data: "data"
-    case .measure: "measure"
-    case .scale: "scale"
-    case .axis: "axis"
-    case .index: "index"
-    case .judgement: "judgement"
-    case .method: "method"
-    case .evaluation: "evaluation"
-    case .variant: "variant"
-    case .let: "let"
-    case .parameter: "parameter"
-    case .expect: "expect"
-    }
-  }
-}
-
 extension Reply {
   /// The reply to an entry that the user has stopped.
   static var stopped: Reply { .refusal("stopped: nothing has changed") }

@@ -1,3 +1,4 @@
+import IdxDiagnostics
 import IdxDriver
 import IdxIDE
 import IdxSyntax
@@ -70,11 +71,8 @@ final class SessionEditor {
 extension ByteEdit {
   /// Creates the edit that makes `new` of `old`, as short as it can be.
   fileprivate init(from old: [UInt8], to new: [UInt8]) {
-    let start = zip(old, new).prefix { $0 == $1 }.count
-    let most = min(old.count, new.count) - start
-    let tail = zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count
-    let end = min(tail, most)
-    self.init(start..<old.count - end, Array(new[start..<new.count - end]))
+    let change = TextChange(from: old, to: new)
+    self.init(change.replaced, Array(new[change.replaced.lowerBound..<change.newEnd]))
   }
 }
 

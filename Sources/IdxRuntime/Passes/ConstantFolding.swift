@@ -37,22 +37,32 @@ enum ConstantFolding {
     var isConstant: [Bool] = []
     isConstant.reserveCapacity(plan.nodes.count)
     for index in plan.nodes.indices {
-      guard plan.nodes[index].inputs.allSatisfy({ isConstant[Int($0)] }) else {
-        isConstant.append(false)
-        continue
-      }
-      let node = plan.nodes[index]
-      let isKnown =
-        node.axes.allSatisfy { sizes[Int($0.base)] != nil }
-        && node.operation.axes.allSatisfy { sizes[Int($0.base)] != nil }
-        && node.axes.reduce(1) { $0 * (sizes[Int($1.base)] ?? 0) } <= largest
-      switch node.operation {
-      case .column, .loopVariable, .capture: isConstant.append(false)
-      case .loop(let body): isConstant.append(isKnown && !readsColumns(body))
-      default: isConstant.append(isKnown)
-      }
+      isConstant.append(
+        plan.nodes[index].inputs.allSatisfy { isConstant[Int($0)] }
+          && isSmall(plan.nodes[index].axes, sizes) && isConstantItself(plan.nodes[index].operation)
+          && plan.nodes[index].operation.axes.allSatisfy { sizes[Int($0.base)] != nil })
     }
     return isConstant
+  }
+
+  /// `true` iff arrays over `axes` are of a known size that is worth writing into the plan.
+  private static func isSmall(_ axes: [Axis], _ sizes: [Int?]) -> Bool {
+    var cells = 1
+    for axis in axes {
+      guard let size = sizes[Int(axis.base)], size <= largest else { return false }
+      cells *= size
+      if cells > largest { return false }
+    }
+    return true
+  }
+
+  /// `true` iff `operation` reads nothing but its inputs.
+  private static func isConstantItself(_ operation: Operation) -> Bool {
+    switch operation {
+    case .column, .loopVariable, .capture: false
+    case .loop(let body): !readsColumns(body)
+    default: true
+    }
   }
 
   private static func readsColumns(_ body: LoopBody) -> Bool {

@@ -146,7 +146,7 @@ extension Elaborator {
     var wanted = declared
     // What the signature grants need not follow from the body.
     wanted.value.isOriented = false
-    wanted.value.range.touching = []
+    wanted.value.range = wanted.value.range.untouched
     let result = conforming(value, to: wanted, what: what, at: span)
     guard case .array(var array) = result else { return result }
     let own = declared.value.axes + declared.allowed
@@ -164,7 +164,7 @@ extension Elaborator {
     let absent = declared.value.axes.filter { !array.type.axes.contains($0) }
     if !absent.isEmpty { array = spread(array, over: absent, at: span) }
     if declared.value.isOriented { array.type.isOriented = true }
-    array.type.range.touching.formUnion(declared.value.range.touching)
+    array.type.range = array.type.range.touching(declared.value.range.touching)
     return .array(array)
   }
 }

@@ -151,8 +151,8 @@ extension Elaborator {
   /// Adds the tables that define axes which the plan has, even if no column of theirs is read.
   func readDefiningTables() {
     var isNeeded = [Bool](repeating: false, count: axisInfos.count)
-    for node in builder.nodes {
-      for axis in node.axes { isNeeded[Int(axis.base)] = true }
+    for node in builder.nodes.indices {
+      for axis in builder.axes(of: NodeIndex(node)) { isNeeded[Int(axis.base)] = true }
     }
     var isDone = [Bool](repeating: false, count: axisInfos.count)
     while true {

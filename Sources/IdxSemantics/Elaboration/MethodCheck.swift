@@ -55,16 +55,40 @@ extension Elaborator {
   }
 
   /// Returns the words with which a method is checked by itself: the first of each choice, then each
-  /// other one in turn.
+  /// other one in turn, then those of a `case` within an arm of another.
   private func combinations(of method: MethodDeclaration) -> [[String: String]] {
     var first: [String: String] = [:]
-    var others: [(String, String)] = []
+    var others: [[String: String]] = []
+    var choices: [String: [String]] = [:]
     for input in method.inputs {
       guard let name = input.name?.text, let word = input.choices.first?.text else { continue }
       first[name] = word
-      others += input.choices.dropFirst().map { (name, $0.text) }
+      choices[name] = input.choices.map(\.text)
+      others += input.choices.dropFirst().map { [name: $0.text] }
     }
-    return [first] + others.map { first.merging([$0: $1]) { $1 } }
+    if choices.count > 1 { others += Self.nestedChoices(in: method.node, choices, [:]) }
+    var seen = Set([first])
+    return [first]
+      + others.map { first.merging($0) { $1 } }.filter { seen.insert($0).inserted }
+  }
+
+  /// Returns the words with which a `case` in `node` is reached that stands in an arm of another of `choices`, of
+  /// which those around `node` are `given`.
+  private static func nestedChoices(
+    in node: Node, _ choices: [String: [String]], _ given: [String: String]
+  ) -> [[String: String]] {
+    guard case .caseOf(let cases)? = Expression(node), case .name(let subject)? = cases.subject,
+      let words = choices[subject.name.text]
+    else { return node.children.flatMap { nestedChoices(in: $0, choices, given) } }
+    let name = subject.name.text
+    let named = Set(cases.arms.flatMap(\.labels).map(\.text))
+    return words.filter { (given[name] ?? $0) == $0 }.flatMap { word -> [[String: String]] in
+      let path = given.merging([name: word]) { $1 }
+      let label = named.contains(word) ? word : "else"
+      let arm = cases.arms.first { $0.labels.contains { $0.text == label } }
+      return (path.count > 1 ? [path] : [])
+        + (arm?.value.map { nestedChoices(in: $0.node, choices, path) } ?? [])
+    }
   }
 
   /// Withdraws the findings from `start` on that were made before, since `earlier`.

@@ -291,7 +291,7 @@ extension Elaborator {
       if value?.type.sharesAlong.map(over.contains) == true, over.count == 1, !isPartial {
         type.range = .exactly(1)
       }
-      type.range.touching = []
+      type.range = type.range.untouched
     case .product:
       type.measure = type.measure.isNone ? .none : .unknown
       type.range = range.lower >= 0 ? Interval(0, range.upper <= 1 ? 1 : .infinity) : .all

@@ -64,7 +64,7 @@ extension Elaborator {
       type.range.lower = bound.value
       type.range.excludesLower = bound.isStrict
     }
-    type.range.touching = Set(syntax.touching)
+    type.range = type.range.untouched.touching(syntax.touching)
     if let unit = syntax.unit {
       guard let measure = measure(unit, in: scope.module) else { return nil }
       type.measure = measure
@@ -194,7 +194,7 @@ extension Elaborator {
   }
 
   private func rangeText(_ range: Interval) -> String {
-    let reached = range.touching.sorted().map { Interval.text($0) }
+    let reached = range.touching.map { Interval.text($0) }
     return reached.isEmpty || range.single != nil
       ? "\(range)"
       : "\(range), where \(reached.joined(separator: " and ")) surely \(reached.count == 1 ? "occurs" : "occur")"

@@ -104,27 +104,31 @@ extension Elaborator {
   }
 
   private func index(_ path: Path, in module: Int) -> (id: SymbolID, model: IndexModel)? {
-    guard let (id, rest) = resolve(path, in: module, as: "index") else { return nil }
-    guard let symbol = symbol(id), symbol.kind.isIndex, rest.isEmpty else {
-      report(
-        .wrongKind(
-          path.text, expected: "the name of an index",
-          found: symbol(id)?.kind.phrase ?? "", at: path.span))
-      return nil
-    }
-    return indexModel(id).map { (id, $0) }
+    declared(path, in: module, as: "index", article: "an") { $0.isIndex }
+      .flatMap { id in indexModel(id).map { (id, $0) } }
   }
 
   private func table(_ path: Path, in module: Int) -> SymbolID? {
-    guard let (id, rest) = resolve(path, in: module, as: "table") else { return nil }
-    guard let symbol = symbol(id), case .data = symbol.kind, rest.isEmpty else {
+    let id = declared(path, in: module, as: "table", article: "a") {
+      if case .data = $0 { true } else { false }
+    }
+    return id.flatMap { dataModel($0) == nil ? nil : $0 }
+  }
+
+  /// Returns what `path` names, which is to be a `kind`, as `isMeant` tells; reports where it is not.
+  private func declared(
+    _ path: Path, in module: Int, as kind: String, article: String,
+    isMeant: (Symbol.Kind) -> Bool
+  ) -> SymbolID? {
+    guard let (id, rest) = resolve(path, in: module, as: kind) else { return nil }
+    guard let symbol = symbol(id), isMeant(symbol.kind), rest.isEmpty else {
       report(
         .wrongKind(
-          path.text, expected: "the name of a table",
+          path.text, expected: "the name of \(article) \(kind)",
           found: symbol(id)?.kind.phrase ?? "", at: path.span))
       return nil
     }
-    return dataModel(id) == nil ? nil : id
+    return id
   }
 
   /// Returns the steps that `declaration` says itself, with the nodes of `index` below which they hold.

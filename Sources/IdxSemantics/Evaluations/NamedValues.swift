@@ -50,15 +50,20 @@ extension Elaborator {
 
   /// Returns the `let` or `parameter` that `expression` names in `module`, if it names one.
   public func namedValue(_ expression: Expression, in module: Int) -> NamedValue? {
+    declaration(expression, in: module).flatMap { namedValue($0) }
+  }
+
+  /// Returns what `expression` names in `module`, if it is the name of a declaration.
+  func declaration(_ expression: Expression, in module: Int) -> Symbol? {
     switch expression {
     case .name(let name) where name.name.primes == 0:
-      return resolve(name.name.text, in: module).flatMap { symbol($0) }.flatMap { namedValue($0) }
+      return resolve(name.name.text, in: module).flatMap { symbol($0) }
     case .member(let member):
       guard case .name(let alias)? = member.base, let name = member.member,
         let imported = modules[module]?.imports.first(where: { $0.alias == alias.name.text }),
         let position = tables[imported.module]?.byName[name.text]
       else { return nil }
-      return symbol(SymbolID(module: imported.module, index: position)).flatMap { namedValue($0) }
+      return symbol(SymbolID(module: imported.module, index: position))
     default: return nil
     }
   }

@@ -17,10 +17,8 @@ struct DefinitionTable {
       return elaborator.modules[id].map { Span($0.tree.source.file, 0, 0) }
     case .alias(let importer, let name):
       return elaborator.modules[importer]?.declarations.lazy.compactMap { declaration in
-        guard case .importing(let syntax) = declaration, syntax.alias?.text == name else {
-          return nil
-        }
-        return syntax.alias?.tokenSpan
+        guard let alias = declaration.imported?.alias, alias.text == name else { return nil }
+        return alias.tokenSpan
       }.first
     case .node(let index, let position):
       let nodes = elaborator.workedOutIndex(index)?.nodes ?? []

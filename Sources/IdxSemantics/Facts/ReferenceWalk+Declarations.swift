@@ -55,9 +55,7 @@ extension ReferenceWalk {
   private func module(importedBy syntax: ImportDeclaration) -> Int? {
     let imports = elaborator.modules[module.id]?.imports ?? []
     if let alias = syntax.alias { return imports.first { $0.alias == alias.text }?.module }
-    let all = module.declarations.compactMap { declaration -> ImportDeclaration? in
-      if case .importing(let other) = declaration { other } else { nil }
-    }
+    let all = module.declarations.compactMap(\.imported)
     if all.count == imports.count, let place = all.firstIndex(where: { $0.node == syntax.node }) {
       return imports[place].module
     }

@@ -25,9 +25,7 @@ extension Elaborator {
   /// Reports imports of which nothing is used.
   func lintImports(_ id: Int) {
     guard let module = modules[id] else { return }
-    let imports = module.declarations.compactMap { declaration in
-      if case .importing(let syntax) = declaration { syntax } else { nil }
-    }
+    let imports = module.declarations.compactMap(\.imported)
     // Of a file without errors each import was read.
     guard imports.count == module.imports.count else { return }
     let usedModules = Set(used.map(\.module))

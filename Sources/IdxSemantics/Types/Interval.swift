@@ -6,13 +6,20 @@ public struct Interval: Hashable, Sendable {
   /// `true` iff the end itself is excluded.
   public var excludesLower: Bool
   public var excludesUpper: Bool
-  /// Numbers that some cell surely has, as the 0 that min-max makes.
-  public var touching: Set<Double>
+  /// Numbers that some cell surely has, as the 0 that min-max makes: rising, each once.
+  public private(set) var touching: [Double]
 
   /// Creates the interval from `lower` to `upper`.
   public init(
+    _ lower: Double, _ upper: Double, excludesLower: Bool = false, excludesUpper: Bool = false
+  ) {
+    self.init(
+      lower, upper, excludesLower: excludesLower, excludesUpper: excludesUpper, touching: [])
+  }
+
+  private init(
     _ lower: Double, _ upper: Double, excludesLower: Bool = false, excludesUpper: Bool = false,
-    touching: Set<Double> = []
+    touching: [Double]
   ) {
     self.lower = lower
     self.upper = upper
@@ -80,7 +87,7 @@ public struct Interval: Hashable, Sendable {
     if other.upper > upper || other.upper == upper && !other.excludesUpper {
       (result.upper, result.excludesUpper) = (other.upper, other.excludesUpper)
     }
-    result.touching = touching.intersection(other.touching)
+    result.touching = touching.filter(other.touching.contains)
     return result
   }
 
@@ -94,12 +101,22 @@ public struct Interval: Hashable, Sendable {
     if other.upper < upper || other.upper == upper && other.excludesUpper {
       (result.upper, result.excludesUpper) = (other.upper, other.excludesUpper)
     }
-    result.touching.formUnion(other.touching)
-    result.touching = result.touching.filter { result.contains($0) }
+    result = result.touching(other.touching)
+    result.touching = result.touching.filter(result.contains)
     return result
   }
 
-  /// Returns the interval without what surely happens: for values that may not be reached.
+  /// Returns the interval with `numbers` among what some cell surely has.
+  public func touching(_ numbers: [Double]) -> Interval {
+    var result = self
+    for number in numbers where !result.touching.contains(number) {
+      let place = result.touching.firstIndex { $0 > number } ?? result.touching.endIndex
+      result.touching.insert(number, at: place)
+    }
+    return result
+  }
+
+  /// The interval without what surely happens: for values that may not be reached.
   public var untouched: Interval {
     var result = self
     result.touching = []
@@ -143,7 +160,7 @@ extension Interval {
   public static prefix func - (a: Interval) -> Interval {
     Interval(
       -a.upper, -a.lower, excludesLower: a.excludesUpper, excludesUpper: a.excludesLower,
-      touching: Set(a.touching.map { -$0 }))
+      touching: a.touching.reversed().map { -$0 })
   }
 
   /// Returns the range of the differences.

@@ -16,7 +16,7 @@ extension Parser {
   ///
   ///     NAME
   @discardableResult mutating func name(_ what: String = "a name") -> Bool {
-    guard kind.isName, !isBehindMistake else {
+    guard kind.isName, !isBehindMistake, !isBehindLooseDot else {
       fail(what)
       return false
     }
@@ -31,6 +31,11 @@ extension Parser {
     finish(.name, mark)
   }
 
+  /// `true` iff a declaration begins here, and the line before ends with a dot: its name is yet to come.
+  private var isBehindLooseDot: Bool {
+    isFirstOnLine && consumedEnd > 0 && tokens.kind(consumedEnd - 1) == .dot && isDeclarationStart
+  }
+
   /// `true` iff a line begins here and the one before has a mistake: no name goes over both.
   private var isBehindMistake: Bool {
     quietUntil > 0 && isFirstOnLine && position <= quietUntil
@@ -40,7 +45,7 @@ extension Parser {
   ///
   ///     NAME { "'" }
   @discardableResult mutating func nameWithPrimes() -> Bool {
-    guard kind.isName, !isBehindMistake else {
+    guard kind.isName, !isBehindMistake, !isBehindLooseDot else {
       fail("a name")
       return false
     }

@@ -216,6 +216,13 @@ extension Parser {
         isLost = false
         continue
       }
+      if at(.comma), lookAhead(for: .rightParenthesis) != nil {
+        // The comma belongs to a call that lacks its bracket, and so do all others of the line.
+        if !isLost { refuse("\(what) or `}`") }
+        isLost = true
+        skipItem()
+        continue
+      }
       if straySeparator() { continue }
       if at(.leftBrace), position > 0, tokens.kind(lastPosition) == .leftBrace {
         refuse("\(what) or `}`")

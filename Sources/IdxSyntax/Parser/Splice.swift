@@ -23,7 +23,7 @@ struct Splice {
     let replaced = change.replaced
     guard old.notes.isReusable, old.source.file == source.file, replaced.lowerBound >= 0,
       replaced.upperBound <= count, change.length >= 0, count + change.shift == bytes.count,
-      bytes.count <= largestFile, SyntaxTree.startOfLongLine(bytes) == nil,
+      bytes.count <= SyntaxTree.largestFile, SyntaxTree.startOfLongLine(bytes) == nil,
       Splice.isPlain(bytes, old.source.bytes, change)
     else { return nil }
     self.source = source

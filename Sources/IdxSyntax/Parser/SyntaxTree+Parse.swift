@@ -1,13 +1,14 @@
 public import IdxDiagnostics
 
-/// The greatest size of a file, in bytes.
-let largestFile = 16 << 20
 /// The greatest length of a line, in bytes.
 let longestLine = 1 << 20
 /// More bytes than this that are not UTF-8, and the file is not read at all.
 private let mostInvalidBytes = 3
 
 extension SyntaxTree {
+  /// The bytes that a model may have.
+  public static let largestFile = 16 << 20
+
   /// Returns the tree of `source`; what is wrong is in its `diagnostics`.
   ///
   /// `isCancelled` is asked before each declaration; once it is `true`, the rest is not read.

@@ -83,6 +83,32 @@ public enum Declaration: Sendable {
     }
   }
 
+  /// What is declared, in a word of the language.
+  public var word: String { keyword.text }
+
+  private var keyword: Keyword {
+    switch self {
+    case .importing: .import
+    case .data: .data
+    case .measure: .measure
+    case .scale: .scale
+    case .axis: .axis
+    case .index: .index
+    case .judgement: .judgement
+    case .method: .method
+    case .evaluation: .evaluation
+    case .variant: .variant
+    case .let: .let
+    case .parameter: .parameter
+    case .expect: .expect
+    }
+  }
+
+  /// The import that the declaration is, if it is one.
+  public var imported: ImportDeclaration? {
+    if case .importing(let syntax) = self { syntax } else { nil }
+  }
+
   /// The node of the declaration.
   public var node: Node { view.node }
   /// The name that the declaration gives; tests and imports give none.

@@ -16,14 +16,7 @@ enum Check {
       .init(
         name: "data", value: .choice(["full"]), placeholder: "full",
         summary: "Reads data files whole; without it only their beginning"),
-    ] + RuleLevels.options + [
-      .init(
-        name: "baseline", value: .text, placeholder: "FILE",
-        summary: "Leaves out the findings that FILE lists"),
-      .init(
-        name: "update-baseline",
-        summary: "Writes all that is found now into the file of --baseline"),
-    ] + CommandTable.reading,
+    ] + RuleLevels.options + Baseline.options + CommandTable.reading,
     notes: [
       "Findings go to standard output. Hidden files and folders are left out. The status is 1 iff "
         + "there is an error; warnings and hints leave it 0.",
@@ -56,11 +49,8 @@ enum Check {
 
     /// Adds what `report` on `model` holds, with the levels of `levels`.
     mutating func add(_ report: CheckReport, on model: String, _ levels: RuleLevels) {
-      let new = report.diagnostics.filter { diagnostic in
-        let file = Int(diagnostic.span.file.index)
-        let path = report.sources.indices.contains(file) ? report.sources[file].path : ""
-        let place = "\(diagnostic.span.start)-\(diagnostic.span.end)"
-        return seen.insert([path, place, diagnostic.code, diagnostic.message]).inserted
+      let new = report.diagnostics.filter {
+        seen.insert($0.identity(in: report.sources)).inserted
       }
       models.append(
         ModelFindings(
@@ -79,16 +69,8 @@ enum Check {
   private static func outcome(
     _ arguments: ParsedArguments, _ context: CommandContext
   ) throws(Objection) -> Outcome? {
-    let levels = try RuleLevels(arguments)
-    let file = arguments.options["baseline"]?.last
-    let updates = arguments.options["update-baseline"] != nil
-    if updates, file == nil {
-      throw Objection(
-        message: "--update-baseline needs --baseline FILE\nTry: idx help check",
-        status: ExitStatus.usage)
-    }
-    var baseline: Baseline?
-    if let file, !updates { baseline = try Baseline.read(file) }
+    let levels = try RuleLevels(arguments, of: "check")
+    let baseline = try Baseline.use(arguments, of: "check")
     let found = ModelFinder(arguments.operands.isEmpty ? ["."] : arguments.operands)
     let providers = try ModelCommand.providers(for: found.models, arguments).get()
     let options = checkOptions(arguments, context, models: found.models.count)
@@ -100,8 +82,12 @@ enum Check {
     guard let reports else { return nil }
     var findings = Findings()
     for (model, report) in zip(found.models, reports) { findings.add(report, on: model, levels) }
-    if let baseline { findings.known = baseline.remove(from: &findings.models) }
-    if let file, updates { return try write(findings, found, to: file) }
+    switch baseline {
+    case .none: break
+    case .leavingOut(let known): findings.known = known.remove(from: &findings.models)
+    case .writing(let file):
+      return try Baseline.outcome(ofWriting: findings.models, found, to: file)
+    }
     return report(findings, found, arguments, context)
   }
 
@@ -114,22 +100,6 @@ enum Check {
     options.threads = max(1, context.processors / max(1, models))
     options.sideBySide = { DeepThread.runSideBySide($0, $1) }
     return options
-  }
-
-  private static func write(
-    _ findings: Findings, _ found: ModelFinder, to file: String
-  ) throws(Objection) -> Outcome {
-    let problems = found.problems.map { "idx: \($0.reason)\n" }.joined()
-    if !problems.isEmpty {
-      return Outcome(
-        messages: problems + "idx: the baseline is not written\n", status: ExitStatus.findings)
-    }
-    if let objection = Baseline.write(findings.models, to: file) {
-      throw Objection(message: "cannot write \(objection)")
-    }
-    let count = findings.all.count
-    return Outcome(
-      output: "\(count) finding\(count == 1 ? "" : "s") written into \(quoted(file))\n")
   }
 
   private static func report(
@@ -206,5 +176,14 @@ enum Check {
           cases: [.init(name: "check", line: nil, outcome: outcome ?? .passed)])
       }
     ).text
+  }
+}
+
+extension Diagnostic {
+  /// What tells the finding apart from others, in whatever model it was found, whose texts are `sources`.
+  func identity(in sources: [SourceText]) -> [String] {
+    let file = Int(span.file.index)
+    let path = sources.indices.contains(file) ? sources[file].path : ""
+    return [path, "\(span.start)-\(span.end)", code, message]
   }
 }

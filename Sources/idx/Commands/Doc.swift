@@ -17,7 +17,8 @@ enum Doc {
       .init(
         name: "format", value: .choice(DocumentFormat.allCases.map(\.rawValue)),
         placeholder: "FORMAT",
-        summary: "markdown, html (one page with pictures) or latex. Default: markdown"),
+        summary: "markdown, html (one page with pictures) or latex (with them, but for profiles). "
+          + "Default: markdown"),
       CommandTable.decimals,
       .init(
         name: "output", value: .text, placeholder: "FILE",

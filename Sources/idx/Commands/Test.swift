@@ -33,7 +33,8 @@ enum Test {
         name: "format", value: .choice(FindingsFormat.allCases.map(\.rawValue)),
         placeholder: "FORMAT", summary: FindingsFormat.summary),
       CommandTable.decimals,
-    ] + CommandTable.evaluating.filter { $0.name == "threads" || $0.name == "language" }
+    ] + RuleLevels.options + Baseline.options
+      + CommandTable.evaluating.filter { $0.name == "threads" || $0.name == "language" }
       + CommandTable.reading,
     notes: [
       "Models are run side by side, and only what their expectations need is computed. Under an "
@@ -42,6 +43,9 @@ enum Test {
         + "the models beside the folder: import \"../hdi.idx\".",
       "`expect x matches \"x.csv\" within 1e-9` compares with recorded results. --update writes their "
         + "files, each whole or not at all, and only in the folder of the model or below.",
+      "Of what `idx check` finds, errors are told, and what --deny makes errors or --warn names. "
+        + "--update-baseline writes down all of it, with the expectations that fail: with --baseline "
+        + "these are known, and only what is new is told and counts. Both commands read the same file.",
       "The results go to standard output. The status is 1 if an expectation fails, if a model has an "
         + "error, or if there is nothing to run.",
     ],
@@ -50,6 +54,7 @@ enum Test {
       ("idx test hdi.idx --filter rank", "Runs those of one model that speak of ranks."),
       ("idx test hdi.idx --update", "Records what has changed, and runs the others."),
       ("idx test --format junit > report.xml", "Writes a report for a build server."),
+      ("idx test --deny warnings", "Ends with status 1 if there is a warning, too."),
     ],
     perform: perform)
 
@@ -58,6 +63,12 @@ enum Test {
     if isWatching, arguments.options["format"] != nil || arguments.options["update"] != nil {
       return Outcome(
         messages: "idx: --watch takes neither --format nor --update\nTry: idx help test\n",
+        status: ExitStatus.usage)
+    }
+    let others = ["watch", "update", "filter"].filter { arguments.options[$0] != nil }
+    if arguments.options["update-baseline"] != nil, let other = others.first {
+      return Outcome(
+        messages: "idx: --update-baseline does not go with --\(other)\nTry: idx help test\n",
         status: ExitStatus.usage)
     }
     return isWatching ? watch(arguments, context) : run(arguments, context)?.outcome
@@ -69,29 +80,49 @@ enum Test {
     let files: [String]
   }
 
+  /// What is asked for besides the models.
+  private struct Wishes {
+    let levels: RuleLevels
+    let baseline: Baseline.Use
+
+    init(_ arguments: ParsedArguments) throws(Objection) {
+      levels = try RuleLevels(arguments, of: "test")
+      baseline = try Baseline.use(arguments, of: "test")
+    }
+  }
+
   /// Runs all once; `nil` once it is cancelled.
   private static func run(_ arguments: ParsedArguments, _ context: CommandContext) -> Run? {
+    do {
+      return try outcome(arguments, context)
+    } catch {
+      return Run(outcome: error.outcome, files: [])
+    }
+  }
+
+  private static func outcome(
+    _ arguments: ParsedArguments, _ context: CommandContext
+  ) throws(Objection) -> Run? {
+    let wishes = try Wishes(arguments)
     let found = ModelFinder(
       arguments.operands.isEmpty ? ["."] : arguments.operands, includingTests: true)
-    switch ModelCommand.providers(for: found.models, arguments) {
-    case .failure(let objection): return Run(outcome: objection.outcome, files: [])
-    case .success(let providers):
-      let threads = Int(arguments.value("threads", or: "")) ?? context.processors
-      var options = ModelCommand.options(arguments, context)
-      // The threads that models side by side do not need are for the evaluation of each.
-      options.threads = max(1, threads / max(1, min(threads, found.models.count)))
-      let (asked, filter) = (options, arguments.options["filter"]?.last)
-      let reports = Parallel.map(
-        found.models.count, threads: threads, isCancelled: context.isCancelled
-      ) { number in
-        Driver.test(
-          found.models[number], filter: filter, provider: providers[number], options: asked)
-      }
-      guard let reports else { return nil }
-      let files = reports.flatMap { $0.check.sources.map(\.path) }
-      return Run(
-        outcome: outcome(reports, found, arguments, context), files: found.models + files)
+    let providers = try ModelCommand.providers(for: found.models, arguments).get()
+    let threads = Int(arguments.value("threads", or: "")) ?? context.processors
+    var options = ModelCommand.options(arguments, context)
+    // The threads that models side by side do not need are for the evaluation of each.
+    options.threads = max(1, threads / max(1, min(threads, found.models.count)))
+    let (asked, filter) = (options, arguments.options["filter"]?.last)
+    let reports = Parallel.map(
+      found.models.count, threads: threads, isCancelled: context.isCancelled
+    ) { number in
+      Driver.test(
+        found.models[number], filter: filter, provider: providers[number], options: asked)
     }
+    guard let reports else { return nil }
+    let files = reports.flatMap { $0.check.sources.map(\.path) }
+    return Run(
+      outcome: try outcome(reports, found, wishes, arguments, context),
+      files: found.models + files)
   }
 
   /// Runs all again whenever a file changes, until it is cancelled.
@@ -119,16 +150,23 @@ enum Test {
   }
 
   private static func outcome(
-    _ reports: [TestReport], _ found: ModelFinder, _ arguments: ParsedArguments,
-    _ context: CommandContext
-  ) -> Outcome {
+    _ reports: [TestReport], _ found: ModelFinder, _ wishes: Wishes,
+    _ arguments: ParsedArguments, _ context: CommandContext
+  ) throws(Objection) -> Outcome {
     let filter = arguments.options["filter"]?.last
     var models = zip(found.models, reports).map { TestResults.Model(path: $0, report: $1) }
-      .filter { !$0.report.cases.isEmpty || filter == nil && $0.hasErrors }
     var messages = found.problems.map { "idx: \($0.reason)\n" }.joined()
     if arguments.options["update"] != nil { messages += RecordFiles.update(&models) }
-    let results = TestResults(models)
-    let isEmpty = models.isEmpty && found.problems.isEmpty
+    var results = TestResults(models)
+    results.apply(wishes.levels)
+    switch wishes.baseline {
+    case .none: break
+    case .leavingOut(let known): results.leaveOut(known)
+    case .writing(let file):
+      return try Baseline.outcome(ofWriting: results.models.map(\.findings), found, to: file)
+    }
+    results.keepWhatIsTold(filter: filter, wishes.levels)
+    let isEmpty = results.models.isEmpty && found.problems.isEmpty
     if isEmpty {
       messages +=
         found.models.isEmpty
@@ -142,7 +180,7 @@ enum Test {
       messages: messages, status: isWell ? ExitStatus.well : ExitStatus.findings)
     if format != .human {
       outcome.output = results.text(format, unreadable: found.problems)
-    } else if !models.isEmpty {
+    } else if !results.models.isEmpty {
       outcome.output = TestText(arguments, context).text(results)
     }
     return outcome

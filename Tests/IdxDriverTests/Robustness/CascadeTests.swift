@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       "let x = 1", "let x# = y#", "data d# { key u defines U }",
       "index I# { indicator a, benefit }",

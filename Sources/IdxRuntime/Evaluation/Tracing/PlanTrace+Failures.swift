@@ -67,10 +67,20 @@ extension PlanTrace {
 
   private func failure(at cell: PlanCell, _ reason: String) -> Failure {
     let node = plan.nodes[Int(cell.node)]
-    let place = node.axes.map { axis in
+    let place = axesOfFailure(node).map { axis in
       (axis: name(axis), label: label(axis, cell.place[axis] ?? 0))
     }
     return Failure(reason: reason, origin: node.origin, place: place)
+  }
+
+  /// Returns the axes along which cells of `node` fail apart: a primitive fails for all that it works on at once,
+  /// and what a condition keeps back fails where that does not hold.
+  private func axesOfFailure(_ node: PlanNode) -> [Axis] {
+    switch node.operation {
+    case .primitive(_, let shape, _): node.axes.filter { !shape.kept.contains($0) }
+    case .demand: plan.nodes[Int(node.inputs[0])].axes
+    default: node.axes
+    }
   }
 
   /// Runs the loop of `cell` again up to the step at which the cell failed, and looks into that step.
