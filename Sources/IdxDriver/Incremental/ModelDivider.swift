@@ -1,6 +1,7 @@
 import IdxDiagnostics
 import IdxSemantics
 public import IdxSyntax
+import Synchronization
 
 /// Divides one file again and again, while it is edited, into parts that can be checked apart.
 ///
@@ -41,7 +42,8 @@ public final class ModelDivider {
     } else {
       divideAnew()
     }
-    let rest = RestOfModule(of: tree, isComputing: isComputing)
+    let symbols = FileSymbols(tree)
+    let rest = RestOfModule(isComputing: isComputing) { symbols.all }
     let findings = hasTwins ? Module.symbols(of: tree.model.declarations, in: tree).findings : []
     return ModelParts(
       tree: tree, nodes: nodes, units: units, groups: groups, identities: identities, rest: rest,
@@ -161,6 +163,21 @@ private struct ChangedUnits {
     before[old].elementsEqual(now[new]) {
       $0.unit.isDefinition == $1.unit.isDefinition && $0.unit.declaresTheSame(as: $1.unit)
     }
+  }
+}
+
+/// What a file declares, found out where it is first asked for.
+private final class FileSymbols: Sendable {
+  private let tree: SyntaxTree
+  private let known = Mutex<[Symbol]?>(nil)
+
+  init(_ tree: SyntaxTree) { self.tree = tree }
+
+  var all: [Symbol] {
+    if let known = known.withLock({ $0 }) { return known }
+    let found = Module.symbols(of: tree.model.declarations, in: tree).symbols
+    known.withLock { $0 = found }
+    return found
   }
 }
 

@@ -33,7 +33,7 @@ public struct ModelParts {
   init() {
     self.init(
       tree: nil, nodes: [], units: [], groups: [], identities: [],
-      rest: RestOfModule(of: nil, isComputing: false), surroundings: 0, nameFindings: [])
+      rest: RestOfModule(isComputing: false) { [] }, surroundings: 0, nameFindings: [])
   }
 
   /// Creates the division of `tree` into `groups` of its declarations, which are `nodes`.

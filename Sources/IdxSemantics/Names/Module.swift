@@ -1,6 +1,5 @@
 public import IdxDiagnostics
 public import IdxSyntax
-import Synchronization
 
 /// A parsed file with the names that it declares and sees.
 public struct Module: Sendable {
@@ -49,26 +48,20 @@ public struct Module: Sendable {
 }
 
 /// What the check of a part of a file needs to know of the other parts, none of which it names.
-public final class RestOfModule: Sendable {
+public struct RestOfModule: Sendable {
   /// `true` iff the file has an evaluation or an expectation.
   public let isComputing: Bool
-  private let tree: SyntaxTree?
-  private let known = Mutex<[Symbol]?>(nil)
+  private let find: @Sendable () -> [Symbol]
 
-  /// Creates what is known of the rest of the file of `tree`, of nothing where there is none.
-  public init(of tree: SyntaxTree?, isComputing: Bool) {
-    self.tree = tree
+  /// Creates what is known of the rest of a file, the symbols of which are what `find` returns: it is asked where somebody
+  /// wants them, since most parts name nothing that is not there.
+  public init(isComputing: Bool, symbols find: @escaping @Sendable () -> [Symbol]) {
     self.isComputing = isComputing
+    self.find = find
   }
 
-  /// The symbols of the whole file: names that may have been meant. They are found out where they are first asked for,
-  /// since most parts name nothing that is not there.
-  public var symbols: [Symbol] {
-    if let known = known.withLock({ $0 }) { return known }
-    let found = tree.map { Module.symbols(of: $0.model.declarations, in: $0).symbols } ?? []
-    known.withLock { $0 = found }
-    return found
-  }
+  /// The symbols of the whole file: names that may have been meant.
+  public var symbols: [Symbol] { find() }
 }
 
 extension Declaration {
