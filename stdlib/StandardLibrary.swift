@@ -35,8 +35,8 @@ public enum StandardLibrary {
     positions[path].map { embedded[$0].text }
   }
 
-  /// The names that the prelude declares, in no order.
-  public static var names: [String] { Array(declarations.keys) }
+  /// The names that the prelude declares, in the order of their letters.
+  public static let names = declarations.keys.sorted()
 
   /// Returns the names of what the prelude declares and other programs call `name`.
   public static func names(elsewhereCalled name: String) -> [String] { elsewhere[name] ?? [] }

@@ -97,17 +97,21 @@ public final class ModelNames {
   }
 
   /// Returns the bytes of the name at `span`, without quotes.
-  func inner(_ span: Span) -> Range<Int> {
-    let range = span.range
-    guard range.count > 1, range.upperBound <= document.bytes.count else { return range }
-    let (first, last) = (document.bytes[range.lowerBound], document.bytes[range.upperBound - 1])
-    let isQuoted = first == last && (first == UInt8(ascii: "\"") || first == UInt8(ascii: "`"))
-    return isQuoted ? range.lowerBound + 1..<range.upperBound - 1 : range
-  }
+  func inner(_ span: Span) -> Range<Int> { document.inner(span.range) }
 
   /// Returns what `reference` stands for: of one name for two things both.
   func identities(of reference: Reference) -> [NameIdentity] {
     [reference.target, reference.label].compactMap { $0.flatMap { identity(of: $0) } }
+  }
+}
+
+extension Document {
+  /// Returns the bytes of the name at `range`, without quotes.
+  func inner(_ range: Range<Int>) -> Range<Int> {
+    guard range.count > 1, range.upperBound <= bytes.count else { return range }
+    let (first, last) = (bytes[range.lowerBound], bytes[range.upperBound - 1])
+    let isQuoted = first == last && (first == UInt8(ascii: "\"") || first == UInt8(ascii: "`"))
+    return isQuoted ? range.lowerBound + 1..<range.upperBound - 1 : range
   }
 }
 
@@ -170,9 +174,7 @@ extension Workspace {
     // What is imported from elsewhere counts too.
     for module in names.model.modules where !module.isStandard { paths.insert(module.path) }
     paths.remove(names.document.path)
-    if case .local = reference.target, reference.kind == .local || reference.kind == .loopVariable {
-      return [names]
-    }
+    if reference.isLocal { return [names] }
     let text = names.text(at: reference.span)
     let bytes = Array(text.utf8)
     // A label may stand for an element, a file for a module, a column for the indicator of its name: all

@@ -35,7 +35,8 @@ extension Workspace {
     return result
   }
 
-  private static let mostParts = 8
+  /// How many parts are looked at one by one.
+  static let mostParts = 8
 
   /// Returns what answers questions about `part` of the document `path`.
   private func assistant(
@@ -59,7 +60,7 @@ extension Workspace {
   }
 
   /// Returns the parts of the open document `path`; `nil` where it is not open.
-  private func parts(of path: String) -> ModelParts? {
+  func parts(of path: String) -> ModelParts? {
     guard let document = documents[path] else { return nil }
     let checker = checkers[path] ?? ModelChecker(path: path)
     checkers[path] = checker

@@ -17,7 +17,7 @@ public struct SemanticToken: Hashable, Sendable {
   /// What is to be said of a token besides.
   public struct Modifiers: OptionSet, Hashable, Sendable {
     /// The bits of all that is said.
-    public let rawValue: Int
+    public let rawValue: UInt8
     /// The name is declared here.
     public static let declaration = Modifiers(rawValue: 1)
     /// What it names never changes.
@@ -30,15 +30,43 @@ public struct SemanticToken: Hashable, Sendable {
     public static let names = ["declaration", "readonly", "documentation", "defaultLibrary"]
 
     /// Creates the set that `rawValue` stands for, a bit each.
-    public init(rawValue: Int) { self.rawValue = rawValue }
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
   }
 
-  /// The bytes of the token, on one line.
-  public let range: Range<Int>
+  /// Where it begins, and how long it is: of long documents all tokens are kept.
+  private let start: Int32
+  private let length: Int32
   /// What it is.
   public let kind: Kind
   /// What is to be said of it besides.
   public let modifiers: Modifiers
+  /// `true` iff that is known of what a name stands for, not of the text.
+  let isName: Bool
+
+  /// The bytes of the token, on one line.
+  public var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+
+  /// Creates the token at the bytes `range`.
+  init(range: Range<Int>, kind: Kind, modifiers: Modifiers, isName: Bool = false) {
+    start = Int32(truncatingIfNeeded: range.lowerBound)
+    length = Int32(truncatingIfNeeded: range.count)
+    self.kind = kind
+    self.modifiers = modifiers
+    self.isName = isName
+  }
+
+  private init(_ start: Int32, _ token: SemanticToken) {
+    self.start = start
+    length = token.length
+    kind = token.kind
+    modifiers = token.modifiers
+    isName = token.isName
+  }
+
+  /// Returns the token `shift` bytes farther on.
+  func moved(by shift: Int) -> SemanticToken {
+    SemanticToken(start &+ Int32(truncatingIfNeeded: shift), self)
+  }
 }
 
 extension Document {
@@ -49,19 +77,26 @@ extension Document {
   ) -> [SemanticToken] {
     let range = range ?? 0..<bytes.count
     let end = max(range.upperBound, range.lowerBound + 1)
-    let isName = tree.tokensInNames
+    let first = tree.tokenIndex(at: range.lowerBound) ?? 0
+    var last = first
+    while last < tree.tokenCount, tree.start(ofToken: last) < end { last += 1 }
+    let isName = tree.tokensInNames(first..<last)
     var next = 0
     var result: [SemanticToken] = []
-    result.reserveCapacity(range.count / 4)
-    let first = tree.tokenIndex(at: range.lowerBound) ?? 0
-    for index in first..<max(first, tree.tokenCount) {
+    result.reserveCapacity((last - first) / 2)
+    for index in first..<last {
       let place = tree.start(ofToken: index)..<tree.start(ofToken: index + 1)
-      if place.lowerBound >= end { break }
       while next < names.count, names[next].range.lowerBound < place.lowerBound { next += 1 }
       let token = tree.kind(ofToken: index)
       if next < names.count, names[next].range.lowerBound < place.upperBound {
-        add(names[next], to: &result)
-      } else if let kind = Self.kinds[Int(token.rawValue)], !isName[index] || kind != .keyword {
+        let name = names[next]
+        add(
+          SemanticToken(
+            range: name.range, kind: name.kind, modifiers: name.modifiers, isName: true),
+          to: &result)
+      } else if let kind = Self.kinds[Int(token.rawValue)],
+        !isName[index - first] || kind != .keyword
+      {
         add(
           SemanticToken(
             range: place, kind: kind, modifiers: token == .documentation ? .documentation : []),
@@ -101,7 +136,9 @@ extension Document {
     for line in first...last {
       let part = lines.range(ofLine: line).clamped(to: token.range)
       if part.isEmpty { continue }
-      result.append(SemanticToken(range: part, kind: token.kind, modifiers: token.modifiers))
+      result.append(
+        SemanticToken(
+          range: part, kind: token.kind, modifiers: token.modifiers, isName: token.isName))
     }
   }
 }
@@ -115,7 +152,8 @@ extension ModelNames {
   /// What is known of the names of the document, in their order.
   var nameTokens: [SemanticToken] { references.compactMap { token($0) } }
 
-  private func token(_ reference: Reference) -> SemanticToken? {
+  /// Returns the token of the name at `reference`; `nil` where it is none.
+  func token(_ reference: Reference) -> SemanticToken? {
     // The name of a file stays a text.
     let place = reference.span.range
     if reference.kind == .module, document.bytes[place].first == UInt8(ascii: "\"") { return nil }

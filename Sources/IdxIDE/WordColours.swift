@@ -8,7 +8,7 @@ extension Document {
   public func semanticTokens(
     naming kinds: (String) -> SemanticToken.Kind?
   ) -> [SemanticToken] {
-    let isName = tree.tokensInNames
+    let isName = tree.tokensInNames(0..<tree.tokenCount)
     var names: [SemanticToken] = []
     for index in 0..<tree.tokenCount {
       let token = tree.kind(ofToken: index)

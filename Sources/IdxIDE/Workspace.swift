@@ -35,8 +35,10 @@ public final class Workspace {
   private var closedNames: [String: ModelNames] = [:]
   /// The ways to the files of models, by path.
   private var providers: [String: any SourceProvider] = [:]
-  /// The colours of names of open documents as they were last, by path.
-  var colours: [String: NameColours] = [:]
+  /// The tokens of open documents as they were last, by path.
+  var tokenLists: [String: TokenList] = [:]
+  /// What the names of open documents stand for, by path.
+  var nameIndexes: [String: NameIndex] = [:]
 
   /// Creates the state of an editor that has nothing open.
   public init(host: any IDEHost) {
@@ -47,6 +49,7 @@ public final class Workspace {
   /// Opens `path` with contents `bytes`.
   public func open(_ path: String, version: Int, bytes: [UInt8]) {
     documents[path] = Document(path: path, version: version, bytes: bytes)
+    nameIndexes = [:]
     forget()
   }
 
@@ -55,6 +58,8 @@ public final class Workspace {
     guard let document = documents[path] else { return false }
     documents[path] = document.applying(edits, version: version)
     let last = knownParts[path]?.first ?? olderParts[path]
+    // Other documents may import this one.
+    nameIndexes = nameIndexes.filter { $0.key == path }
     forget()
     olderParts[path] = last
     return true
@@ -64,7 +69,8 @@ public final class Workspace {
   public func close(_ path: String) -> Bool {
     guard documents.removeValue(forKey: path) != nil else { return false }
     checkers[path] = nil
-    colours[path] = nil
+    tokenLists[path] = nil
+    nameIndexes = [:]
     forget()
     return true
   }
@@ -72,6 +78,7 @@ public final class Workspace {
   /// Takes note that files on the disk may have changed.
   public func filesChanged() {
     providers = [:]
+    nameIndexes = [:]
     forget()
   }
 
@@ -189,16 +196,16 @@ extension Document {
 }
 
 extension Workspace {
-  /// Returns what is wrong with `document`, which need not be the one that is open, nor need `other`, which it
+  /// Returns what is wrong with `document`, which need not be the one that is open, nor need `others`, which it
   /// may read; `nil` once `isCancelled`.
   func check(
-    _ document: Document, beside other: Document? = nil,
+    _ document: Document, beside others: [Document] = [],
     isCancelled: @escaping @Sendable () -> Bool
   ) -> CheckReport? {
     var options = options
     options.isCancelled = isCancelled
     var provider = provider(for: document)
-    if let other { provider.open[other.path] = other }
+    for other in others { provider.open[other.path] = other }
     return Driver.check(document.path, provider: provider, options: options)
   }
 

@@ -16,9 +16,10 @@ extension Workspace {
   /// `isCancelled`.
   ///
   /// The letters of the query stand in the name in this order, in any case. Names that begin with it come
-  /// first, then those in which it begins words.
+  /// first, then those in which it begins words. `progress` is told how many models of how many were looked at.
   public func symbols(
-    matching query: String, isCancelled: () -> Bool = { false }
+    matching query: String, isCancelled: () -> Bool = { false },
+    progress: (Int, Int) -> Void = { _, _ in }
   ) -> [WorkspaceSymbol]? {
     let query = Array(query.lowercased())
     var found: [(rank: Int, symbol: WorkspaceSymbol)] = []
@@ -31,8 +32,10 @@ extension Workspace {
         look(symbol.children, in: symbol.name, of: path)
       }
     }
-    for path in models {
+    let models = models
+    for (number, path) in models.enumerated() {
       if isCancelled() { return nil }
+      progress(number, models.count)
       if let document = document(path) { look(document.outline, in: "", of: path) }
     }
     // Sorting is stable by the order of places.

@@ -127,6 +127,30 @@ private let file = """
     }
   }
 
+  /// The columns of a table that only an import declares, which nothing in the model reads.
+  @Test func offersColumnsOfImportedTables() throws {
+    let found = try labels(
+      """
+      import "base.idx"
+      let a = Lakes.$0
+      //- base.idx
+      data Lakes from "lakes.csv" { key code defines Lake  column depth "Depth" in m }
+      data Ponds { key code defines Pond  | code | fish |  | a | 1 | }
+      //- lakes.csv
+      code,depth,area
+      a,1,2
+      """)
+    #expect(found.starts(with: ["depth", "area"]), "\(found.prefix(5))")
+    let inside = try labels(
+      """
+      import "base.idx"
+      let a = Ponds.$0
+      //- base.idx
+      data Ponds { key code defines Pond  | code | fish |  | a | 1 | }
+      """)
+    #expect(inside.first == "fish", "\(inside.prefix(5))")
+  }
+
   @Test(arguments: [
     ("judgement J on Green { at nature { trees : water = 2\n trees : $0 } }", ["trees", "water"]),
     ("index Green2 { indicator trees benefit  indicator $0 }\n", ["trees"]),

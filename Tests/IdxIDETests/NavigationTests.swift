@@ -93,6 +93,29 @@ private let cities = EditorModels.cities
     #expect(Self.lines(uses, in: fixture) == expected)
     let names = try #require(fixture.workspace.names(of: fixture.path))
     #expect(Self.lines(names.highlights(at: place), in: fixture) == expected)
+    // Where the whole was never looked at.
+    let other = EditorFixture(cities)
+    let found = try #require(other.workspace.highlights(of: other.path, at: place))
+    #expect(Self.lines(found, in: other) == expected)
+  }
+
+  /// What stands in other parts is found again after edits that move and change them.
+  @Test func highlightsInTextsThatChange() throws {
+    let text = "let a = 1\nlet b = a\nmethod m(x: Real) -> Real { x }\nlet c = m(a)\nlet d = m(2)\n"
+    let fixture = EditorFixture(text)
+    let (workspace, path) = (fixture.workspace, fixture.path)
+    func starts(_ offset: Int) throws -> [Int] {
+      try #require(workspace.highlights(of: path, at: offset)).map(\.place.range.lowerBound)
+    }
+    #expect(try starts(4) == [4, 18, 62])
+    #expect(try starts(27) == [27, 60, 73])
+    // `a` twice in the second, and a line before all.
+    _ = workspace.change(path, version: 2, [ByteEdit(19..<19, Array(" + a".utf8))])
+    _ = workspace.change(path, version: 3, [ByteEdit(0..<0, Array("// first\n".utf8))])
+    #expect(try starts(13) == [13, 27, 31, 75])
+    #expect(try starts(40) == [40, 73, 86])
+    _ = workspace.change(path, version: 4, [ByteEdit(13..<14, Array("e".utf8))])
+    #expect(try starts(13) == [13])
   }
 
   private static func lines(_ uses: [NameUse], in fixture: EditorFixture) -> String {

@@ -298,6 +298,39 @@ import Testing
     #expect(!titles.contains("Extract into a `let`"))
   }
 
+  /// Groups are written, and left out, in the paths of other models too.
+  @Test(arguments: [
+    (
+      "Extract 2 nodes into a group",
+      "index Q { group all {\n  $1indicator a benefit\n  indicator b benefit$1\n  indicator c benefit\n} }",
+      "import \"main.idx\" as m\nvariant V of m.Q { remove all.a  remove all.c }",
+      "import \"main.idx\" as m\nvariant V of m.Q { remove all.subgroup.a  remove all.c }"
+    ),
+    (
+      "Inline the group `g`",
+      "index Q { group all { group $0g { indicator a benefit  indicator b benefit } } }",
+      "import \"main.idx\"\nvariant V of Q { remove all.g.a }",
+      "import \"main.idx\"\nvariant V of Q { remove all.a }"
+    ),
+  ])
+  func changesModelsThatUseTheModel(
+    _ title: String, _ text: String, _ user: String, _ expected: String
+  ) throws {
+    let fixture = EditorFixture(text + "\n//- user.idx\n" + user)
+    let actions = fixture.workspace.actions(in: fixture.path, fixture.selection) ?? []
+    let action = try #require(actions.first { $0.title == title }, "\(actions.map(\.title))")
+    let outcome = fixture.workspace.outcome(of: action.id, in: fixture.path, fixture.selection)
+    guard case .edits(let edits)? = outcome else {
+      Issue.record("\(outcome.map { "\($0)" } ?? "none")")
+      return
+    }
+    #expect(edits.map(\.path) == ["/models/main.idx", "/models/user.idx"])
+    let changed = edits.last.map {
+      applied($0.edits, to: Array(fixture.text("/models/user.idx").utf8))
+    }
+    #expect(changed == expected)
+  }
+
   @Test func keepsModelsThatUseTheModel() throws {
     let fixture = EditorFixture(
       "let $0a = 1 + 2\nlet b = 3 * a\n//- user.idx\nimport \"main.idx\"\nlet c = a")

@@ -5,15 +5,18 @@ import Testing
 
 /// After any edits the server says what a server says that sees the text for the first time.
 ///
-/// A few edits of small models are made by default; `IDX_STATE_EDITS` sets how many of all models are.
+/// A few edits of small models are made by default; `IDX_STATE_EDITS` sets how many of all models are, and
+/// `IDX_STATE_SEED` makes them others.
 @Suite struct EditedStateTests {
   private static let edits = ProcessInfo.processInfo.environment["IDX_STATE_EDITS"].flatMap(
     Int.init)
+  private static let seed =
+    ProcessInfo.processInfo.environment["IDX_STATE_SEED"].flatMap(UInt64.init) ?? 5
   private static let models = ["stdlib", "Tests"].flatMap { Fixtures.files(in: $0, "idx") }
     .filter { (try? Fixtures.bytes($0).count) ?? 0 <= (edits == nil ? 1500 : 60_000) }
 
   @Test func equalsThatOfAFreshServer() throws {
-    var random = SeededRandom(5)
+    var random = SeededRandom(Self.seed)
     let texts = try Self.models.map { try Fixtures.bytes($0) }
     var made = 0
     let models = Self.edits == nil ? Self.models.shuffled(using: &random) : Self.models

@@ -110,6 +110,36 @@ import Testing
     #expect(kinds == ["begin", "end"])
   }
 
+  /// How far work on the whole workspace has come is told to who asks for it.
+  @Test(arguments: [
+    ("workspace/symbol", #""query":"a""#),
+    (
+      "textDocument/rename",
+      #""textDocument":{"uri":"file:///models/a.idx"},"position":{"line":0,"character":4},"newName":"z""#
+    ),
+    (
+      "textDocument/references",
+      #""textDocument":{"uri":"file:///models/a.idx"},"position":{"line":0,"character":4},"#
+        + #""context":{"includeDeclaration":true}"#
+    ),
+    ("workspace/diagnostic", #""previousResultIds":[]"#),
+  ])
+  func tellsHowFarItHasCome(_ method: String, _ parameters: String) {
+    let client = TestClient(
+      host: MemoryHost(files: ["/models/a.idx": "let a = 1\n", "/models/b.idx": "let b = 1\n"]),
+      capabilities: #"{"textDocument":{"diagnostic":{}}}"#)
+    let silent = client.request(method, "{\(parameters)}")
+    client.pause()
+    let told = client.request(method, #"{\#(parameters),"workDoneToken":"w"}"#)
+    let conversation = client.run()
+    #expect(conversation.answer(silent)["result"] != nil)
+    #expect(conversation.answer(told)["result"] != nil)
+    let progress = conversation.notifications("$/progress")
+    #expect(progress.allSatisfy { $0["token"] as? String == "w" })
+    let kinds = progress.map { ($0["value"] as? [String: Any])?["kind"] as? String }
+    #expect(kinds.first == "begin" && kinds.last == "end" && kinds.count < 6)
+  }
+
   @Test func tellsOldClientsLess() {
     func provider(_ capabilities: String) -> Any? {
       let answer = TestClient(capabilities: capabilities).run().answer(1)
@@ -118,7 +148,7 @@ import Testing
     }
     #expect(provider("{}") as? Bool == true)
     let prepared = provider(#"{"textDocument":{"rename":{"prepareSupport":true}}}"#)
-    #expect(prepared as? [String: Bool] == ["prepareProvider": true])
+    #expect(prepared as? [String: Bool] == ["prepareProvider": true, "workDoneProgress": true])
   }
 
   @Test func saysWhyItDoesNotRename() {

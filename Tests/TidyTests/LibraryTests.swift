@@ -48,6 +48,11 @@ import Testing
     #expect(found == [])
   }
 
+  /// What is like a name in two of them is told to be like the first.
+  @Test func namesAreInOrder() {
+    #expect(StandardLibrary.names == StandardLibrary.names.sorted())
+  }
+
   @Test func namesElsewhereAreNoNamesHere() throws {
     #expect(StandardLibrary.names(elsewhereCalled: "average") == ["mean"])
     #expect(StandardLibrary.names(elsewhereCalled: "log") == ["ln", "log10"])

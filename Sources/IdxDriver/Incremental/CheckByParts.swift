@@ -7,7 +7,7 @@ extension Driver {
   private static let leastSize = 100_000
 
   /// How many declarations a part has at least, on average.
-  private static let leastDeclarations = 3
+  static let leastDeclarations = 3
 
   /// Returns what is wrong with the model that was `read`, checked by its parts; nothing where it is too small for
   /// that, or has to be checked as a whole. What is found does not depend on the number of threads.

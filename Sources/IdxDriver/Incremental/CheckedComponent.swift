@@ -7,8 +7,8 @@ import Synchronization
 final class CheckedComponent: Sendable {
   /// What was found, at places of the text as it was then.
   let findings: ComponentFindings
-  /// The declarations: held, so that others are not taken for them.
-  private let units: [DeclarationUnit]
+  /// The part: held, so that no other is taken for it.
+  private let part: PartIdentity
   /// Where their texts were.
   private let ranges: [Range<Int>]
   private let requests: [ReadRequest]
@@ -17,10 +17,10 @@ final class CheckedComponent: Sendable {
   /// The lines on which they began, where a finding tells the number of a line.
   private let lines: [Int]?
 
-  /// Returns `focus` checked, whose declarations are `units`, and that with all that is known of it, facts among
+  /// Returns `focus` of the part `identity` checked, whose declarations are `units`, and that with all that is known of it, facts among
   /// it if that is said; `nil` once it is cancelled.
   static func make(
-    _ focus: ModuleFocus?, units: [PlacedUnit], at path: String,
+    _ focus: ModuleFocus?, of identity: PartIdentity, units: [PlacedUnit], at path: String,
     surroundings: Int, lines: CurrentLines, provider: any SourceProvider, options: DriverOptions,
     recordsFacts: Bool
   ) -> (component: CheckedComponent, part: CheckedPart)? {
@@ -32,17 +32,18 @@ final class CheckedComponent: Sendable {
     let part = CheckedPart(session: session, findings: session.findings)
     guard let findings = ComponentFindings(of: session) else { return nil }
     let component = CheckedComponent(
-      findings, units: units, requests: recording.requests, surroundings: surroundings,
+      findings, of: identity, units: units, requests: recording.requests,
+      surroundings: surroundings,
       lines: lines)
     return (component, part)
   }
 
   private init(
-    _ findings: ComponentFindings, units: [PlacedUnit],
+    _ findings: ComponentFindings, of part: PartIdentity, units: [PlacedUnit],
     requests: [ReadRequest], surroundings: Int, lines: CurrentLines
   ) {
     self.findings = findings
-    self.units = units.map(\.unit)
+    self.part = part
     ranges = units.map(\.range)
     self.requests = requests
     self.surroundings = surroundings
@@ -52,12 +53,13 @@ final class CheckedComponent: Sendable {
 
   /// `true` iff the same would be found now, with the declarations at `starts`.
   func isValid(
-    for provider: any SourceProvider, surroundings: Int, at starts: [Int], lines: CurrentLines
+    for provider: any SourceProvider, surroundings: Int, lines: CurrentLines,
+    at starts: () -> [Int]
   ) -> Bool {
     // Names around are told only as what may have been meant, and unused is what no evaluation needs.
     let dependsOnNames = findings.hasErrors || !findings.lints.isEmpty
     return (!dependsOnNames || surroundings == self.surroundings)
-      && (self.lines == nil || self.lines == starts.map { lines.line(at: $0) })
+      && (self.lines == nil || self.lines == starts().map { lines.line(at: $0) })
       && requests.allSatisfy { $0.isUnchanged(for: provider) }
   }
 

@@ -26,6 +26,12 @@ struct ComponentFindings: Sendable {
   /// The values that the part declares, by their names.
   let values: [String: ValueShape]
 
+  /// `true` iff nothing was found.
+  var isEmpty: Bool {
+    loading.isEmpty && own.isEmpty && lints.isEmpty && always.isEmpty && evaluated.isEmpty
+      && constants.isEmpty && uselessAllows.isEmpty && lackingImports.isEmpty
+  }
+
   /// `true` iff there is an error that does not need the rest of the file to be one.
   var hasErrors: Bool { loading.hasErrors || own.hasErrors || always.hasErrors }
 

@@ -6,10 +6,11 @@ import IdxSyntax
 /// a definition, of which nothing is known but what it says itself, joins those that name it without
 /// joining these with each other.
 enum ComponentGraph {
-  /// Returns the declarations of each component, as positions in `units`, in order.
+  /// Returns the declarations of each component, as positions in `units`, in order; `declarers` are the first of
+  /// them that declare each name.
   ///
   /// - Complexity: O(names in all units).
-  static func components(of units: [DeclarationUnit], names count: Int) -> [[Int]] {
+  static func components(of units: [DeclarationUnit], declaredBy declarers: [Int]) -> [[Int]] {
     var groups = DisjointSets(units.count)
     var definitions: [[Int]] = Array(repeating: [], count: units.count)
     func link(_ position: Int, _ other: Int) {
@@ -20,7 +21,6 @@ enum ComponentGraph {
       }
     }
     // The first declaration of a name stands for all of them, so that many take no more time.
-    let declarers = firstDeclarers(units, count)
     for (position, unit) in units.enumerated() {
       for name in unit.names {
         let first = declarers[Int(name)]
@@ -60,7 +60,7 @@ enum ComponentGraph {
   }
 
   /// Returns for each of the names below `count` the first of `units` that declares it; -1 where none does.
-  private static func firstDeclarers(_ units: [DeclarationUnit], _ count: Int) -> [Int] {
+  static func firstDeclarers(_ units: [DeclarationUnit], _ count: Int) -> [Int] {
     var first = [Int](repeating: -1, count: count)
     for (position, unit) in units.enumerated() {
       for name in unit.declared where first[Int(name)] < 0 { first[Int(name)] = position }

@@ -26,12 +26,21 @@ final class DeclarationUnit: Sendable {
   /// The kind of the declaration and the number of its nodes, which tell whether it was read as before.
   let kind: SyntaxKind
   let nodeCount: Int
+  /// What the parser found in it and directly behind it, as places that count from its beginning: what is wrong
+  /// already is not told again.
+  let faults: [Range<Int>]
   /// The names that stand in it, each once.
   let names: [Int32]
   /// The names that it declares.
   let declared: [Int32]
+  /// `true` iff the first of these is its own.
+  let hasName: Bool
   /// `true` iff nothing is known of it but what it says itself, whoever uses it.
   let isDefinition: Bool
+  /// `true` iff it asks for results.
+  let isComputing: Bool
+  /// `true` iff other declarations may use what it imports.
+  let isImport: Bool
 
   /// Creates the unit of `declaration`, whose names get `numbers`.
   convenience init(_ declaration: Declaration, _ numbers: inout NameNumbers) {
@@ -46,6 +55,7 @@ final class DeclarationUnit: Sendable {
   private init(_ node: Node, _ declaration: Declaration?, _ numbers: inout NameNumbers) {
     kind = node.kind
     nodeCount = node.subtreeCount
+    faults = Self.faults(of: node)
     var names: [Int32] = []
     for index in node.tokenRange {
       let token = node.tree.token(index)
@@ -63,7 +73,25 @@ final class DeclarationUnit: Sendable {
       declared.append(raters.text)
     }
     self.declared = declared.map { numbers.number(of: $0) }
+    hasName = declaration?.name != nil
     isDefinition = declaration.map { Self.isDefinition($0) } ?? false
+    isComputing = declaration?.isComputing ?? false
+    isImport = declaration?.imported != nil
+  }
+
+  /// `true` iff `node`, the text of which is that of the declaration, was read as that was.
+  func isRead(as node: Node) -> Bool {
+    kind == node.kind && nodeCount == node.subtreeCount && faults == Self.faults(of: node)
+  }
+
+  private static func faults(of node: Node) -> [Range<Int>] {
+    let start = Int(node.span.start)
+    return node.faults.map { Int($0.start) - start..<Int($0.end) - start }
+  }
+
+  /// `true` iff others are told the same names of it as of `other`.
+  func declaresTheSame(as other: DeclarationUnit) -> Bool {
+    kind == other.kind && hasName == other.hasName && declared == other.declared
   }
 
   private static func isDefinition(_ declaration: Declaration) -> Bool {

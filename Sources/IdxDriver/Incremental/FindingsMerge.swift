@@ -17,9 +17,8 @@ struct FindingsMerge {
   /// The findings of parts that hold only if all parts that have the declaration find them.
   private static let countedCodes = Set(
     ["unused-declaration", "unused-import"].compactMap { Catalogue.entry($0)?.code })
-  /// How many parts hold each finding that a declaration is unused, and how many hold the place.
+  /// How many parts hold each finding that a declaration is unused.
   private var unused: [Diagnostic: Int] = [:]
-  private var holders: [Int: Int] = [:]
 
   /// Creates the findings of `tree`, to which no part was added; `names` are those of its names.
   /// It has no declaration if it `isEmpty`.
@@ -35,7 +34,6 @@ struct FindingsMerge {
   /// Adds the findings of `component`, whose declarations begin at `starts`.
   mutating func add(_ component: CheckedComponent, at starts: [Int]) {
     let findings = component.findings
-    for start in starts { holders[start, default: 0] += 1 }
     func moved(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
       diagnostics.map { diagnostic in
         diagnostic.moved { span in
@@ -71,27 +69,30 @@ struct FindingsMerge {
     return file
   }
 
-  /// The findings of the whole.
-  func report(starts: [Int]) -> CheckReport {
+  /// Returns the findings of the whole, which has `parts`.
+  func report(of parts: ModelParts) -> CheckReport {
     let sources = sources
     let cascades = Cascades(loading: loading, lackingImports: lackingImports) {
       sources.indices.contains(Int($0.index)) ? sources[Int($0.index)] : nil
     }
     let isFaulty = loading.hasErrors || own.hasErrors
     var all = loading + cascades.removed(from: own) + always
-    if !isFaulty { all += usedNowhere(starts) }
+    if !isFaulty { all += usedNowhere(parts) }
     all += isFaulty || always.hasErrors ? constants : evaluated
     if !all.hasErrors { all += uselessAllows }
     return CheckReport(
       sources: sources, diagnostics: all.tellingNamesOnce().tellingPairsOnce())
   }
 
-  /// Returns the lints, without those of declarations that only some of the parts do not use.
-  private func usedNowhere(_ starts: [Int]) -> [Diagnostic] {
-    lints.filter { lint in
+  /// Returns the lints, without those of declarations that only some of the `parts` do not use.
+  private func usedNowhere(_ parts: ModelParts) -> [Diagnostic] {
+    if unused.isEmpty { return lints }
+    var holders = [Int](repeating: 0, count: parts.units.count)
+    for position in parts.groups.joined() { holders[position] += 1 }
+    return lints.filter { lint in
       guard let count = unused[lint] else { return true }
-      let start = starts.last { $0 <= Int(lint.span.start) } ?? 0
-      return count == holders[start]
+      let position = parts.units.lastIndex { $0.range.lowerBound <= Int(lint.span.start) } ?? 0
+      return count == holders[position]
     }
   }
 }

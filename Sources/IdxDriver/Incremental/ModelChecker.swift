@@ -10,9 +10,8 @@ public import IdxSyntax
 public final class ModelChecker {
   private let path: String
   private let divider = ModelDivider()
-  private var components: [[ObjectIdentifier]: CheckedComponent] = [:]
-  /// The names that the file declares, and a number that changes with them.
-  private var surroundings: (names: [String], number: Int) = ([], 0)
+  /// What was found in the parts, by their identities.
+  private var components: [ObjectIdentifier: CheckedComponent] = [:]
   private var knownParts = ModelParts()
 
   /// Creates the checker of the file at `path`, of which nothing is known.
@@ -34,56 +33,69 @@ public final class ModelChecker {
     _ tree: SyntaxTree, provider: any SourceProvider, options: DriverOptions
   ) -> CheckReport? {
     let parts = parts(of: tree)
-    take(parts.rest)
     let lines = CurrentLines(tree.source)
-    let starts = parts.groups.map { $0.map { parts.units[$0].range.lowerBound } }
     let changed = parts.groups.indices.filter { number in
-      components[parts.key(number)]?.isValid(
-        for: provider, surroundings: surroundings.number, at: starts[number], lines: lines) != true
+      components[ObjectIdentifier(parts.identity(ofPart: number))]?.isValid(
+        for: provider, surroundings: parts.surroundings, lines: lines,
+        at: { parts.starts(ofPart: number) }) != true
     }
     guard checkAnew(changed, of: parts, lines: lines, provider: provider, options: options) else {
       return nil
     }
+    forgetOthers(than: parts)
     var merge = FindingsMerge(tree, parts.nameFindings, isEmpty: parts.units.isEmpty)
-    var kept: [[ObjectIdentifier]: CheckedComponent] = [:]
     for number in parts.groups.indices {
-      let key = parts.key(number)
-      guard let component = components[key] else { continue }
-      kept[key] = component
-      merge.add(component, at: starts[number])
+      guard let component = components[ObjectIdentifier(parts.identity(ofPart: number))],
+        !component.findings.isEmpty
+      else { continue }
+      merge.add(component, at: parts.starts(ofPart: number))
     }
-    components = kept
-    return merge.report(starts: parts.units.map(\.range.lowerBound))
+    return merge.report(of: parts)
   }
+
+  /// Lets go of what is known of parts that are not there any more, once there are many of them.
+  private func forgetOthers(than parts: ModelParts) {
+    guard components.count > parts.groups.count + Self.mostFormerParts else { return }
+    let current = Set(parts.groups.indices.map { ObjectIdentifier(parts.identity(ofPart: $0)) })
+    components = components.filter { current.contains($0.key) }
+  }
+
+  private static let mostFormerParts = 16
 
   /// Checks those of `parts` that have the numbers `changed`; `false` once it is cancelled.
   private func checkAnew(
     _ changed: [Int], of parts: ModelParts, lines: CurrentLines, provider: any SourceProvider,
     options: DriverOptions
   ) -> Bool {
-    let (surroundings, path) = (surroundings.number, path)
+    let (surroundings, path) = (parts.surroundings, path)
     // What was checked is held for whoever asks for more; of many parts that would be much.
     let isHeld = changed.count == 1
     let works = changed.map { number in
-      (focus: parts.focus(number), units: parts.groups[number].map { parts.units[$0] })
+      (
+        part: parts.identities[number], focus: parts.focus(number),
+        units: parts.groups[number].map { parts.units[$0] }
+      )
     }
     @Sendable func check(
       _ place: Int
     ) -> (component: CheckedComponent, part: CheckedPart)? {
       CheckedComponent.make(
-        works[place].focus, units: works[place].units, at: path, surroundings: surroundings,
+        works[place].focus, of: works[place].part, units: works[place].units, at: path,
+        surroundings: surroundings,
         lines: lines, provider: provider, options: options, recordsFacts: isHeld)
     }
     if options.sideBySide != nil, !isHeld {
       let found = options.results(changed.count) { check($0)?.component }
       guard let found else { return false }
-      for (number, component) in zip(changed, found) { components[parts.key(number)] = component }
+      for (number, component) in zip(changed, found) {
+        components[ObjectIdentifier(parts.identity(ofPart: number))] = component
+      }
       return true
     }
     for (place, number) in changed.enumerated() {
       guard !options.isCancelled(), let made = check(place) else { return false }
       // What was checked stays so if the rest is cancelled.
-      components[parts.key(number)] = made.component
+      components[ObjectIdentifier(parts.identity(ofPart: number))] = made.component
       if isHeld { knownParts.checked = (number, made.part) }
     }
     return true
@@ -91,14 +103,19 @@ public final class ModelChecker {
 
   /// The values that the file declares, as far as they were checked, by their names.
   public var values: [String: ValueShape] {
-    components.values.reduce(into: [:]) { $0.merge($1.findings.values) { first, _ in first } }
+    knownParts.groups.indices.reduce(into: [:]) { values, number in
+      guard let component = components[ObjectIdentifier(knownParts.identity(ofPart: number))] else {
+        return
+      }
+      values.merge(component.findings.values) { first, _ in first }
+    }
   }
+}
 
-  /// Takes note of the names of the file.
-  private func take(_ rest: RestOfModule) {
-    let names = rest.symbols.map(\.name) + [rest.isComputing ? "" : " "]
-    let words = names + rest.symbols.map(\.kind.word)
-    if words != surroundings.names { surroundings = (words, surroundings.number + 1) }
+extension ModelParts {
+  /// Where the declarations of part `number` begin, with what stands before each.
+  fileprivate func starts(ofPart number: Int) -> [Int] {
+    groups[number].map { units[$0].range.lowerBound }
   }
 }
 

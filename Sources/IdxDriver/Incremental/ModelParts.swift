@@ -3,21 +3,28 @@ import IdxSemantics
 public import IdxSyntax
 
 /// A declaration, with where its text is, what stands before it included.
-struct PlacedUnit {
+public struct PlacedUnit: Sendable {
   let unit: DeclarationUnit
-  let range: Range<Int>
+  /// The bytes of its text, from the end of the declaration before it on.
+  public let range: Range<Int>
+
+  /// `true` iff `other` has the same text, be it elsewhere.
+  public func isSame(as other: PlacedUnit) -> Bool { unit === other.unit }
 }
 
 /// The parts of a file that can be checked and analysed each by itself.
 public struct ModelParts {
   let tree: SyntaxTree?
-  private let declarations: [Declaration]
+  private let nodes: [Node]
   /// The declarations as far as others depend on them.
-  let units: [PlacedUnit]
+  public let units: [PlacedUnit]
   /// The declarations of each part, by their positions.
-  let groups: [[Int]]
+  public let groups: [[Int]]
+  let identities: [PartIdentity]
   /// What is known of the names of the file, and what is wrong with them.
   let rest: RestOfModule
+  /// A number that changes with these names.
+  let surroundings: Int
   let nameFindings: [Diagnostic]
   /// The part that the last edit touched, if there is one such that was checked since.
   var checked: (number: Int, part: CheckedPart)?
@@ -25,21 +32,30 @@ public struct ModelParts {
   /// Creates the division of a file of which nothing is known.
   init() {
     self.init(
-      tree: nil, declarations: [], units: [], groups: [],
-      rest: RestOfModule(symbols: [], isComputing: false), nameFindings: [])
+      tree: nil, nodes: [], units: [], groups: [], identities: [],
+      rest: RestOfModule(isComputing: false) { [] }, surroundings: 0, nameFindings: [])
   }
 
-  /// Creates the division of `tree` into `groups` of its `declarations`.
+  /// Creates the division of `tree` into `groups` of its declarations, which are `nodes`.
   init(
-    tree: SyntaxTree?, declarations: [Declaration], units: [PlacedUnit], groups: [[Int]],
-    rest: RestOfModule, nameFindings: [Diagnostic]
+    tree: SyntaxTree?, nodes: [Node], units: [PlacedUnit], groups: [[Int]],
+    identities: [PartIdentity], rest: RestOfModule, surroundings: Int, nameFindings: [Diagnostic]
   ) {
     self.tree = tree
-    self.declarations = declarations
+    self.nodes = nodes
     self.units = units
     self.groups = groups
+    self.identities = identities
     self.rest = rest
+    self.surroundings = surroundings
     self.nameFindings = nameFindings
+  }
+
+  /// `true` iff all of the parts are faster looked at together: many small ones have more in common than apart, and
+  /// each would read the files again that are imported.
+  public var areSmall: Bool {
+    groups.count * Driver.leastDeclarations > units.count
+      || units.contains { $0.unit.isImport }
   }
 
   /// The parts, in order.
@@ -62,15 +78,15 @@ public struct ModelParts {
   /// that, as far as the file declares it: something stands there only where it is wrong.
   private func holds(namesBefore position: Int, _ members: [Int]) -> Bool {
     guard let tree else { return true }
-    let start = position > 0 ? declarations[position - 1].node.tokenRange.upperBound : 0
+    let start = position > 0 ? nodes[position - 1].tokenRange.upperBound : 0
     let end =
-      position < declarations.count
-      ? declarations[position].node.tokenRange.lowerBound : tree.tokenCount
+      position < nodes.count
+      ? nodes[position].tokenRange.lowerBound : tree.tokenCount
     let names = Set(
       (start..<max(start, end)).filter { tree.kind(ofToken: $0).isName }
         .map { tree.token($0).text })
     if names.isEmpty { return true }
-    let held = members.map { declarations[$0].node.span }
+    let held = members.map { nodes[$0].span }
     return rest.symbols.allSatisfy { symbol in
       !names.contains(symbol.name)
         || held.contains { $0.start <= symbol.span.start && symbol.span.end <= $0.end }
@@ -87,18 +103,21 @@ public struct ModelParts {
     return groups.indices.filter { !touched.isDisjoint(with: groups[$0]) }.map { part($0) }
   }
 
-  /// The declarations of part `number`, as the same objects for as long as their texts are the same.
-  func key(_ number: Int) -> [ObjectIdentifier] {
-    groups[number].map { ObjectIdentifier(units[$0].unit) }
-  }
+  /// What tells part `number` from others: it stays the same object while the texts of its declarations do.
+  public func identity(ofPart number: Int) -> PartIdentity { identities[number] }
+
+  /// Returns the bytes of declaration `position` without what stands before it.
+  public func declaration(_ position: Int) -> Range<Int> { nodes[position].span.range }
 
   func focus(_ number: Int) -> ModuleFocus? {
     tree.map { tree in
-      ModuleFocus(tree: tree, declarations: groups[number].map { declarations[$0] }, rest: rest)
+      ModuleFocus(
+        tree: tree, declarations: groups[number].compactMap { Declaration(nodes[$0]) }, rest: rest)
     }
   }
 
-  private func part(_ number: Int) -> ModelPart {
+  /// Returns the part `number`.
+  public func part(_ number: Int) -> ModelPart {
     ModelPart(
       number: number, members: groups[number], units: groups[number].map { units[$0].unit },
       focus: focus(number), checked: checked?.number == number ? checked?.part : nil)

@@ -56,14 +56,17 @@ struct Proposal {
   let keepsModelFree: Bool
   /// Returns the changes of the document, in any order; `nil` where it turns out that none can be made.
   let edits: () -> [ByteEdit]?
+  /// Returns the changes of the models that import the document.
+  let elsewhere: () -> [FileEdit]
 
   init(
     _ title: String, _ kind: CodeAction.Kind, findings: [Finding] = [], isPreferred: Bool = false,
-    edits: @escaping () -> [ByteEdit]?
+    edits: @escaping () -> [ByteEdit]?, elsewhere: @escaping () -> [FileEdit] = { [] }
   ) {
     action = CodeAction(title: title, kind: kind, findings: findings, isPreferred: isPreferred)
     keepsModelFree = kind != .quickFix && kind != .fixAll
     self.edits = edits
+    self.elsewhere = elsewhere
   }
 }
 
@@ -109,55 +112,61 @@ extension Workspace {
   private func outcome(
     of proposal: Proposal, in path: String, _ isCancelled: @escaping @Sendable () -> Bool
   ) -> ActionOutcome {
-    guard let document = document(path), let made = proposal.edits(), !made.isEmpty else {
+    guard document(path) != nil, let made = proposal.edits(), !made.isEmpty else {
       return .refused("there is nothing to change")
     }
-    let edits = made.sorted {
-      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    var changes: [(document: Document, edits: [ByteEdit])] = []
+    for change in [FileEdit(path: path, edits: made)] + proposal.elsewhere() {
+      let edits = change.edits.sorted {
+        ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+      }
+      guard let document = document(change.path),
+        edits.allSatisfy({ $0.range.upperBound <= document.bytes.count }),
+        zip(edits, edits.dropFirst()).allSatisfy({ $0.range.upperBound <= $1.range.lowerBound })
+      else { return .refused("the changes meet each other") }
+      changes.append((document, edits))
     }
-    let size = document.bytes.count
-    guard edits.allSatisfy({ $0.range.upperBound <= size }),
-      zip(edits, edits.dropFirst()).allSatisfy({ $0.range.upperBound <= $1.range.lowerBound })
-    else { return .refused("the changes meet each other") }
-    if proposal.keepsModelFree, let objection = objection(to: edits, in: document, isCancelled) {
-      return .refused(objection)
+    if proposal.keepsModelFree {
+      let changed = changes.map { document, edits in
+        document.applying(edits.reversed(), version: document.version)
+      }
+      if let objection = objection(to: changed, isCancelled) { return .refused(objection) }
     }
-    return .edits([FileEdit(path: path, edits: edits)])
+    return .edits(changes.map { FileEdit(path: $0.document.path, edits: $0.edits) })
   }
 
-  /// Returns what `edits` would break in the model `document`, if they break anything.
+  /// Returns what would break if documents became those of `changed`, the model itself and others that import it, if
+  /// anything would.
   private func objection(
-    to edits: [ByteEdit], in document: Document, _ isCancelled: @escaping @Sendable () -> Bool
+    to changed: [Document], _ isCancelled: @escaping @Sendable () -> Bool
   ) -> String? {
-    guard let before = analysis(of: document.path, isCancelled: isCancelled) else { return nil }
-    let known = before.report.diagnostics.count { $0.severity == .error }
-    let changed = document.applying(edits.reversed(), version: document.version)
-    guard let after = check(changed, isCancelled: isCancelled) else { return nil }
-    let errors = after.diagnostics.filter { $0.severity == .error }
-    if errors.count > known, let first = errors.first {
-      return "the model would not be free of errors: \(first.message)"
-    }
-    return users(of: document).lazy.compactMap { path in
-      self.objection(of: path, to: changed, isCancelled)
+    let own = changed[0]
+    return ([own.path] + users(of: own)).lazy.compactMap { path in
+      guard let first = self.newError(in: path, with: changed, isCancelled) else { return nil }
+      let file = path.split(separator: "/").last.map(String.init) ?? path
+      return path == own.path
+        ? "the model would not be free of errors: \(first)"
+        : "`\(file)`, which uses the model, would not be free of errors: \(first)"
     }.first
   }
 
-  /// Returns what `changed` would break in the model at `path`, which reads it, if it breaks anything.
-  private func objection(
-    of path: String, to changed: Document, _ isCancelled: @escaping @Sendable () -> Bool
+  /// Returns the first error of the model at `path` if it would have more of them with documents as they are in
+  /// `changed`.
+  private func newError(
+    in path: String, with changed: [Document], _ isCancelled: @escaping @Sendable () -> Bool
   ) -> String? {
     guard let before = analysis(of: path, isCancelled: isCancelled),
-      let after = check(before.document, beside: changed, isCancelled: isCancelled)
+      let after = check(
+        changed.first { $0.path == path } ?? before.document, beside: changed,
+        isCancelled: isCancelled)
     else { return nil }
     let known = before.report.diagnostics.count { $0.severity == .error }
     let errors = after.diagnostics.filter { $0.severity == .error }
-    guard errors.count > known, let first = errors.first else { return nil }
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    return "`\(file)`, which uses the model, would not be free of errors: \(first.message)"
+    return errors.count > known ? errors.first?.message : nil
   }
 
   /// Returns the models of the workspace that name the file of `document` in an import.
-  private func users(of document: Document) -> [String] {
+  func users(of document: Document) -> [String] {
     models.filter { path in
       guard path != document.path, let other = self.document(path) else { return false }
       return other.imports(document.path)

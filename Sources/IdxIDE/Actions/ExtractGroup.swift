@@ -1,4 +1,5 @@
 import IdxDiagnostics
+import IdxDriver
 import IdxSemantics
 import IdxSyntax
 
@@ -16,9 +17,15 @@ extension ActionContext {
       !isCompared(group, in: place)
     else { return [] }
     let name = freeName(like: "subgroup")
+    let moved = Set(children.map { self.place($0.span) })
+    let below = self.place(group.span)
     return [
       Proposal("Extract \(children.count) nodes into a group", .extract) {
-        extraction(of: children, from: place, parent, named: name)
+        extraction(of: children, from: place, parent, named: name).map {
+          $0 + ModelNames(document, model).prefixing(moved, below: below, with: name)
+        }
+      } elsewhere: {
+        elsewhere { $0.prefixing(moved, below: below, with: name) }
       }
     ]
   }
@@ -60,19 +67,28 @@ extension ActionContext {
       edits.append(ByteEdit(whole.lowerBound..<whole.lowerBound, head))
       edits.append(ByteEdit(whole.upperBound..<whole.upperBound, " }"))
     }
-    let moved = Set(children.map(\.span))
-    return edits + prefixing(moved, below: place.node(parent)?.span, with: name)
+    return edits
+  }
+}
+
+extension ModelNames {
+  /// Returns where what `reference` stands for is declared.
+  func declaration(of reference: Reference) -> FilePlace? {
+    model.facts.definition(of: reference.target).flatMap { place($0) }
   }
 
-  /// Returns the changes that write `name` between the path of the parent and the nodes declared at `moved`.
-  private func prefixing(_ moved: Set<Span>, below parent: Span?, with name: String) -> [ByteEdit] {
+  /// Returns the changes that write `name` between the path of the node declared at `parent` and the nodes declared at
+  /// `moved`.
+  fileprivate func prefixing(
+    _ moved: Set<FilePlace>, below parent: FilePlace, with name: String
+  ) -> [ByteEdit] {
     let all = references
     return all.indices.dropFirst().compactMap { position in
       let (before, reference) = (all[position - 1], all[position])
       guard !reference.isDeclaration, Int(reference.span.start) == Int(before.span.end) + 1,
-        let place = definition(of: reference), moved.contains(place),
-        text(before.span.range.upperBound..<reference.span.range.lowerBound) == ".",
-        before.kind == .index || definition(of: before) == parent
+        let place = declaration(of: reference), moved.contains(place),
+        document.bytes[Int(before.span.end)] == UInt8(ascii: "."),
+        before.kind == .index || declaration(of: before) == parent
       else { return nil }
       let start = Int(reference.span.start)
       return ByteEdit(start..<start, name + ".")

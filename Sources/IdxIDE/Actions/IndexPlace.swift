@@ -77,6 +77,17 @@ extension ActionContext {
     model.facts.definition(of: reference.target)
   }
 
+  /// Returns where the node declared at `span` is, for everybody.
+  func place(_ span: Span) -> FilePlace { FilePlace(document.path, span.range) }
+
+  /// Returns the changes that `change` makes of what the names stand for in the models that import the document.
+  func elsewhere(_ change: (ModelNames) -> [ByteEdit]) -> [FileEdit] {
+    workspace.users(of: document).compactMap { path in
+      guard let edits = workspace.names(of: path).map(change), !edits.isEmpty else { return nil }
+      return FileEdit(path: path, edits: edits)
+    }
+  }
+
   /// Returns the path of codes `path` as it is written.
   static func written(_ path: String) -> String {
     path.split(separator: ".").map { Suggestion.written(String($0)) }.joined(separator: ".")

@@ -18,13 +18,16 @@ extension ActionContext {
       !isCompared(group, in: place), !isCompared(place.model.nodes[parent], in: place),
       !isNamedAlone(group, children: Set(children.map(\.span)))
     else { return [] }
+    let places = Set(children.map { self.place($0.span) })
     return [
       Proposal("Inline the group `\(name.text)`", .inline) {
         var edits = zip(children, weights).compactMap { child, text in
           child.weightSpan.map { ByteEdit($0.range, text) }
         }
         edits += unwrapping(syntax, open: open, first: Int(first.documentedSpan.start))
-        return edits + shortening(children: Set(children.map(\.span)), of: group.span)
+        return edits + ModelNames(document, model).shortening(places, of: self.place(group.span))
+      } elsewhere: {
+        elsewhere { $0.shortening(places, of: self.place(group.span)) }
       }
     ]
   }
@@ -88,15 +91,17 @@ extension ActionContext {
     }
     return [head, tail] + dedents
   }
+}
 
-  /// Returns the changes that leave out the name of the group declared at `group` in paths to its children.
-  private func shortening(children: Set<Span>, of group: Span) -> [ByteEdit] {
+extension ModelNames {
+  /// Returns the changes that leave out the name of the group declared at `group` in paths to its `children`.
+  fileprivate func shortening(_ children: Set<FilePlace>, of group: FilePlace) -> [ByteEdit] {
     let all = references
     return all.indices.dropFirst().compactMap { position in
       let (before, reference) = (all[position - 1], all[position])
       guard !reference.isDeclaration, Int(reference.span.start) == Int(before.span.end) + 1,
-        let place = definition(of: reference), children.contains(place),
-        definition(of: before) == group
+        let place = declaration(of: reference), children.contains(place),
+        declaration(of: before) == group
       else { return nil }
       return ByteEdit(Int(before.span.start)..<Int(reference.span.start), "")
     }

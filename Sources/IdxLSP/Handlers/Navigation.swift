@@ -46,7 +46,7 @@ extension ServerCapabilities {
     declarationProvider = true
     typeDefinitionProvider = true
     implementationProvider = true
-    referencesProvider = true
+    referencesProvider = .init()
     documentHighlightProvider = true
     linkedEditingRangeProvider = true
     renameProvider =
@@ -96,9 +96,13 @@ extension RequestTable {
         return rest
       },
       on("textDocument/documentHighlight") { (parameters: PlaceParams, request) in
-        let (names, offset) = try request.server.place(parameters, for: request)
-        let map = request.server.positions(names.document)
-        return names.highlights(at: offset).map {
+        let server = request.server
+        let document = try server.document(parameters.textDocument)
+        let map = server.positions(document)
+        let found = server.workspace.highlights(
+          of: document.path, at: map.offset(parameters.position), isCancelled: request.isCancelled)
+        guard let found else { throw ResponseError.cancelled }
+        return found.map {
           HighlightItem(range: map.range($0.place.range), kind: $0.isDeclaration ? 3 : 2)
         }
       },
@@ -127,12 +131,16 @@ extension RequestTable {
 }
 
 extension Server {
-  /// Returns the document and the place in it that `parameters` name.
+  /// Returns the document, with what its names around the place stand for that `parameters` name, and the place.
   func place(
     _ parameters: PlaceParams, for request: Request
   ) throws(ResponseError) -> (ModelNames, offset: Int) {
-    let names = try names(parameters.textDocument, for: request)
-    return (names, positions(names.document).offset(parameters.position))
+    let document = try document(parameters.textDocument)
+    let offset = positions(document).offset(parameters.position)
+    let names = workspace.names(
+      of: document.path, around: offset, isCancelled: request.isCancelled)
+    guard let names else { throw .cancelled }
+    return (names, offset)
   }
 
   /// Returns `destinations`, found in `names`, as the client understands them.
@@ -152,18 +160,6 @@ extension Server {
           originSelectionRange: map.range(found.origin), targetUri: name.uri,
           targetRange: whole.range, targetSelectionRange: name.range)
       })
-  }
-
-  /// Returns what the names of the document `identifier` stand for.
-  func names(
-    _ identifier: DocumentIdentifier, for request: Request
-  ) throws(ResponseError) -> ModelNames {
-    _ = try document(identifier)
-    let path = FileURI.path(identifier.uri)
-    guard let names = workspace.names(of: path, isCancelled: request.isCancelled) else {
-      throw .cancelled
-    }
-    return names
   }
 
   /// Returns `place`, which is in a file that `names` know or in a document, as the protocol writes it.

@@ -84,8 +84,11 @@ extension RequestTable {
       },
       on("workspace/symbol") { (parameters: SymbolParams, request) in
         let server = request.server
+        let progress = WorkProgress(parameters.workDoneToken, "Looking for symbols", server)
+        defer { progress.end() }
         let found = server.workspace.symbols(
-          matching: parameters.query, isCancelled: request.isCancelled)
+          matching: parameters.query, isCancelled: request.isCancelled,
+          progress: { progress.report($0, of: $1) })
         guard let found else { throw ResponseError.cancelled }
         let properties = server.client.workspace?.symbol?.resolveSupport?.properties
         let items = server.items(
@@ -127,6 +130,7 @@ extension RequestTable {
 struct SymbolParams: Decodable {
   var query: String
   var partialResultToken: RequestID?
+  var workDoneToken: RequestID?
 }
 
 extension Server {

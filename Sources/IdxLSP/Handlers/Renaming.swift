@@ -4,6 +4,7 @@ struct RenameParams: Decodable {
   var textDocument: DocumentIdentifier
   var position: Position
   var newName: String
+  var workDoneToken: RequestID?
 }
 
 struct RenameFilesParams: Decodable {
@@ -36,6 +37,8 @@ extension RequestTable {
       on("textDocument/rename") { (parameters: RenameParams, request) in
         let place = PlaceParams(
           textDocument: parameters.textDocument, position: parameters.position)
+        let progress = WorkProgress(parameters.workDoneToken, "Renaming", request.server)
+        defer { progress.end() }
         let (names, offset) = try request.server.place(place, for: request)
         let changes = try refusing { () throws(RenameRefusal) in
           try request.server.workspace.renaming(

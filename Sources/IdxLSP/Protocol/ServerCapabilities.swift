@@ -22,6 +22,12 @@ struct ServerCapabilities: Encodable {
     var resolveProvider = true
   }
   struct Resolving: Encodable { var resolveProvider = true }
+  /// What tells how far it has come, for clients that want to know.
+  struct Progressing: Encodable { var workDoneProgress = true }
+  struct Symbols: Encodable {
+    var resolveProvider = true
+    var workDoneProgress = true
+  }
   struct OnType: Encodable {
     var firstTriggerCharacter = "\n"
     var moreTriggerCharacter = ["}"]
@@ -30,7 +36,7 @@ struct ServerCapabilities: Encodable {
   enum Rename: Encodable {
     case plain, prepared
 
-    private enum Key: String, CodingKey { case prepareProvider }
+    private enum Key: String, CodingKey { case prepareProvider, workDoneProgress }
 
     func encode(to encoder: any Encoder) throws {
       switch self {
@@ -40,6 +46,7 @@ struct ServerCapabilities: Encodable {
       case .prepared:
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(true, forKey: .prepareProvider)
+        try container.encode(true, forKey: .workDoneProgress)
       }
     }
   }
@@ -58,6 +65,7 @@ struct ServerCapabilities: Encodable {
     var identifier = "idx"
     var interFileDependencies = true
     var workspaceDiagnostics = true
+    var workDoneProgress = true
   }
   struct Workspace: Encodable {
     struct Folders: Encodable {
@@ -92,10 +100,10 @@ struct ServerCapabilities: Encodable {
   var declarationProvider: Bool?
   var typeDefinitionProvider: Bool?
   var implementationProvider: Bool?
-  var referencesProvider: Bool?
+  var referencesProvider: Progressing?
   var documentHighlightProvider: Bool?
   var documentSymbolProvider: Bool?
-  var workspaceSymbolProvider: Resolving?
+  var workspaceSymbolProvider: Symbols?
   var codeActionProvider: Actions?
   var codeLensProvider: Resolving?
   var documentLinkProvider: Resolving?

@@ -40,7 +40,7 @@ public final class Server {
   /// How many times tokens were sent: each time has its name.
   var tokenAnswers = 0
   /// The last semantic tokens sent for each document.
-  var sentTokens: [String: (id: String, data: [Int])] = [:]
+  var sentTokens: [String: SentTokens] = [:]
   let table = RequestTable.all
 
   /// How far the conversation has come.

@@ -137,7 +137,9 @@ extension Elaborator {
       if value == nil { continue }
       return fail(
         .axisNotThere(
-          self.name(of: axis), axes: there.sorted { $0.base < $1.base }.map { self.name(of: $0) },
+          self.name(of: axis),
+          axes: there.sorted { ($0.base, $0.primes) < ($1.base, $1.primes) }
+            .map { self.name(of: $0) },
           at: name.span))
     }
     if let value, let stray = stray(value, over, site, clause, scope) { return fail(stray) }

@@ -23,12 +23,4 @@ extension Node {
       !spans.contains { $0.start <= fault.start && $0.end > fault.end }
     }
   }
-
-  /// The places of the parser's findings in the node, and up to the next token behind it.
-  private var faults: [Span] {
-    let (span, bytes) = (span, tree.source.bytes)
-    var end = Int(span.end)
-    while end < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end]) { end += 1 }
-    return tree.findings(touching: Int(span.start)...end)
-  }
 }

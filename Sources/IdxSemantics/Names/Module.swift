@@ -49,22 +49,19 @@ public struct Module: Sendable {
 
 /// What the check of a part of a file needs to know of the other parts, none of which it names.
 public struct RestOfModule: Sendable {
-  /// The symbols of the whole file: names that may have been meant.
-  public var symbols: [Symbol] { makeSymbols() }
-  private let makeSymbols: @Sendable () -> [Symbol]
   /// `true` iff the file has an evaluation or an expectation.
   public let isComputing: Bool
+  private let find: @Sendable () -> [Symbol]
 
-  /// Creates what is known of the rest of a file.
-  public init(symbols: [Symbol], isComputing: Bool) {
-    self.init(isComputing: isComputing) { symbols }
-  }
-
-  /// Creates what is known of the rest of a file, whose symbols are made each time that somebody asks for them.
-  public init(isComputing: Bool, symbols: @escaping @Sendable () -> [Symbol]) {
-    makeSymbols = symbols
+  /// Creates what is known of the rest of a file, the symbols of which are what `find` returns: it is asked where somebody
+  /// wants them, since most parts name nothing that is not there.
+  public init(isComputing: Bool, symbols find: @escaping @Sendable () -> [Symbol]) {
     self.isComputing = isComputing
+    self.find = find
   }
+
+  /// The symbols of the whole file: names that may have been meant.
+  public var symbols: [Symbol] { find() }
 }
 
 extension Declaration {

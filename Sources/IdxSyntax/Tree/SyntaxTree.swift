@@ -77,11 +77,24 @@ public final class SyntaxTree: Sendable {
   /// Returns the offset of the first byte of token `index`; one past the last token, the size of the file.
   public func start(ofToken index: Int) -> Int { tokens.start(index) }
 
-  /// Says of each token whether it is in a name, as a keyword may be.
-  public var tokensInNames: [Bool] {
-    var result = [Bool](repeating: false, count: tokens.count)
-    for record in records where record.kind == .name || record.kind == .nameExpression {
-      for token in Int(record.first)..<Int(record.end) { result[token] = true }
+  /// Says of each of the tokens `range` whether it is in a name, as a keyword may be.
+  ///
+  /// Complexity: O(nodes that end there), and the halving that finds the first of them.
+  public func tokensInNames(_ range: Range<Int>) -> [Bool] {
+    var result = [Bool](repeating: false, count: range.count)
+    // Nodes stand in the order of their ends.
+    var (low, high) = (0, records.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(records[middle].end) <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    for record in records[low...] {
+      if record.kind == .name || record.kind == .nameExpression {
+        for token in (Int(record.first)..<Int(record.end)).clamped(to: range) {
+          result[token - range.lowerBound] = true
+        }
+      }
+      if Int(record.end) > range.upperBound { break }
     }
     return result
   }
@@ -112,6 +125,18 @@ public final class SyntaxTree: Sendable {
     result.reserveCapacity(source.bytes.count)
     for i in 0..<tokenCount { result += source.bytes[tokens.start(i)..<tokens.start(i + 1)] }
     return result
+  }
+}
+
+extension Node {
+  /// The places of the parser's findings in the node, and up to the next token behind it: what seems to lack may be
+  /// there.
+  public var faults: [Span] {
+    if tree.diagnostics.isEmpty { return [] }
+    let (span, bytes) = (span, tree.source.bytes)
+    var end = Int(span.end)
+    while end < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end]) { end += 1 }
+    return tree.findings(touching: Int(span.start)...end)
   }
 }
 

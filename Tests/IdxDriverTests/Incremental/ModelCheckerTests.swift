@@ -63,6 +63,8 @@ import Testing
     ],
     // A number that cannot be held stands where no declaration is.
     ["let a = 1] 1e-10314\nlet b = a"],
+    // What is wrong behind a declaration is not told of the declaration as well, until it is mended.
+    ["index A }\nlet b = 1", "index A\nlet b = 1"],
     // A finding tells the number of its line, and the line moves.
     ["let a = 1\n", "let\na = 1\n"].map {
       $0 + """
