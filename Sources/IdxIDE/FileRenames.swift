@@ -36,6 +36,22 @@ extension Workspace {
   }
 }
 
+extension Document {
+  /// Returns the text as it reads the same files from `place`: those that it names from its own folder are named from
+  /// there.
+  public func bytes(movedTo place: String) -> [UInt8] {
+    let folder = FilePath.folder(of: path)
+    if FilePath.folder(of: place) == folder { return bytes }
+    var moved = bytes
+    for name in fileNames.reversed() {
+      guard case .file(let text, _) = name.content, !text.hasPrefix("/") else { continue }
+      let wanted = FilePath.relative(folder + "/" + text, from: place)
+      moved.replaceSubrange(name.range, with: FilePath.escaped(wanted).utf8)
+    }
+    return moved
+  }
+}
+
 /// Paths as texts, without looking at files.
 enum FilePath {
   /// Returns the folder of the file at `path`, without a slash behind it.

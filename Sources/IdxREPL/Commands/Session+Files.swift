@@ -1,6 +1,7 @@
 import IdxDiagnostics
 import IdxDriver
 import IdxFormat
+import IdxIDE
 import IdxSyntax
 
 extension Session {
@@ -101,8 +102,10 @@ extension Session {
   /// Writes the session as a model file.
   func save(_ named: String) -> Reply {
     guard !named.isEmpty else { return .refusal(":save takes the path of a file: :save new.idx") }
-    let tree = bench.model.tree
-    let text = SourceLayout.text(of: tree) ?? String(decoding: tree.source.bytes, as: UTF8.self)
+    let document = Document(path: bench.path, version: 0, bytes: bench.model.tree.source.bytes)
+    let moved = document.bytes(movedTo: host.resolved(named))
+    let tree = SyntaxTree.parse(SourceText(file: FileID(0), path: named, bytes: moved))
+    let text = SourceLayout.text(of: tree) ?? String(decoding: moved, as: UTF8.self)
     if let reason = host.write(text, to: named) { return .refusal(reason) }
     return confirmation("saved as \(named)")
   }

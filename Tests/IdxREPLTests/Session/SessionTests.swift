@@ -218,6 +218,17 @@ import Testing
     #expect(other.submit("u").output == "2\n")
   }
 
+  @Test func whatIsSavedElsewhereReadsTheSameFiles() throws {
+    let (session, host) = session(["m.idx": Self.table, "t.csv": "k,v\na,1\nb,3\n"])
+    #expect(!session.load("m.idx").isError)
+    #expect(!session.submit(":save /elsewhere/models/saved.idx").isError)
+    let saved = host.files.withLock { $0["/elsewhere/models/saved.idx"] }
+    #expect(saved?.contains("from \"../../work of nobody/t.csv\"") == true)
+    #expect(!session.submit(":save deeper/saved.idx").isError)
+    let deeper = host.files.withLock { $0["/work of nobody/deeper/saved.idx"] }
+    #expect(deeper?.contains("from \"../t.csv\"") == true)
+  }
+
   @Test func exportsResults() throws {
     let (session, host) = session(["m.idx": Self.table, "t.csv": "k,v\na,1\nb,3\n"])
     #expect(!session.load("m.idx").isError)
