@@ -307,45 +307,37 @@ extension Catalogue {
       removes G, the step goes with it.) Name an index that has the node, or write the evaluation in \
       full, by `of` and `on`, without the step.
       """,
-    failing: """
-      data parks {
-        key park defines Park
-        | park | noise | trees | ponds |
-        | east | 60    | 120   | 1     |
-        | west | 48    | 90    | 3     |
-      }
-      index Quality {
-        indicator noise cost
-        group nature { indicator trees benefit  indicator ponds benefit }
-      }
-      evaluation quality of Quality on parks {
-        normalise minmax
-        weights   equal
-        aggregate arithmetic_mean
-        at nature { weights entropy }
-      }
+    failing: withBase(
+      """
       index Loud { indicator noise cost  indicator trees benefit }
       evaluation loud with quality of Loud {}
-      """,
-    mended: """
-      data parks {
-        key park defines Park
-        | park | noise | trees | ponds |
-        | east | 60    | 120   | 1     |
-        | west | 48    | 90    | 3     |
-      }
-      index Quality {
-        indicator noise cost
-        group nature { indicator trees benefit  indicator ponds benefit }
-      }
-      evaluation quality of Quality on parks {
-        normalise minmax
-        weights   equal
-        aggregate arithmetic_mean
-        at nature { weights entropy }
-      }
+      """),
+    mended: withBase(
+      """
       evaluation silence with quality { remove nature }
-      """)
+      """))
+
+  private static func withBase(_ changed: String) -> String {
+    """
+    data parks {
+      key park defines Park
+      | park | noise | trees | ponds |
+      | east | 60    | 120   | 1     |
+      | west | 48    | 90    | 3     |
+    }
+    index Quality {
+      indicator noise cost
+      group nature { indicator trees benefit  indicator ponds benefit }
+    }
+    evaluation quality of Quality on parks {
+      normalise minmax
+      weights   equal
+      aggregate arithmetic_mean
+      at nature { weights entropy }
+    }
+    \(changed)
+    """
+  }
 }
 
 extension Diagnostic {

@@ -6,9 +6,6 @@ extension Driver {
   /// faster than threads begin.
   private static let leastSize = 100_000
 
-  /// How many declarations a part has at least, on average.
-  static let leastDeclarations = 3
-
   /// Returns what is wrong with the model that was `read`, checked by its parts; nothing where it is too small for
   /// that, or has to be checked as a whole. What is found does not depend on the number of threads.
   static func checkByParts(
@@ -18,7 +15,7 @@ extension Driver {
     else { return .impossible }
     let source = SourceText(file: FileID(0), path: read.displayPath, bytes: read.bytes)
     let tree = SyntaxTree.parse(source)
-    // Each part would read the files that are imported again.
+    // Known before the model is divided: such parts count as small.
     if tree.model.declarationNodes.contains(where: { $0.kind == .importDeclaration }) {
       return .impossible
     }
@@ -27,8 +24,7 @@ extension Driver {
     quiet.progress = { _ in }
     let checker = ModelChecker(path: read.resolvedPath)
     let parts = checker.parts(of: tree)
-    // What many small parts have in common takes longer than what they have apart.
-    guard parts.groups.count * leastDeclarations <= parts.units.count else { return .impossible }
+    if parts.areSmall { return .impossible }
     guard let report = checker.check(tree, provider: provider, options: quiet) else {
       return .cancelled
     }

@@ -42,17 +42,9 @@ final class DeclarationUnit: Sendable {
   /// `true` iff other declarations may use what it imports.
   let isImport: Bool
 
-  /// Creates the unit of `declaration`, whose names get `numbers`.
-  convenience init(_ declaration: Declaration, _ numbers: inout NameNumbers) {
-    self.init(declaration.node, declaration, &numbers)
-  }
-
   /// Creates the unit of the declaration that `node` is, whose names get `numbers`.
-  convenience init(_ node: Node, _ numbers: inout NameNumbers) {
-    self.init(node, Declaration(node), &numbers)
-  }
-
-  private init(_ node: Node, _ declaration: Declaration?, _ numbers: inout NameNumbers) {
+  init(_ node: Node, _ numbers: inout NameNumbers) {
+    let declaration = Declaration(node)
     kind = node.kind
     nodeCount = node.subtreeCount
     faults = Self.faults(of: node)

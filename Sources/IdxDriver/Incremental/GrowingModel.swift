@@ -54,9 +54,7 @@ public final class GrowingModel {
     let made = (head..<new.count - tail).map { position in
       let node = parse.tree.node(new[position])
       let text = text(new[position], parse.tree)
-      let same = known.first {
-        $0.unit.kind == node.kind && $0.unit.nodeCount == node.subtreeCount && $0.text == text
-      }
+      let same = known.first { $0.unit.isRead(as: node) && $0.text == text }
       return same?.unit ?? DeclarationUnit(node, &numbers)
     }
     let old = head..<nodes.count - tail

@@ -134,8 +134,8 @@ public final class ModelDivider {
         old[other].range == moved, old[other].unit.isRead(as: node)
       {
         taken.append(PlacedUnit(unit: old[other].unit, range: range))
-      } else if let declaration = Declaration(node) {
-        taken.append(PlacedUnit(unit: DeclarationUnit(declaration, &numbers), range: range))
+      } else {
+        taken.append(PlacedUnit(unit: DeclarationUnit(node, &numbers), range: range))
       }
     }
     units = taken

@@ -54,9 +54,12 @@ public struct ModelParts {
   /// `true` iff all of the parts are faster looked at together: many small ones have more in common than apart, and
   /// each would read the files again that are imported.
   public var areSmall: Bool {
-    groups.count * Driver.leastDeclarations > units.count
+    groups.count * Self.leastDeclarations > units.count
       || units.contains { $0.unit.isImport }
   }
+
+  /// How many declarations a part has at least, on average.
+  private static let leastDeclarations = 3
 
   /// The parts, in order.
   public var all: [ModelPart] { groups.indices.map { part($0) } }

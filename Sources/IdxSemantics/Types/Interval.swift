@@ -7,25 +7,16 @@ public struct Interval: Hashable, Sendable {
   public var excludesLower: Bool
   public var excludesUpper: Bool
   /// Numbers that some cell surely has, as the 0 that min-max makes: rising, each once.
-  public private(set) var touching: [Double]
+  public private(set) var touching: [Double] = []
 
   /// Creates the interval from `lower` to `upper`.
   public init(
     _ lower: Double, _ upper: Double, excludesLower: Bool = false, excludesUpper: Bool = false
   ) {
-    self.init(
-      lower, upper, excludesLower: excludesLower, excludesUpper: excludesUpper, touching: [])
-  }
-
-  private init(
-    _ lower: Double, _ upper: Double, excludesLower: Bool = false, excludesUpper: Bool = false,
-    touching: [Double]
-  ) {
     self.lower = lower
     self.upper = upper
     self.excludesLower = excludesLower
     self.excludesUpper = excludesUpper
-    self.touching = touching
   }
 
   /// All numbers.
@@ -39,7 +30,9 @@ public struct Interval: Hashable, Sendable {
 
   /// Returns the interval that holds `number` alone.
   public static func exactly(_ number: Double) -> Interval {
-    Interval(number, number, touching: [number])
+    var result = Interval(number, number)
+    result.touching = [number]
+    return result
   }
 
   /// The one number that the value can have.
@@ -159,8 +152,8 @@ extension Interval {
   /// Returns the range of the negatives.
   public static prefix func - (a: Interval) -> Interval {
     Interval(
-      -a.upper, -a.lower, excludesLower: a.excludesUpper, excludesUpper: a.excludesLower,
-      touching: a.touching.reversed().map { -$0 })
+      -a.upper, -a.lower, excludesLower: a.excludesUpper, excludesUpper: a.excludesLower
+    ).touching(a.touching.map { -$0 })
   }
 
   /// Returns the range of the differences.
