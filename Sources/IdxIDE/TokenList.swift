@@ -66,28 +66,27 @@ public struct TokenList {
     var tail = 0
     for (position, (unit, range)) in (places + [(nil, last..<document.bytes.count)]).enumerated() {
       let start = tokens.count
-      let former = old.flatMap { old in window.former(position).map { old.sections[$0] } }
+      let place = window.former(position)
       let names = unit == nil ? nil : index.names(owners[position], in: parts)
       let isSettled = unit == nil || names != nil
-      if let old, let former, former.isSame(in: old.document, range, document),
-        names == nil || names === former.names
+      if let old, let place, old.sections[place].isSame(in: old.document, range, document),
+        names == nil || names === old.sections[place].names
       {
-        keep(former, of: old, window.former(position) ?? 0, at: range)
+        keep(place, of: old, at: range)
         tail += tokens.count - start
       } else {
         if head == nil { head = start }
         tail = 0
         if isSettled {
           let own = names?.tokens(owners[position].place, at: range.lowerBound) ?? []
-          add(document.tokens(in: range, names: own))
+          tokens += document.tokens(in: range, names: own)
         } else {
           let known = guess ?? guessed(after: old, window, parts.units)
           guess = known
-          add(document.tokens(in: range, names: known))
+          tokens += document.tokens(in: range, names: known)
         }
       }
-      let isKnown = names != nil || unit == nil
-      isExact = isExact && isKnown
+      isExact = isExact && isSettled
       sections.append(Section(unit: unit, range: range, names: names, end: tokens.count))
     }
     guard let old else { return }
@@ -105,12 +104,9 @@ public struct TokenList {
     former.last { $0.identity === other.identity }.map { ($0.head, $0.tail) }
   }
 
-  private mutating func add(_ new: [SemanticToken]) { tokens += new }
-
-  /// Takes over the tokens of section `former` of `old`, which is number `position` there, to `range`.
-  private mutating func keep(
-    _ former: Section, of old: TokenList, _ position: Int, at range: Range<Int>
-  ) {
+  /// Takes over the tokens of section `position` of `old` to `range`.
+  private mutating func keep(_ position: Int, of old: TokenList, at range: Range<Int>) {
+    let former = old.sections[position]
     let start = position > 0 ? old.sections[position - 1].end : 0
     let shift = range.lowerBound - former.range.lowerBound
     let kept = old.tokens[start..<former.end]
