@@ -25,14 +25,16 @@ final class Session {
   var workings: [NodeIndex: WorkingParts] = [:]
 
   /// Creates the session of the model at `path`, which records facts if that is said; `nil` once it is
-  /// cancelled. The file was `read` already if that is given.
+  /// cancelled. The file was `read` already if that is given. Iff it `tellsWorkings`, the bodies of methods are walked at
+  /// every call, for what they make on the way.
   init?(
     _ path: String, provider: any SourceProvider, options: DriverOptions,
     recordsFacts: Bool = false, focus: ModuleFocus? = nil,
-    read: SourceFile? = nil
+    read: SourceFile? = nil, tellsWorkings: Bool = false
   ) {
     self.options = options
-    compilation = Compilation(provider: provider, options: options, focus: focus)
+    compilation = Compilation(
+      provider: provider, options: options, focus: focus, walksCalls: tellsWorkings)
     options.progress("checking \(path)")
     let main = compilation.load(path, read)
     elaborator = Elaborator(

@@ -204,6 +204,7 @@ extension Elaborator {
   private func elementCase(
     _ cases: CaseExpression, _ array: ArrayTerm, _ axis: Axis, _ scope: Scope
   ) -> Term {
+    seeBeyondShape()
     guard let codes = axisInfos[Int(axis.base)].codes else {
       return fail(
         .wrongType(
@@ -274,7 +275,7 @@ extension Elaborator {
 
   /// Returns the positions that the constant `array` holds, `nil` where it is not known now.
   private func occurringElements(_ array: ArrayTerm) -> Set<Int>? {
-    guard case .constant(let value) = builders[array.level][array.node].operation else {
+    guard case .constant(let value) = operation(of: array) else {
       return nil
     }
     return Set(value.cells.compactMap { $0.map { Int($0) } })
@@ -285,7 +286,7 @@ extension Elaborator {
   private func assumedElements(
     _ array: ArrayTerm, _ cases: CaseExpression, _ codes: [String]
   ) -> Set<Int> {
-    guard case .column(Self.unknownTable, _) = builders[array.level][array.node].operation else {
+    guard case .column(Self.unknownTable, _) = operation(of: array) else {
       return Set(codes.indices)
     }
     let labels = Set(cases.arms.flatMap { $0.labels.map(\.text) })
@@ -295,7 +296,7 @@ extension Elaborator {
 
   /// Returns the indicators at which the constant `array` of directions holds `position`.
   private func places(of array: ArrayTerm, at position: Int) -> [Label] {
-    guard case .constant(let value) = builders[array.level][array.node].operation,
+    guard case .constant(let value) = operation(of: array),
       let axis = array.type.axes.first,
       case .nodes(let owner, let nodes) = axisInfos[Int(axis.base)].origin,
       let model = hierarchy(owner)

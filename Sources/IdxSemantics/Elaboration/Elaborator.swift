@@ -88,6 +88,8 @@ public final class Elaborator {
   /// How the call that was walked last came to its result, and how steps did, by their scores.
   var lastWorkings: Workings?
   var workings: [NodeIndex: Workings] = [:]
+  /// What the bodies of methods that are being walked have seen and done.
+  var openCalls: [CallNotes] = []
   /// What methods warn of, by their calls.
   public internal(set) var cautions: [Caution] = []
   var cautionStack = CautionStack()

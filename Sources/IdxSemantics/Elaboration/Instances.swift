@@ -7,6 +7,8 @@ struct Instance {
   let term: Term
   let cautions: [Caution]
   let workings: Workings?
+  /// The nodes that it asks for, and what it does besides; `nil` where it has seen more than its shape tells.
+  let notes: (nodes: [CallRequest], effects: CallEffects)?
 }
 
 extension Elaborator {
@@ -50,10 +52,11 @@ extension Elaborator {
     since before: Int
   ) -> Term {
     let key = InstanceKey(id, inner, self)
-    if let key, let known = known(key) {
-      raise(known.cautions, at: site.span)
-      lastWorkings = known.workings
-      return known.term
+    if let key, let known = known(key) { return taken(known, name, site) }
+    let shape = key == nil ? nil : shape(of: method, id, inner)
+    if let key, let shape, let made = copied(shape) {
+      instances[key.atAnyStep] = made
+      return taken(made, name, site)
     }
     if callStack.isEmpty { instantiations = 0 }
     instantiations += 1
@@ -69,15 +72,61 @@ extension Elaborator {
     defer { callStack.removeLast() }
     let readsBefore = readsOfStep
     lastWorkings = nil
+    if shape != nil { openCall() }
     let (result, cautions) = collectingCautions {
       explained(body(of: method, name, inner), since: before, name, site.span, method)
     }
+    let closed = shape == nil ? nil : closeCall()
+    let isAnyStep = readsOfStep == readsBefore
     if let key, !result.isFailed {
-      instances[readsOfStep == readsBefore ? key.atAnyStep : key] =
-        Instance(term: result, cautions: cautions, workings: lastWorkings)
+      instances[isAnyStep ? key.atAnyStep : key] =
+        Instance(
+          term: result, cautions: cautions, workings: lastWorkings,
+          notes: closed.flatMap { $0.notes.isTold ? ($0.nodes, $0.notes.effects) : nil })
     }
+    if let shape, let closed, isAnyStep, closed.notes.isTold, !result.isFailed,
+      diagnostics.count == before,
+      !closed.nodes.contains(where: { made in shape.arrays.contains { $0.node == made.node } }),
+      let template = CallTemplate(
+        shape, result, cautions, closed.nodes, closed.notes.effects, self)
+    {
+      library.callTemplates?.add(template)
+    }
+    noteCallee(name)
     raise(cautions, at: site.span)
     return result
+  }
+
+  /// Returns what `instance` gives, the result of a call of the method `name` whose body is not walked again.
+  private func taken(_ instance: Instance, _ name: String, _ site: CallSite) -> Term {
+    if let (nodes, effects) = instance.notes { note(nodes, effects) } else { seeBeyondShape() }
+    noteCallee(name)
+    raise(instance.cautions, at: site.span)
+    lastWorkings = instance.workings
+    return instance.term
+  }
+
+  /// Notes that the body that is being walked calls `name`.
+  private func noteCallee(_ name: String) {
+    if !openCalls.isEmpty { openCalls[openCalls.count - 1].effects.callees.insert(name) }
+  }
+
+  /// Returns the shape of the call of `method` that sees `scope`; `nil` where calls like it are walked.
+  private func shape(of method: MethodDeclaration, _ id: SymbolID, _ scope: Scope) -> CallShape? {
+    guard library.callTemplates != nil, modules[id.module]?.isStandard == true else { return nil }
+    return CallShape(id, method.inputs.compactMap { $0.name?.text }, scope, self)
+  }
+
+  /// Returns what a call of `shape` gives by what another one like it did.
+  private func copied(_ shape: CallShape) -> Instance? {
+    for template in library.callTemplates?.candidates(shape) ?? [] {
+      if let name = template.shape.renaming(to: shape),
+        let instance = template.instance(shape, name, self)
+      {
+        return instance
+      }
+    }
+    return nil
   }
 
   /// Returns what the body of `method` sees but its inputs: its axes, and the step around the call.
