@@ -68,10 +68,7 @@ final class CallShape: Sendable {
       if !bases.contains(where: { $0.base == axis.base }) { bases.append(axis.unprimed) }
     }
     for array in arrays {
-      for axis in array.type.axes { add(axis) }
-      if case .element(let axis) = array.type.element { add(axis) }
-      if let axis = array.type.sharesAlong { add(axis) }
-      for axis in array.type.measure.elementAxes { add(Axis(Int(axis))) }
+      for axis in array.type.allAxes { add(axis) }
     }
     for axis in scope.axes.values { add(axis) }
     let axes = builder.ordered(bases)
@@ -134,7 +131,8 @@ final class CallShape: Sendable {
       bound.count == other.bound.count, arguments.count == other.arguments.count
     else { return nil }
     let name = AxisRenaming(axes, other.axes)
-    for (one, another) in zip(cells, other.cells) where one.renamed(name.callAsFunction) != another {
+    for (one, another) in zip(cells, other.cells) where one.renamed(name.callAsFunction) != another
+    {
       return nil
     }
     for (variable, axis) in bound where other.bound[variable] != name(axis) { return nil }
@@ -169,6 +167,15 @@ extension ValueType {
       && measure.renamed(name) == other.measure
   }
 
+  /// The axes that it says something of.
+  var allAxes: [Axis] {
+    var result = axes
+    if case .element(let axis) = element { result.append(axis) }
+    if let sharesAlong { result.append(sharesAlong) }
+    for axis in measure.elementAxes { result.append(Axis(Int(axis))) }
+    return result
+  }
+
   /// Returns the type over the axes that `name` says.
   func renamed(_ name: AxisRenaming) -> ValueType {
     if name.isIdentity { return self }
@@ -189,9 +196,14 @@ extension Measure {
 
   /// Returns the measure with the axes that `name` says.
   fileprivate func renamed(_ name: AxisRenaming) -> Measure {
-    elementAxes.sorted().reduce(self) { measure, axis in
-      let new = name(Axis(Int(axis))).base
-      return new == axis ? measure : measure.renaming(elementsOf: axis, to: new)
+    if elementAxes.isEmpty { return self }
+    let renamed = powers.map { base, power in
+      if case .ofElements(let axis) = base {
+        (Base.ofElements(name(Axis(Int(axis))).base), power)
+      } else {
+        (base, power)
+      }
     }
+    return Measure(Dictionary(renamed, uniquingKeysWith: +), factor: factor)
   }
 }

@@ -46,63 +46,87 @@ final class CallTemplate: Sendable {
     _ effects: CallEffects, _ elaborator: Elaborator
   ) {
     let builder = elaborator.builder
-    var numbers: [NodeIndex: Int32] = [:]
-    for (place, array) in shape.arrays.enumerated() where numbers[array.node] == nil {
-      numbers[array.node] = Int32(-1 - place)
-    }
-    var others: [Axis] = []
-    func known(_ axis: Axis) -> Axis {
-      let base = axis.unprimed
-      if !shape.axes.contains(base), !others.contains(base) { others.append(base) }
-      return axis
-    }
+    let numbering = Numbering(shape)
     var steps: [Step] = []
     for (index, origin) in nodes {
-      let node = builder[index]
-      let inputs = node.inputs.compactMap { numbers[$0] }
-      guard let operation = node.operation.renamed(known), inputs.count == node.inputs.count else {
-        return nil
-      }
-      numbers[index] = Int32(steps.count)
-      steps.append(
-        Step(
-          operation: operation, inputs: inputs, axes: node.axes.map(known),
-          element: node.element.renamed(known), isOptional: node.isOptional, origin: origin))
+      guard let step = numbering.step(builder[index], origin) else { return nil }
+      numbering.numbers[index] = Int32(steps.count)
+      steps.append(step)
     }
-    func noted(_ term: Term) -> Result? {
-      switch term {
-      case .array(let array):
-        guard array.level == 0, let number = numbers[array.node] else { return nil }
-        _ = array.type.axes.map(known)
-        return .array(array.type, number)
-      case .record(let fields):
-        var parts: [(label: String, term: Result)] = []
-        for field in fields {
-          guard let part = noted(field.term) else { return nil }
-          parts.append((field.label, part))
-        }
-        return .record(parts)
-      case .word(let word): return .word(word)
-      case .axis(let axis): return .axis(known(axis))
-      default: return nil
-      }
+    guard let result = numbering.result(term), given.allSatisfy({ $0.site == nil }) else {
+      return nil
     }
-    guard let result = noted(term), given.allSatisfy({ $0.site == nil }) else { return nil }
-    for caution in given { _ = caution.axes.values.map(known) }
-    made = others.map {
-      ($0, elaborator.axisInfos[Int($0.base)], builder.axes[Int($0.base)])
-    }
-    guard made.allSatisfy({ $0.info.origin == .positions }) else { return nil }
+    for caution in given { _ = caution.axes.values.map(numbering.noting) }
     self.shape = shape
     self.steps = steps
     self.result = result
+    let numbers = numbering.numbers
     cautions = given.compactMap { caution in numbers[caution.condition].map { ($0, caution) } }
     ties = effects.ties.compactMap { tie in numbers[tie.node].map { ($0, tie.opposites) } }
     guard cautions.count == given.count, ties.count == effects.ties.count else { return nil }
     readAxes = effects.readAxes
     guard readAxes.allSatisfy({ shape.axes.contains($0.unprimed) }) else { return nil }
     callees = effects.callees
-    order = builder.ordered(shape.axes + others)
+    made = numbering.others.map {
+      ($0, elaborator.axisInfos[Int($0.base)], builder.axes[Int($0.base)])
+    }
+    guard made.allSatisfy({ $0.info.origin == .positions }) else { return nil }
+    order = builder.ordered(shape.axes + numbering.others)
+  }
+
+  /// The numbers of the nodes and the axes that a template is made of.
+  private final class Numbering {
+    private let shape: CallShape
+    /// The numbers of the nodes so far.
+    var numbers: [NodeIndex: Int32] = [:]
+    /// The axes that are not among those of the shape.
+    private(set) var others: [Axis] = []
+
+    /// Creates the numbers of what the calls of `shape` are given.
+    init(_ shape: CallShape) {
+      self.shape = shape
+      for (place, array) in shape.arrays.enumerated() where numbers[array.node] == nil {
+        numbers[array.node] = Int32(-1 - place)
+      }
+    }
+
+    /// Returns `axis`, which is noted.
+    func noting(_ axis: Axis) -> Axis {
+      let base = axis.unprimed
+      if !shape.axes.contains(base), !others.contains(base) { others.append(base) }
+      return axis
+    }
+
+    /// Returns the step that makes `node`, which was asked for at `origin`; `nil` where it hangs on more than the shape.
+    func step(_ node: PlanNode, _ origin: Origin) -> Step? {
+      let inputs = node.inputs.compactMap { numbers[$0] }
+      guard inputs.count == node.inputs.count, let operation = node.operation.renamed(noting) else {
+        return nil
+      }
+      return Step(
+        operation: operation, inputs: inputs, axes: node.axes.map(noting),
+        element: node.element.renamed(noting), isOptional: node.isOptional, origin: origin)
+    }
+
+    /// Returns what `term` is of the nodes so far; `nil` where it is something else.
+    func result(_ term: Term) -> Result? {
+      switch term {
+      case .array(let array):
+        guard array.level == 0, let number = numbers[array.node] else { return nil }
+        for axis in array.type.allAxes { _ = noting(axis) }
+        return .array(array.type, number)
+      case .record(let fields):
+        var parts: [(label: String, term: Result)] = []
+        for field in fields {
+          guard let part = result(field.term) else { return nil }
+          parts.append((field.label, part))
+        }
+        return .record(parts)
+      case .word(let word): return .word(word)
+      case .axis(let axis): return .axis(noting(axis))
+      default: return nil
+      }
+    }
   }
 
   /// Returns what a call of the shape `call` gives and warns of, with the nodes that it asks for and what
@@ -110,38 +134,11 @@ final class CallTemplate: Sendable {
   func instance(
     _ call: CallShape, _ renaming: AxisRenaming, _ elaborator: Elaborator
   ) -> Instance? {
-    let builder = elaborator.builder
-    var name = renaming
-    if !made.isEmpty {
-      let new = made.map { elaborator.makeAxis($0.info, elements: $0.plan.elements) }
-      name = AxisRenaming(shape.axes + made.map(\.axis), call.axes + new)
-      let renamed = order.map { name($0) }
-      guard builder.ordered(renamed) == renamed else { return nil }
-    }
+    guard let name = completed(renaming, call, elaborator) else { return nil }
     for callee in callees { _ = elaborator.standardSymbol(callee) }
-    var nodes: [NodeIndex] = []
-    nodes.reserveCapacity(steps.count)
-    func node(_ number: Int32) -> NodeIndex {
-      number < 0 ? call.arrays[Int(-1 - number)].node : nodes[Int(number)]
-    }
-    for step in steps {
-      guard
-        let operation = name.isIdentity
-          ? step.operation : step.operation.renamed(name.callAsFunction)
-      else { return nil }
-      let made = builder.node(
-        operation, step.inputs.map(node),
-        axes: name.isIdentity ? step.axes : step.axes.map { name($0) },
-        element: step.element.renamed(name.callAsFunction),
-        isOptional: step.operation.looksBehindInputs ? nil : step.isOptional, origin: step.origin)
-      // A walk would have known more: what is given is what was made, or is there where that may not be.
-      guard builder[made].isOptional == step.isOptional,
-        !call.arrays.contains(where: { $0.node == made })
-      else { return nil }
-      nodes.append(made)
-    }
-    var effects = CallEffects(
-      readAxes: readAxes.map { name($0) }, callees: callees)
+    guard let nodes = nodes(call, name, elaborator.builder) else { return nil }
+    func node(_ number: Int32) -> NodeIndex { Self.node(number, nodes, call) }
+    var effects = CallEffects(readAxes: readAxes.map { name($0) }, callees: callees)
     for axis in effects.readAxes { elaborator.readElements(of: axis) }
     for (number, opposites) in ties {
       guard
@@ -159,9 +156,48 @@ final class CallTemplate: Sendable {
       }
     }
     return Instance(
-      term: term(result),
-      cautions: cautions.map { $1.renamed(name, node($0)) }, workings: nil,
+      term: term(result), cautions: cautions.map { $1.renamed(name, node($0)) }, workings: nil,
       notes: (zip(nodes, steps).map { ($0, $1.origin) }, effects))
+  }
+
+  /// Returns `renaming` with what the axes that the body makes are called; `nil` where that changes their order.
+  private func completed(
+    _ renaming: AxisRenaming, _ call: CallShape, _ elaborator: Elaborator
+  ) -> AxisRenaming? {
+    if made.isEmpty { return renaming }
+    let new = made.map { elaborator.makeAxis($0.info, elements: $0.plan.elements) }
+    let name = AxisRenaming(shape.axes + made.map(\.axis), call.axes + new)
+    let renamed = order.map { name($0) }
+    return elaborator.builder.ordered(renamed) == renamed ? name : nil
+  }
+
+  /// Returns the nodes of the steps for `call`; `nil` where one is not what it was.
+  private func nodes(
+    _ call: CallShape, _ name: AxisRenaming, _ builder: PlanBuilder
+  ) -> [NodeIndex]? {
+    var nodes: [NodeIndex] = []
+    nodes.reserveCapacity(steps.count)
+    for step in steps {
+      guard
+        let operation = name.isIdentity
+          ? step.operation : step.operation.renamed(name.callAsFunction)
+      else { return nil }
+      let made = builder.node(
+        operation, step.inputs.map { Self.node($0, nodes, call) },
+        axes: name.isIdentity ? step.axes : step.axes.map { name($0) },
+        element: step.element.renamed(name.callAsFunction),
+        isOptional: step.operation.looksBehindInputs ? nil : step.isOptional, origin: step.origin)
+      // A walk would know more where what is made is what is given, or where it is there although that need not be.
+      guard builder[made].isOptional == step.isOptional,
+        !call.arrays.contains(where: { $0.node == made })
+      else { return nil }
+      nodes.append(made)
+    }
+    return nodes
+  }
+
+  private static func node(_ number: Int32, _ nodes: [NodeIndex], _ call: CallShape) -> NodeIndex {
+    number < 0 ? call.arrays[Int(-1 - number)].node : nodes[Int(number)]
   }
 }
 
@@ -182,8 +218,10 @@ public final class CallTemplates: Sendable {
   /// Creates templates of which there are none.
   public init() {}
 
-  /// How many there may be: beyond that all are forgotten, since those that are used come back.
-  private static let most = 4_000
+  /// How many shapes there may be: beyond that all are forgotten, since those that are used come back.
+  private static let mostShapes = 1_000
+  /// How many templates may be tried for one shape.
+  private static let mostAlike = 4
 
   /// Returns the templates that calls like `shape` may have.
   func candidates(_ shape: CallShape) -> [CallTemplate] {
@@ -193,7 +231,8 @@ public final class CallTemplates: Sendable {
   /// Adds `template`.
   func add(_ template: CallTemplate) {
     known.withLock { known in
-      if known.count >= Self.most { known = [:] }
+      if known.count >= Self.mostShapes { known = [:] }
+      guard known[template.shape.hash, default: []].count < Self.mostAlike else { return }
       known[template.shape.hash, default: []].append(template)
     }
   }

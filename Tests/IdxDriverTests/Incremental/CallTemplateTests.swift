@@ -7,7 +7,8 @@ import Testing
 /// What is known of methods from other models, or from the same one before, changes nothing.
 @Suite struct CallTemplateTests {
   private static let folders = [
-    "stdlib/models", "Tests/Fixtures/diagnostics", "Tests/Fixtures/evaluation", "Tests/Fixtures/methods",
+    "stdlib/models", "Tests/Fixtures/diagnostics", "Tests/Fixtures/evaluation",
+    "Tests/Fixtures/methods",
   ]
 
   @Test(arguments: folders) func plansAreTheSame(folder: String) throws {
