@@ -40,11 +40,17 @@ extension Elaborator {
   /// Returns what the node of `array` does: to calls to which the node is given this is more than their shape tells.
   func operation(of array: ArrayTerm) -> Operation {
     if array.level == 0 {
-      for i in openCalls.indices where Int(array.node) < openCalls[i].firstNode {
+      for i in openCalls.indices where openCalls[i].isTold && !isOwn(array.node, of: openCalls[i]) {
         openCalls[i].isTold = false
       }
     }
     return builders[array.level][array.node].operation
+  }
+
+  /// `true` iff the body of `call` has asked for `node` itself.
+  private func isOwn(_ node: NodeIndex, of call: CallNotes) -> Bool {
+    Int(node) >= call.firstNode
+      || builders[0].requests?[call.firstRequest...].contains { $0.node == node } ?? false
   }
 
   /// Notes what a call does whose body is not walked again: that it asks for `nodes`, and `effects`.

@@ -223,15 +223,20 @@ public final class CallTemplates: Sendable {
   /// How many templates may be tried for one shape.
   private static let mostAlike = 4
 
-  /// Returns the templates that calls like `shape` may have.
-  func candidates(_ shape: CallShape) -> [CallTemplate] {
-    known.withLock { $0[shape.hash] ?? [] }
+  /// Returns the templates that calls like `shape` may have; `nil` where it is the first: one is made for the second,
+  /// since most calls are the only ones of their shape.
+  func candidates(_ shape: CallShape) -> [CallTemplate]? {
+    known.withLock { known in
+      if let candidates = known[shape.hash] { return candidates }
+      if known.count >= Self.mostShapes { known = [:] }
+      known[shape.hash] = []
+      return nil
+    }
   }
 
   /// Adds `template`.
   func add(_ template: CallTemplate) {
     known.withLock { known in
-      if known.count >= Self.mostShapes { known = [:] }
       guard known[template.shape.hash, default: []].count < Self.mostAlike else { return }
       known[template.shape.hash, default: []].append(template)
     }

@@ -53,8 +53,8 @@ extension Elaborator {
   ) -> Term {
     let key = InstanceKey(id, inner, self)
     if let key, let known = known(key) { return taken(known, name, site) }
-    let shape = key == nil ? nil : shape(of: method, id, inner)
-    if let key, let shape, let made = copied(shape) {
+    let call = key == nil ? nil : repeatedCall(of: method, id, inner)
+    if let key, let made = call?.copy {
       instances[key.atAnyStep] = made
       return taken(made, name, site)
     }
@@ -72,11 +72,11 @@ extension Elaborator {
     defer { callStack.removeLast() }
     let readsBefore = readsOfStep
     lastWorkings = nil
-    if shape != nil { openCall() }
+    if call != nil { openCall() }
     let (result, cautions) = collectingCautions {
       explained(body(of: method, name, inner), since: before, name, site.span, method)
     }
-    let closed = shape == nil ? nil : closeCall()
+    let closed = call == nil ? nil : closeCall()
     let isAnyStep = readsOfStep == readsBefore
     if let key, !result.isFailed {
       instances[isAnyStep ? key.atAnyStep : key] =
@@ -84,7 +84,7 @@ extension Elaborator {
           term: result, cautions: cautions, workings: lastWorkings,
           notes: closed.flatMap { $0.notes.isTold ? ($0.nodes, $0.notes.effects) : nil })
     }
-    if let shape, let closed, isAnyStep, closed.notes.isTold, !result.isFailed,
+    if let shape = call?.shape, let closed, isAnyStep, closed.notes.isTold, !result.isFailed,
       diagnostics.count == before,
       !closed.nodes.contains(where: { made in shape.arrays.contains { $0.node == made.node } }),
       let template = CallTemplate(
@@ -111,22 +111,23 @@ extension Elaborator {
     if !openCalls.isEmpty { openCalls[openCalls.count - 1].effects.callees.insert(name) }
   }
 
-  /// Returns the shape of the call of `method` that sees `scope`; `nil` where calls like it are walked.
-  private func shape(of method: MethodDeclaration, _ id: SymbolID, _ scope: Scope) -> CallShape? {
-    guard library.callTemplates != nil, modules[id.module]?.isStandard == true else { return nil }
-    return CallShape(id, method.inputs.compactMap { $0.name?.text }, scope, self)
-  }
-
-  /// Returns what a call of `shape` gives by what another one like it did.
-  private func copied(_ shape: CallShape) -> Instance? {
-    for template in library.callTemplates?.candidates(shape) ?? [] {
+  /// Returns the shape of the call of `method` that sees `scope`, and what the call gives where that is known; `nil`
+  /// where it is the first of its shape, or of a method whose calls are all walked.
+  private func repeatedCall(
+    of method: MethodDeclaration, _ id: SymbolID, _ scope: Scope
+  ) -> (shape: CallShape, copy: Instance?)? {
+    guard let templates = library.callTemplates, modules[id.module]?.isStandard == true,
+      let shape = CallShape(id, method.inputs.compactMap { $0.name?.text }, scope, self),
+      let candidates = templates.candidates(shape)
+    else { return nil }
+    for template in candidates {
       if let name = template.shape.renaming(to: shape),
         let instance = template.instance(shape, name, self)
       {
-        return instance
+        return (shape, instance)
       }
     }
-    return nil
+    return (shape, nil)
   }
 
   /// Returns what the body of `method` sees but its inputs: its axes, and the step around the call.
