@@ -105,7 +105,7 @@ extension Elaborator {
   private func isOpen(_ position: Int, of axis: Axis, _ scope: Scope) -> Bool {
     scope.decided.allSatisfy { subject, positions in
       guard subject.type.axes == [axis],
-        case .constant(let value) = builders[subject.level][subject.node].operation,
+        case .constant(let value) = builders[subject.level].operation(of: subject.node),
         value.cells.indices.contains(position), let cell = value.cells[position]
       else { return true }
       return positions.contains(Int(cell))

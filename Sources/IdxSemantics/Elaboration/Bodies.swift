@@ -163,8 +163,12 @@ extension Elaborator {
     // What is the same for each element of an axis is so over it.
     let absent = declared.value.axes.filter { !array.type.axes.contains($0) }
     if !absent.isEmpty { array = spread(array, over: absent, at: span) }
-    if declared.value.isOriented { array.type.isOriented = true }
-    array.type.range = array.type.range.touching(declared.value.range.touching)
-    return .array(array)
+    let reached = declared.value.range.touching
+    guard declared.value.isOriented || !reached.isEmpty else { return .array(array) }
+    return .array(
+      array.knowing { type in
+        if declared.value.isOriented { type.isOriented = true }
+        type.range = type.range.touching(reached)
+      })
   }
 }

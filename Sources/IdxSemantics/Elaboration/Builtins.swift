@@ -223,11 +223,10 @@ extension Elaborator {
       guard let low = extreme(.max, arrays[0], arrays[1], site.span, scope).array else {
         return .failed
       }
-      guard case .array(var result) = extreme(.min, low, arrays[2], site.span, scope) else {
+      guard case .array(let result) = extreme(.min, low, arrays[2], site.span, scope) else {
         return .failed
       }
-      result.type.isOriented = arrays[0].type.isOriented
-      return .array(result)
+      return .array(result.knowing { $0.isOriented = arrays[0].type.isOriented })
     }
     var type = arrays[0].type
     type.sharesAlong = nil

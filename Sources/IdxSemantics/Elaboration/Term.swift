@@ -3,13 +3,15 @@ public import IdxPlan
 import IdxSyntax
 
 /// An array of the plan with what is known of it.
-public struct ArrayTerm: Sendable {
+///
+/// It never changes, so that terms, scopes and results share it at the cost of a pointer.
+public final class ArrayTerm: Sendable {
   /// What is known.
-  public var type: ValueType
+  public let type: ValueType
   /// The node that computes it.
-  public var node: NodeIndex
+  public let node: NodeIndex
   /// How many loop bodies the node is in: it belongs to the builder of that level.
-  public var level: Int
+  public let level: Int
 
   /// Creates the array that `node` computes.
   public init(_ type: ValueType, _ node: NodeIndex, level: Int = 0) {
@@ -17,30 +19,37 @@ public struct ArrayTerm: Sendable {
     self.node = node
     self.level = level
   }
+
+  /// Returns the array with what `change` makes of what is known of it.
+  func knowing(_ change: (inout ValueType) -> Void) -> ArrayTerm {
+    var type = type
+    change(&type)
+    return ArrayTerm(type, node, level: level)
+  }
 }
 
-/// What an expression stands for.
-public indirect enum Term: Sendable {
+/// What an expression stands for: a pointer, since expressions pass terms on and on.
+public enum Term: Sendable {
   /// Numbers, truth values or elements over axes.
   case array(ArrayTerm)
   /// Several results with labels.
   case record([(label: String, term: Term)])
   /// A word that is one of an argument's choices.
-  case word(String)
+  indirect case word(String)
   /// A text.
-  case text(String)
+  indirect case text(String)
   /// The name of an axis.
   case axis(Axis)
   /// What differs from group to group of an evaluation, by the position of the group.
-  case family([(node: Int, term: Term)], evaluation: Int)
+  indirect case family([(node: Int, term: Term)], evaluation: Int)
   /// An evaluation, as seen from one of its nodes (0: the root).
-  case evaluation(Int, node: Int)
+  indirect case evaluation(Int, node: Int)
   /// A table.
-  case data(SymbolID)
+  indirect case data(SymbolID)
   /// A judgement, whose matrix depends on the group that is weighted.
-  case judgement(SymbolID)
+  indirect case judgement(SymbolID)
   /// A method that is named and not called.
-  case method(SymbolID)
+  indirect case method(SymbolID)
   /// Something that has been reported.
   case failed
 

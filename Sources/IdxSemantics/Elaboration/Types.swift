@@ -157,7 +157,7 @@ extension Elaborator {
       if !array.type.range.isWithin(wanted.range) {
         array = demandRange(array, wanted.range, what: what, at: span)
       }
-      array.type.range = array.type.range.intersection(wanted.range.untouched)
+      array = array.knowing { $0.range = $0.range.intersection(wanted.range.untouched) }
     }
     if array.type.axes.isEmpty, !wanted.axes.isEmpty {
       array = spread(array, over: wanted.axes, at: span)
@@ -174,7 +174,7 @@ extension Elaborator {
               + Interval.text((sum * 1e9).rounded() / 1e9), at: span))
       }
       array = demandShares(array, along: axis, what: what, at: span)
-      array.type.sharesAlong = axis
+      array = array.knowing { $0.sharesAlong = axis }
     }
     return .array(array)
   }
@@ -186,11 +186,10 @@ extension Elaborator {
     for axis in axes {
       let everywhere = builder.unary(
         .present, builder.elements(axis, origin: origin), origin: origin)
-      result.node = builder.select(everywhere, here(result), here(result), origin: origin)
-      result.level = builders.count - 1
+      let node = builder.select(everywhere, here(result), here(result), origin: origin)
+      result = ArrayTerm(array.type, node, level: builders.count - 1)
     }
-    result.type.axes = builder.axes(of: result.node)
-    return result
+    return result.knowing { $0.axes = builder.axes(of: result.node) }
   }
 
   private func rangeText(_ range: Interval) -> String {
@@ -216,11 +215,9 @@ extension Elaborator {
     }
     if range.upper < .infinity { also(range.excludesUpper ? .less : .lessEqual, range.upper) }
     guard let condition else { return array }
-    var result = array
-    result.node = builder.demand(
+    let node = builder.demand(
       condition, x, message: "\(what) must be \(range)", axes: [:], origin: origin)
-    result.level = builders.count - 1
-    return result
+    return ArrayTerm(array.type, node, level: builders.count - 1)
   }
 
   /// Returns the sum of the cells of `array` where it has one axis and its cells are written.
@@ -234,7 +231,7 @@ extension Elaborator {
     }
     guard case .stack = node.operation else { return nil }
     let cells = node.inputs.compactMap { input -> Double? in
-      guard case .constant(let value) = builder[input].operation, value.cells.count == 1 else {
+      guard case .constant(let value) = builder.operation(of: input), value.cells.count == 1 else {
         return nil
       }
       return value.cells[0]
@@ -255,10 +252,8 @@ extension Elaborator {
       origin: origin)
     let near = builder.binary(
       .lessEqual, off, builder.constant(1e-9, origin: origin), origin: origin)
-    var result = array
-    result.node = builder.demand(
+    let node = builder.demand(
       near, x, message: "\(what) must sum to 1 over \(name(of: axis))", axes: [:], origin: origin)
-    result.level = builders.count - 1
-    return result
+    return ArrayTerm(array.type, node, level: builders.count - 1)
   }
 }
