@@ -19,14 +19,13 @@ public enum Builtin: String, CaseIterable, Sendable {
 }
 
 extension Elaborator {
-  /// Returns the result of the external method `name` on `site`.
-  func builtin(_ name: String, _ method: MethodDeclaration, _ site: CallSite, _ scope: Scope)
-    -> Term
-  {
-    guard let builtin = Builtin(rawValue: name) else {
+  /// Returns the result of the external `method` on `site`.
+  func builtin(_ method: CalledMethod, _ site: CallSite, _ scope: Scope) -> Term {
+    guard let builtin = method.builtin else {
       return fail(
         .wrongKind(
-          name, expected: "a method with a body", found: "unknown to this version", at: site.span))
+          method.name, expected: "a method with a body", found: "unknown to this version",
+          at: site.span))
     }
     if let axis = scope.combined, site.clause == nil, site.arguments.isEmpty,
       let x = site.supplied["x"]?.array,
@@ -51,8 +50,8 @@ extension Elaborator {
     case .principal, .eigen, .solve, .inverse, .logDeterminant, .leastSquares, .linearProgram,
       .naturalBreaks, .kMeans, .varimax, .normalCDF, .studentTail, .fisherTail,
       .chiSquareTail:
-      guard let primitive = Primitive(rawValue: name) else { return .failed }
-      return self.primitive(primitive, method, site, scope)
+      guard let primitive = Primitive(rawValue: method.name) else { return .failed }
+      return self.primitive(primitive, method.declaration, site, scope)
     }
   }
 

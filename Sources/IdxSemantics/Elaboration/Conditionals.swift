@@ -283,7 +283,8 @@ extension Elaborator {
   private func assumedElements(
     _ array: ArrayTerm, _ cases: CaseExpression, _ codes: [String]
   ) -> Set<Int> {
-    guard case .column(Self.unknownTable, _) = builders[array.level].operation(of: array.node) else {
+    guard case .column(Self.unknownTable, _) = builders[array.level].operation(of: array.node)
+    else {
       return Set(codes.indices)
     }
     let labels = Set(cases.arms.flatMap { $0.labels.map(\.text) })

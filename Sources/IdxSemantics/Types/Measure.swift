@@ -141,7 +141,9 @@ public struct Measure: Hashable, Sendable {
   public var elementAxis: Int32? {
     guard let product else { return nil }
     var first: Int32?
-    for case .ofElements(let axis) in product.powers.keys where axis < first ?? .max { first = axis }
+    for case .ofElements(let axis) in product.powers.keys where axis < first ?? .max {
+      first = axis
+    }
     return first
   }
 
