@@ -49,6 +49,15 @@ public final class PlanBuilder {
   /// Returns the axes of the node at `index`.
   public func axes(of index: NodeIndex) -> [Axis] { storage.nodes[Int(index)].axes }
 
+  /// Returns what the node at `index` does.
+  public func operation(of index: NodeIndex) -> Operation { storage.nodes[Int(index)].operation }
+
+  /// Returns what the cells of the node at `index` are.
+  public func element(of index: NodeIndex) -> ElementType { storage.nodes[Int(index)].element }
+
+  /// `true` iff cells of the node at `index` may be missing.
+  public func isOptional(_ index: NodeIndex) -> Bool { storage.nodes[Int(index)].isOptional }
+
   /// Returns the axis described by `axis`, the same one whenever the description is the same.
   public func axis(_ axis: PlanAxis) -> Axis {
     if let parent { return parent.axis(axis) }

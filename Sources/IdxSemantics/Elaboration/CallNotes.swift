@@ -44,7 +44,7 @@ extension Elaborator {
         openCalls[i].isTold = false
       }
     }
-    return builders[array.level][array.node].operation
+    return builders[array.level].operation(of: array.node)
   }
 
   /// `true` iff the body of `call` has asked for `node` itself.

@@ -52,13 +52,12 @@ final class CallShape: Sendable {
   /// What is the same for all calls that are alike.
   let hash: Int
 
-  /// Creates the shape of the call of `method`, whose inputs have `names`, that sees `scope`; `nil` where
-  /// its body may see more.
-  init?(_ method: SymbolID, _ names: [String], _ scope: Scope, _ elaborator: Elaborator) {
+  /// Creates the shape of the call of `method` that sees `scope`; `nil` where its body may see more.
+  init?(_ method: CalledMethod, _ scope: Scope, _ elaborator: Elaborator) {
     var arguments: [Term] = []
     var arrays: [ArrayTerm] = []
-    for name in names {
-      guard let argument = scope.locals[name] else { continue }
+    for input in method.inputs {
+      guard let name = input.name, let argument = scope.locals[name] else { continue }
       guard Self.add(argument, to: &arrays) else { return nil }
       arguments.append(argument)
     }
@@ -84,7 +83,7 @@ final class CallShape: Sendable {
         index = owner
       }
     }
-    self.method = method
+    self.method = method.id
     isBranch = elaborator.branches > 0
     self.axes = axes
     self.arrays = arrays
@@ -99,7 +98,7 @@ final class CallShape: Sendable {
     isOptional = arrays.map { builder[$0.node].isOptional }
     guard arrays.allSatisfy({ builder.axes(of: $0.node) == $0.type.axes }) else { return nil }
     var hasher = Hasher()
-    hasher.combine(method)
+    hasher.combine(method.id)
     hasher.combine(isBranch)
     hasher.combine(shapes)
     for array in arrays {

@@ -65,6 +65,8 @@ public final class Elaborator {
   public internal(set) var used: Set<SymbolID> = []
   /// The places of the indicators that an evaluation has bound to a table.
   var boundLeaves: Set<Span> = []
+  /// The methods that were called, or checked by themselves, as calls see them.
+  var calledMethods: [SymbolID: CalledMethod] = [:]
   /// The methods that were checked by themselves, and those of them that are wrong.
   var checkedMethods: Set<SymbolID> = []
   var failedMethods: Set<SymbolID> = []
@@ -208,7 +210,7 @@ public final class Elaborator {
     case .axis, .tableAxis, .raterAxis: _ = axis(of: symbol.id)
     case .index, .variant: _ = indexModel(symbol.id)
     case .judgement: checkConsistency(symbol.id)
-    case .method(let method): checkAlone(method, symbol.id)
+    case .method: if let method = calledMethod(symbol.id) { checkAlone(method) }
     case .evaluation: _ = evaluation(symbol.id)
     case .value, .parameter: _ = value(of: symbol.id)
     }

@@ -62,7 +62,7 @@ extension Elaborator {
       : builder.select(here(x), settled, here(y), origin: origin)
     return made(
       type,
-      builder[here(y)].isOptional
+      builder.isOptional(here(y))
         ? node : builder.binary(binary.op == .and ? .and : .or, here(x), here(y), origin: origin))
   }
 

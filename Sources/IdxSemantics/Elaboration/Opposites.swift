@@ -52,14 +52,13 @@ extension Elaborator {
     var near = builder.binary(
       .lessEqual, builder.unary(.abs, off, origin: origin),
       builder.constant(opposites.tolerance, origin: origin), origin: origin)
-    if builder[near].isOptional {
+    if builder.isOptional(near) {
       let fine = builder.constant(1, element: .boolean, origin: origin)
       near = builder.binary(.otherwise, near, fine, origin: origin)
     }
-    var result = array
-    result.node = builder.demand(
+    let node = builder.demand(
       near, x, message: "\(what) \(opposites.demand)", axes: [:], origin: origin)
-    result.level = builders.count - 1
+    let result = ArrayTerm(array.type, node, level: builders.count - 1)
     note(result, ties: opposites)
     return result
   }

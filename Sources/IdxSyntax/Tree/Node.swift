@@ -80,15 +80,13 @@ public struct Node: Hashable, Sendable {
     var count = 0
     forEachChildBackwards { _, record in if isWanted(record.kind) { count += 1 } }
     if count == 0 { return [] }
-    return Array(unsafeUninitializedCapacity: count) { nodes, initialized in
-      var place = count
-      forEachChildBackwards { child, record in
-        guard isWanted(record.kind) else { return }
-        place -= 1
-        nodes.initializeElement(at: place, to: Node(tree, NodeID(child)))
-      }
-      initialized = count
+    var result: [Node] = []
+    result.reserveCapacity(count)
+    forEachChildBackwards { child, record in
+      if isWanted(record.kind) { result.append(Node(tree, NodeID(child))) }
     }
+    result.reverse()
+    return result
   }
 
   /// Returns the identities of the children whose kind `isWanted`, in the order of the source.
