@@ -92,7 +92,8 @@ let package = Package(
         name: "EmbedStandardLibrary", capability: .buildTool(), dependencies: ["idx-embed"],
         path: "Sources/Plugins/EmbedStandardLibrary"),
       .executableTarget(
-        name: "idx-embed", path: "Sources/Plugins/idx-embed", swiftSettings: strict),
+        name: "idx-embed", dependencies: ["IdxSyntax", "IdxDiagnostics"],
+        path: "Sources/Plugins/idx-embed", swiftSettings: strict),
 
       // Fixtures, markers and golden files for all test targets.
       .target(name: "IdxTestSupport", path: "Tests/IdxTestSupport", swiftSettings: strict),
