@@ -80,15 +80,14 @@ public struct Node: Hashable, Sendable {
     var count = 0
     forEachChildBackwards { _, record in if isWanted(record.kind) { count += 1 } }
     if count == 0 { return [] }
-    return Array(unsafeUninitializedCapacity: count) { nodes, initialized in
-      var place = count
-      forEachChildBackwards { child, record in
-        guard isWanted(record.kind) else { return }
-        place -= 1
-        nodes.initializeElement(at: place, to: Node(tree, NodeID(child)))
-      }
-      initialized = count
+    // An array of memory that is not initialised would be made by code that is not specialised.
+    var nodes = [Node](repeating: self, count: count)
+    forEachChildBackwards { child, record in
+      guard isWanted(record.kind) else { return }
+      count -= 1
+      nodes[count] = Node(tree, NodeID(child))
     }
+    return nodes
   }
 
   /// Returns the identities of the children whose kind `isWanted`, in the order of the source.
