@@ -75,6 +75,13 @@ public struct Node: Hashable, Sendable {
     return found.map { Node(tree, NodeID($0)) }
   }
 
+  /// Returns the last child if it begins behind token `token`.
+  func lastChild(behind token: Int) -> Node? {
+    let last = Int(id.index) - 1
+    guard record.size > 1, Int(tree.records[last].first) > token else { return nil }
+    return Node(tree, NodeID(last))
+  }
+
   /// Returns the children whose kind `isWanted`, in the order of the source.
   private func children(_ isWanted: (SyntaxKind) -> Bool) -> [Node] {
     var count = 0
