@@ -6,7 +6,7 @@ extension Server {
   func notified(_ method: String, _ content: [UInt8]) throws(ResponseError) {
     switch method {
     case "$/cancelRequest", "$/progress", "textDocument/willSave": break
-    case "initialized": register()
+    case "initialized": initialized()
     case "textDocument/didSave", "workspace/didChangeWatchedFiles", "workspace/didRenameFiles":
       filesChanged()
     case "workspace/didChangeConfiguration":

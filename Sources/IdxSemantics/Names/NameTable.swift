@@ -10,6 +10,8 @@ struct NameTable: Sendable {
 
   /// Creates the table of `module`, reporting names that are declared twice.
   init(_ module: Module, diagnostics: inout [Diagnostic]) {
+    symbols.reserveCapacity(module.declarations.count)
+    byName.reserveCapacity(module.declarations.count)
     for declaration in module.declarations {
       if let name = declaration.name, let kind = Self.kind(declaration) {
         add(name, kind, module: module.id, &diagnostics)

@@ -61,6 +61,24 @@ public enum Slot: String, Sendable, CaseIterable {
   case impute, treat, orient, normalise, weights, aggregate, membership, identify, classify
 }
 
+extension Slot {
+  /// Creates the place that `word` names, if it names one.
+  init?(_ word: Keyword) {
+    switch word {
+    case .impute: self = .impute
+    case .treat: self = .treat
+    case .orient: self = .orient
+    case .normalise: self = .normalise
+    case .weights: self = .weights
+    case .aggregate: self = .aggregate
+    case .membership: self = .membership
+    case .identify: self = .identify
+    case .classify: self = .classify
+    default: return nil
+    }
+  }
+}
+
 /// On what a step works at once.
 public enum Scope: Sendable {
   /// It is not said.
@@ -79,7 +97,7 @@ public struct SlotStep: DeclarationSyntax {
   private var word: Token? { node.firstToken() }
 
   /// The place of the method.
-  public var slot: Slot { (word?.kind.keyword?.text).flatMap { Slot(rawValue: $0) } ?? .impute }
+  public var slot: Slot { word?.kind.keyword.flatMap { Slot($0) } ?? .impute }
   /// The bytes of the word that says the place.
   public var slotSpan: Span { word?.span ?? node.span }
   /// The method.
