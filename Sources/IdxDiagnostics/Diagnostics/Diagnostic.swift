@@ -144,11 +144,11 @@ extension [Diagnostic] {
     var result: [Diagnostic] = []
     var firsts: [[String]: Int] = [:]
     for diagnostic in sortedByPlace() {
-      let key = [diagnostic.code, diagnostic.message, "\(diagnostic.span.file)"]
       guard codes.contains(diagnostic.code) else {
         result.append(diagnostic)
         continue
       }
+      let key = [diagnostic.code, diagnostic.message, "\(diagnostic.span.file)"]
       guard let first = firsts[key] else {
         firsts[key] = result.count
         result.append(diagnostic)

@@ -25,11 +25,12 @@ final class Session {
   var workings: [NodeIndex: WorkingParts] = [:]
 
   /// Creates the session of the model at `path`, which records facts if that is said; `nil` once it is
-  /// cancelled. The file was `read` already if that is given.
+  /// cancelled. The file was `read` already if that is given; the `consistencies` that are known are not worked out
+  /// again unless somebody asks the plan for them.
   init?(
     _ path: String, provider: any SourceProvider, options: DriverOptions,
     recordsFacts: Bool = false, focus: ModuleFocus? = nil,
-    read: SourceFile? = nil
+    read: SourceFile? = nil, consistencies: KnownConsistencies = KnownConsistencies()
   ) {
     self.options = options
     compilation = Compilation(provider: provider, options: options, focus: focus)
@@ -37,7 +38,8 @@ final class Session {
     let main = compilation.load(path, read)
     elaborator = Elaborator(
       modules: compilation.modules, library: compilation, parameters: options.parameters,
-      recordsFacts: recordsFacts, isCancelled: options.isCancelled)
+      recordsFacts: recordsFacts, knowsConsistency: { consistencies[$0] != nil },
+      isCancelled: options.isCancelled)
     guard let main else { return }
     checkOptions(main)
     if !elaborator.elaborate(module: main.id) || options.isCancelled() { return nil }
