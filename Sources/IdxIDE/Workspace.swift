@@ -45,7 +45,9 @@ public final class Workspace {
   /// Creates the state of an editor that has nothing open.
   public init(host: any IDEHost) {
     self.host = host
-    options = DriverOptions()
+    var options = DriverOptions()
+    options.keepTables()
+    self.options = options
   }
 
   /// The open documents, by path.

@@ -160,7 +160,7 @@ final class Session {
   ) -> (PlanInputs, [Diagnostic]) {
     guard let first = files.first else {
       return TableBinding.bind(
-        requests, sources: sources, plan: plan, threads: options.threads,
+        requests, sources: sources, plan: plan, known: options.tables, threads: options.threads,
         isCancelled: options.isCancelled)
     }
     return compilation.sources[Int(first.loaded.file.index)].bytes.withUnsafeBufferPointer {

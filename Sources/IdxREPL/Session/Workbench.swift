@@ -32,6 +32,7 @@ final class Workbench {
     self.path = path
     self.files = FileCache(files)
     self.options = options
+    self.options.keepTables()
     growing = GrowingModel(bytes, name: name)
   }
 
