@@ -25,7 +25,7 @@ public final class ModelChecker {
   /// - Complexity: O(bytes) with a small factor.
   public func parts(of tree: SyntaxTree) -> ModelParts {
     if let known = knownParts.tree, known.isSame(as: tree) { return knownParts }
-    if let part = knownParts.checked?.part { former = part }
+    former = knownParts.checked?.part
     knownParts = divider.divide(tree)
     return knownParts
   }

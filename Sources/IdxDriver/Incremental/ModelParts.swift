@@ -117,7 +117,8 @@ public struct ModelParts {
   func focus(_ number: Int) -> ModuleFocus? {
     tree.map { tree in
       ModuleFocus(
-        tree: tree, declarations: groups[number].compactMap { Declaration(tree.node(nodes[$0])) }, rest: rest)
+        tree: tree, declarations: groups[number].compactMap { Declaration(tree.node(nodes[$0])) },
+        rest: rest)
     }
   }
 

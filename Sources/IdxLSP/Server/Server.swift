@@ -76,8 +76,8 @@ public final class Server {
     }
     if !inbox.hasMessage { publishStale() }
     if !inbox.hasMessage { completeTokens() }
-    // Nobody waits for this.
-    if !inbox.hasMessage { workspace.releaseFormerChecks() }
+    // Who waits for findings has them now.
+    workspace.releaseFormerChecks()
     return nil
   }
 

@@ -48,7 +48,8 @@ struct FileTable: OpenTable {
     let format = data.format(path: path)
     let (header, diagnostics) = TableHeader.read(bytes, format: format, file: file)
     guard let header, !diagnostics.hasErrors else { return (nil, diagnostics) }
-    return (FileTable(bytes: bytes, format: format, file: file, header: header, known: known), diagnostics)
+    let table = FileTable(bytes: bytes, format: format, file: file, header: header, known: known)
+    return (table, diagnostics)
   }
 
   var names: [String] { header.names }
