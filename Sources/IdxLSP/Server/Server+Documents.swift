@@ -18,7 +18,11 @@ extension Server {
       trace = try Coding.parameters(Trace.self, in: content).value
     case "textDocument/didOpen": open(try Coding.parameters(DidOpenParams.self, in: content))
     case "textDocument/didChange":
-      try change(Coding.parameters(DidChangeParams.self, in: content))
+      if let usual = DidChangeParams(reading: content) {
+        try change(usual)
+      } else {
+        try change(Coding.parameters(DidChangeParams.self, in: content))
+      }
     case "textDocument/didClose": try close(Coding.parameters(DidCloseParams.self, in: content))
     default:
       // What begins with `$/` may be left out.
