@@ -7,6 +7,28 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  // A short command spends much of its time on what the runtime of Swift does once. Types are made by functions
+  // instead of being looked up by their names, for which all conformances are searched for each type; and
+  // accesses to a property at the same time, which the debug builds of the tests refuse, are not looked for.
+  .unsafeFlags(
+    [
+      "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
+      "-enforce-exclusivity=unchecked",
+    ],
+    .when(configuration: .release)),
+]
+
+/// Settings of the program: it starts sooner where it stands at its own place and needs few shared libraries.
+///
+/// Nothing of a shared library is copied into it, which would be another object than the library's own.
+let lean: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-use-ld=lld", "-Xclang-linker", "--config=\(Context.packageDirectory)/Sources/linking.cfg",
+      "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie",
+      "-Xlinker", "-z", "-Xlinker", "nocopyreloc", "-Xlinker", "--no-export-dynamic",
+    ],
+    .when(platforms: [.linux], configuration: .release))
 ]
 
 /// Returns a library target and the target that tests it.
@@ -64,7 +86,7 @@ let package = Package(
           "IdxStandardLibrary",
           "IdxTerminal",
         ],
-        swiftSettings: strict),
+        swiftSettings: strict, linkerSettings: lean),
       .testTarget(
         name: "EndToEndTests", dependencies: ["idx", "IdxDriver", "IdxTestSupport"],
         swiftSettings: strict),
@@ -92,7 +114,8 @@ let package = Package(
         name: "EmbedStandardLibrary", capability: .buildTool(), dependencies: ["idx-embed"],
         path: "Sources/Plugins/EmbedStandardLibrary"),
       .executableTarget(
-        name: "idx-embed", path: "Sources/Plugins/idx-embed", swiftSettings: strict),
+        name: "idx-embed", dependencies: ["IdxSyntax", "IdxDiagnostics"],
+        path: "Sources/Plugins/idx-embed", swiftSettings: strict),
 
       // Fixtures, markers and golden files for all test targets.
       .target(name: "IdxTestSupport", path: "Tests/IdxTestSupport", swiftSettings: strict),

@@ -6,37 +6,40 @@ public enum StandardLibrary {
     public let path: String
     /// The contents in pieces, as long as the compiler likes its literals.
     let parts: [StaticString]
+    /// The syntax tree in pieces; none where the text has to be parsed.
+    let treeParts: [StaticString]
 
     /// The contents. Complexity: O(bytes), at every use.
-    public var text: String {
-      parts.reduce(into: "") { text, part in
-        part.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
-      }
-    }
+    public var bytes: [UInt8] { joined(parts) }
+
+    /// The contents. Complexity: O(bytes), at every use.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The syntax tree as the parser encodes it; empty where the text has to be parsed.
+    public var encodedTree: [UInt8] { joined(treeParts) }
   }
 
   /// Every file, ordered by the bytes of the paths.
   public static var files: [File] { embedded }
 
-  /// The paths of the modules, the first of which is number one.
-  public static let modulePaths = embedded.map(\.path).filter { $0.hasSuffix(".idx") }
-
-  private static let moduleNumbers = Dictionary(
-    uniqueKeysWithValues: modulePaths.enumerated().map { ($1, $0 + 1) })
+  /// The paths of the modules, the first of which is number one, in the order of their bytes.
+  public static var modulePaths: [String] { modules }
 
   /// Returns the number of the module `path`, if there is one.
-  public static func moduleNumber(_ path: String) -> Int? { moduleNumbers[path] }
-
-  private static let positions = Dictionary(
-    uniqueKeysWithValues: embedded.enumerated().map { ($1.path, $0) })
-
-  /// Returns the text of the file `path`, if there is one.
-  public static func text(_ path: String) -> String? {
-    positions[path].map { embedded[$0].text }
+  public static func moduleNumber(_ path: String) -> Int? {
+    position(of: path, among: modules.count) { modules[$0] }.map { $0 + 1 }
   }
 
+  /// Returns the file `path`, if there is one.
+  public static func file(_ path: String) -> File? {
+    position(of: path, among: embedded.count) { embedded[$0].path }.map { embedded[$0] }
+  }
+
+  /// Returns the text of the file `path`, if there is one.
+  public static func text(_ path: String) -> String? { file(path)?.text }
+
   /// The names that the prelude declares, in the order of their letters.
-  public static let names = declarations.keys.sorted()
+  public static var names: [String] { declared }
 
   /// Returns the names of what the prelude declares and other programs call `name`.
   public static func names(elsewhereCalled name: String) -> [String] { elsewhere[name] ?? [] }
@@ -46,6 +49,31 @@ public enum StandardLibrary {
   /// The prelude is what needs no import: the methods, the scales, and what stands at the top of the
   /// library, but not its models.
   public static func module(declaring name: String) -> String? {
-    declarations[name].map { embedded[$0].path }
+    position(of: name, among: declared.count) { declared[$0] }.map { embedded[declaring[$0]].path }
   }
+
+  /// Returns where `text` stands among `count` texts in the order of their bytes. Tables by hash would have to
+  /// be made at every start; arrays of literals stand in the binary.
+  private static func position(
+    of text: String, among count: Int, _ element: (Int) -> String
+  ) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if element(middle).utf8.lexicographicallyPrecedes(text.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < count && element(low) == text ? low : nil
+  }
+}
+
+/// Returns the bytes of `parts`, one after the other.
+private func joined(_ parts: [StaticString]) -> [UInt8] {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(parts.reduce(0) { $0 + $1.utf8CodeUnitCount })
+  for part in parts { part.withUTF8Buffer { bytes += $0 } }
+  return bytes
 }

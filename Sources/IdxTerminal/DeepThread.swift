@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -25,7 +27,8 @@ public enum DeepThread {
     guard let thread = start(job) else { return work() }
     var poller = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
     while poll(&poller, 1, 100) <= 0 { tick() }
-    pthread_join(thread, nil)
+    // Nobody waits while the thread gives its stack back.
+    pthread_detach(thread)
     return job.value ?? work()
   }
 
@@ -98,10 +101,15 @@ public enum DeepThread {
     func perform() {}
   }
 
-  private final class Job<Value>: AnyJob {
+  private final class Job<Value: Sendable>: AnyJob {
     private let work: () -> Value
-    private(set) var value: Value?
+    private let result = Mutex<Value?>(nil)
+    /// What the work has returned, once it has.
+    var value: Value? { result.withLock { $0 } }
     init(_ work: @escaping () -> Value) { self.work = work }
-    override func perform() { value = work() }
+    override func perform() {
+      let value = work()
+      result.withLock { $0 = value }
+    }
   }
 }

@@ -6,12 +6,13 @@ struct Template {
   let name: String
 
   /// The names of all templates, sorted.
-  static let names: [String] = StandardLibrary.files.compactMap { file in
-    // Asked for at every start: few paths are worth being split.
-    guard file.path.hasPrefix("models/"), file.path.hasSuffix(".idx") else { return nil }
-    let parts = file.path.split(separator: "/")
-    return parts.count == 3 && parts[2] == parts[1] + ".idx"
-      ? String(parts[1]) : nil
+  static let names: [String] = StandardLibrary.modulePaths.compactMap { path in
+    // Asked for at every start: bytes are told apart sooner than characters.
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+    guard parts.count == 3, parts[0].elementsEqual("models".utf8),
+      parts[2].dropLast(4).elementsEqual(parts[1])
+    else { return nil }
+    return String(Substring(parts[1]))
   }
 
   /// The template that is taken where none is named.

@@ -5,6 +5,10 @@ import IdxTestSupport
 import Testing
 
 @Suite struct SemanticTokenTests {
+  @Test func kindsHaveTheNamesOfTheirCases() {
+    for kind in SemanticToken.Kind.allCases { #expect(kind.name == "\(kind)") }
+  }
+
   /// Tokens that are known by themselves, each with its kind.
   @Test(arguments: [
     (

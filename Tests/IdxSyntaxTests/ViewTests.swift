@@ -143,6 +143,14 @@ import Testing
     #expect(at.path?.text == "g" && at.steps.count == 1)
   }
 
+  @Test(arguments: Slot.allCases) func readsSteps(_ slot: Slot) throws {
+    guard
+      case .evaluation(let view) = try declaration("evaluation e of I on d { \(slot.rawValue) m }"),
+      case .slot(let step)? = view.steps.first
+    else { throw Unexpected() }
+    #expect(step.slot == slot)
+  }
+
   @Test func readsVariants() throws {
     let text = "variant V of I keep { add to g indicator x move a to b importance c 2 }"
     guard case .variant(let view) = try declaration(text) else { throw Unexpected() }

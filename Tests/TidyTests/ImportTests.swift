@@ -38,7 +38,7 @@ import Testing
       "IdxDriver", "IdxRuntime", "IdxSemantics", "IdxSyntax", "IdxPlan", "IdxTables",
       "IdxNumerics", "IdxDiagnostics", "IdxStandardLibrary", "IdxTerminal",
     ],
-    "idx-embed": [], "EmbedStandardLibrary": [],
+    "idx-embed": ["IdxSyntax", "IdxDiagnostics"], "EmbedStandardLibrary": [],
   ]
 
   /// What is not ours, and the targets that may import it.

@@ -1,6 +1,8 @@
 import Foundation
+import IdxDiagnostics
 import IdxSemantics
 import IdxStandardLibrary
+import IdxSyntax
 import IdxTestSupport
 import Testing
 
@@ -67,6 +69,24 @@ import Testing
         }
       }
     }
+  }
+
+  /// Modules come with the trees that the parser makes of them; models, which few ask for, without.
+  @Test(arguments: StandardLibrary.files.map(\.path).filter { $0.hasSuffix(".idx") })
+  func treesAreThoseOfTheTexts(_ path: String) throws {
+    let file = try #require(StandardLibrary.file(path))
+    let tree = SyntaxTree.parse(SourceText(file: FileID(0), path: path, bytes: file.bytes))
+    let isModel = path.hasPrefix("models/")
+    #expect(file.encodedTree == (isModel ? [] : tree.encoded))
+  }
+
+  @Test func modulesHaveTheNumbersOfTheirPlaces() {
+    let paths = StandardLibrary.modulePaths
+    #expect(paths == StandardLibrary.files.map(\.path).filter { $0.hasSuffix(".idx") })
+    for (position, path) in paths.enumerated() {
+      #expect(StandardLibrary.moduleNumber(path) == position + 1)
+    }
+    #expect(StandardLibrary.moduleNumber("nothing.idx") == nil)
   }
 
   /// Each method is documented, by a sentence that ends on the first line: some places show that alone.

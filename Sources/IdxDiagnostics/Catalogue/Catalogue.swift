@@ -67,14 +67,22 @@ public enum Catalogue {
     case why(object: String)
   }
 
+  /// The entries of each area, made when they are asked for: first those that a model without errors names, by
+  /// which it silences them.
+  private static let areas: [@Sendable () -> [Entry]] = [
+    { lints }, { constantLints }, { steps }, { names }, { types }, { data }, { evaluation },
+    { model }, { syntax },
+  ]
+
   /// Every entry, by code.
-  public static let all: [Entry] =
-    (syntax + names + types + model + steps + data + evaluation + lints + constantLints)
-    .sorted { $0.code < $1.code }
+  public static let all: [Entry] = areas.flatMap { $0() }.sorted { $0.code < $1.code }
 
   /// Returns the entry for `code` (in either case) or for the kebab-case name `code`.
   public static func entry(_ code: String) -> Entry? {
     let upper = code.uppercased()
-    return all.first { $0.code == upper || $0.name == code }
+    for area in areas {
+      if let found = area().first(where: { $0.code == upper || $0.name == code }) { return found }
+    }
+    return nil
   }
 }

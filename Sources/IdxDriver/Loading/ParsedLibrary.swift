@@ -10,6 +10,8 @@ import Synchronization
 /// A module has the same number in every compilation, so that trees, views and names are made once.
 public final class ParsedLibrary: Sendable {
   private let modules = Mutex<[Int: Module]>([:])
+  /// What calls of its methods have become.
+  let callTemplates = CallTemplates()
 
   /// Creates a library of which nothing is parsed.
   public init() {}
@@ -29,9 +31,9 @@ public final class ParsedLibrary: Sendable {
 
   private static func make(_ number: Int) -> Module? {
     let path = StandardLibrary.modulePaths[number - 1]
-    guard let text = StandardLibrary.text(path) else { return nil }
-    let tree = SyntaxTree.parse(
-      SourceText(file: FileID(number), path: "std/\(path)", text: text))
+    guard let file = StandardLibrary.file(path) else { return nil }
+    let source = SourceText(file: FileID(number), path: "std/\(path)", bytes: file.bytes)
+    let tree = SyntaxTree.decode(file.encodedTree, of: source) ?? SyntaxTree.parse(source)
     guard tree.diagnostics.isEmpty else { return nil }
     let module = Module(id: number, tree: tree, path: "std/\(path)", isStandard: true)
     let isImporting = module.declarations.contains { $0.imported != nil }
@@ -43,6 +45,6 @@ public final class ParsedLibrary: Sendable {
   static let unread =
     [SourceText(file: FileID(0), path: "", bytes: [])]
     + StandardLibrary.modulePaths.enumerated().map { position, path in
-      SourceText(file: FileID(position + 1), path: "std/\(path)", bytes: [])
+      SourceText(file: FileID(position + 1), path: "std/" + path, bytes: [])
     }
 }

@@ -11,10 +11,15 @@ extension Server {
     if folders.isEmpty, let path = parameters.rootPath { workspace.folders = [path] }
     apply(parameters.initializationOptions ?? Settings())
     clientShowsResults = settings.showsResults == true
-    // What the library has is read while the client is still starting.
-    DispatchQueue.global(qos: .utility).async { _ = LibraryOutline.shared }
     return InitializeResult(
       capabilities: capabilities, serverInfo: .init(name: "idx", version: version))
+  }
+
+  /// The client has the answer to `initialize`.
+  func initialized() {
+    register()
+    // What the library has is read while the client is still starting.
+    DispatchQueue.global(qos: .utility).async { _ = LibraryOutline.shared }
   }
 
   /// Takes over what the user has set.

@@ -74,6 +74,7 @@ extension Elaborator {
 
   /// Returns `axis(a: …, b: …)`: arrays side by side along an axis whose parts are written.
   private func stacked(_ axis: Axis, _ site: CallSite, _ scope: Scope) -> Term {
+    seeBeyondShape()
     guard let codes = axisInfos[Int(axis.base)].codes else {
       return fail(
         .wrongKind(

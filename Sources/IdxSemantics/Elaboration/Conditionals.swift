@@ -206,6 +206,7 @@ extension Elaborator {
   private func elementCase(
     _ cases: CaseExpression, _ array: ArrayTerm, _ axis: Axis, _ scope: Scope
   ) -> Term {
+    seeBeyondShape()
     guard let codes = axisInfos[Int(axis.base)].codes else {
       return fail(
         .wrongType(
@@ -276,7 +277,7 @@ extension Elaborator {
 
   /// Returns the positions that the constant `array` holds, `nil` where it is not known now.
   private func occurringElements(_ array: ArrayTerm) -> Set<Int>? {
-    guard case .constant(let value) = builders[array.level].operation(of: array.node) else {
+    guard case .constant(let value) = operation(of: array) else {
       return nil
     }
     return Set(value.cells.compactMap { $0.map { Int($0) } })
@@ -287,8 +288,7 @@ extension Elaborator {
   private func assumedElements(
     _ array: ArrayTerm, _ cases: CaseExpression, _ codes: [String]
   ) -> Set<Int> {
-    guard case .column(Self.unknownTable, _) = builders[array.level].operation(of: array.node)
-    else {
+    guard case .column(Self.unknownTable, _) = operation(of: array) else {
       return Set(codes.indices)
     }
     let labels = Set(cases.arms.flatMap { $0.labels.map(\.text) })
@@ -298,7 +298,7 @@ extension Elaborator {
 
   /// Returns the indicators at which the constant `array` of directions holds `position`.
   private func places(of array: ArrayTerm, at position: Int) -> [Label] {
-    guard case .constant(let value) = builders[array.level].operation(of: array.node),
+    guard case .constant(let value) = operation(of: array),
       let axis = array.type.axes.first,
       case .nodes(let owner, let nodes) = axisInfos[Int(axis.base)].origin,
       let model = hierarchy(owner)

@@ -39,6 +39,8 @@ public final class Elaborator {
   var readTablePositions: [SymbolID: Int] = [:]
   /// The values that parameters have been given from outside.
   let parameters: [String: Double]
+  /// Says of comparisons whether their consistency is known, so that nobody asks the plan for it.
+  let knowsConsistency: @Sendable (ComparisonMatrix) -> Bool
   /// Asked for each declaration and each call.
   let isCancelled: @Sendable () -> Bool
 
@@ -90,6 +92,8 @@ public final class Elaborator {
   /// How the call that was walked last came to its result, and how steps did, by their scores.
   var lastWorkings: Workings?
   var workings: [NodeIndex: Workings] = [:]
+  /// What the bodies of methods that are being walked have seen and done.
+  var openCalls: [CallNotes] = []
   /// What methods warn of, by their calls.
   public internal(set) var cautions: [Caution] = []
   var cautionStack = CautionStack()
@@ -101,9 +105,12 @@ public final class Elaborator {
   /// Creates the elaboration of `modules`, the main one first; `facts` are recorded if that is said.
   public init(
     modules: [Module], library: any ModuleLibrary, parameters: [String: Double],
-    recordsFacts: Bool = false, isCancelled: @escaping @Sendable () -> Bool
+    recordsFacts: Bool = false,
+    knowsConsistency: @escaping @Sendable (ComparisonMatrix) -> Bool = { _ in false },
+    isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.library = library
+    self.knowsConsistency = knowsConsistency
     self.parameters = parameters
     self.isCancelled = isCancelled
     if recordsFacts { facts = ElaborationFacts(self) }

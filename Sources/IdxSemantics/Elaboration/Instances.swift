@@ -7,6 +7,8 @@ struct Instance {
   let term: Term
   let cautions: [Caution]
   let workings: Workings?
+  /// The nodes that it asks for, and what it does besides; `nil` where it has seen more than its shape tells.
+  let notes: (nodes: [CallRequest], effects: CallEffects)?
 }
 
 extension Elaborator {
@@ -46,10 +48,11 @@ extension Elaborator {
     _ method: CalledMethod, _ inner: Scope, _ site: CallSite, since before: Int
   ) -> Term {
     let key = InstanceKey(method.id, inner, self)
-    if let key, let known = known(key) {
-      raise(known.cautions, at: site.span)
-      lastWorkings = known.workings
-      return known.term
+    if let key, let known = known(key) { return taken(known, method.name, site) }
+    let call = key == nil ? nil : repeatedCall(of: method, inner)
+    if let key, let made = call?.copy {
+      instances[key.atAnyStep] = made
+      return taken(made, method.name, site)
     }
     if callStack.isEmpty { instantiations = 0 }
     instantiations += 1
@@ -65,15 +68,62 @@ extension Elaborator {
     defer { callStack.removeLast() }
     let readsBefore = readsOfStep
     lastWorkings = nil
+    if call != nil { openCall() }
     let (result, cautions) = collectingCautions {
       explained(body(of: method, inner), since: before, site.span, method)
     }
+    let closed = call == nil ? nil : closeCall()
+    let isAnyStep = readsOfStep == readsBefore
     if let key, !result.isFailed {
-      instances[readsOfStep == readsBefore ? key.atAnyStep : key] =
-        Instance(term: result, cautions: cautions, workings: lastWorkings)
+      instances[isAnyStep ? key.atAnyStep : key] =
+        Instance(
+          term: result, cautions: cautions, workings: lastWorkings,
+          notes: closed.flatMap { $0.notes.isTold ? ($0.nodes, $0.notes.effects) : nil })
     }
+    if let shape = call?.shape, let closed, isAnyStep, closed.notes.isTold, !result.isFailed,
+      diagnostics.count == before,
+      !closed.nodes.contains(where: { made in shape.arrays.contains { $0.node == made.node } }),
+      let template = CallTemplate(
+        shape, result, cautions, closed.nodes, closed.notes.effects, self)
+    {
+      library.callTemplates?.add(template)
+    }
+    noteCallee(method.name)
     raise(cautions, at: site.span)
     return result
+  }
+
+  /// Returns what `instance` gives, the result of a call of the method `name` whose body is not walked again.
+  private func taken(_ instance: Instance, _ name: String, _ site: CallSite) -> Term {
+    if let (nodes, effects) = instance.notes { note(nodes, effects) } else { seeBeyondShape() }
+    noteCallee(name)
+    raise(instance.cautions, at: site.span)
+    lastWorkings = instance.workings
+    return instance.term
+  }
+
+  /// Notes that the body that is being walked calls `name`.
+  private func noteCallee(_ name: String) {
+    if !openCalls.isEmpty { openCalls[openCalls.count - 1].effects.callees.insert(name) }
+  }
+
+  /// Returns the shape of the call of `method` that sees `scope`, and what the call gives where that is known; `nil`
+  /// where it is the first of its shape, or of a method whose calls are all walked.
+  private func repeatedCall(
+    of method: CalledMethod, _ scope: Scope
+  ) -> (shape: CallShape, copy: Instance?)? {
+    guard let templates = library.callTemplates, modules[method.id.module]?.isStandard == true,
+      let shape = CallShape(method, scope, self),
+      let candidates = templates.candidates(shape)
+    else { return nil }
+    for template in candidates {
+      if let name = template.shape.renaming(to: shape),
+        let instance = template.instance(shape, name, self)
+      {
+        return (shape, instance)
+      }
+    }
+    return (shape, nil)
   }
 
   /// Returns what the body of `method` sees but its inputs: its axes, and the step around the call.

@@ -67,6 +67,8 @@ extension Elaborator {
   func note(_ array: ArrayTerm, ties opposites: Opposites?) {
     // The nodes of a loop's body are known in it alone.
     guard let opposites, array.level == 0 else { return }
-    tied.insert(TiedArray(opposites: opposites, node: array.node))
+    let tie = TiedArray(opposites: opposites, node: array.node)
+    tied.insert(tie)
+    if !openCalls.isEmpty { openCalls[openCalls.count - 1].effects.ties.append(tie) }
   }
 }

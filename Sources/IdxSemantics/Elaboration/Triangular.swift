@@ -75,7 +75,7 @@ extension Elaborator {
   }
 
   private func constantCells(_ array: ArrayTerm) -> [Double]? {
-    guard case .constant(let value) = builders[array.level].operation(of: array.node) else {
+    guard case .constant(let value) = operation(of: array) else {
       return nil
     }
     let cells = value.cells.compactMap { $0 }

@@ -227,11 +227,12 @@ extension Elaborator {
     guard array.type.axes.count == 1 else { return nil }
     let builder = builders[array.level]
     let node = builder[array.node]
-    if case .constant(let value) = node.operation {
+    let operation = operation(of: array)
+    if case .constant(let value) = operation {
       let cells = value.cells.compactMap { $0 }
       return cells.count == value.cells.count ? cells.reduce(0, +) : nil
     }
-    guard case .stack = node.operation else { return nil }
+    guard case .stack = operation else { return nil }
     let cells = node.inputs.compactMap { input -> Double? in
       guard case .constant(let value) = builder.operation(of: input), value.cells.count == 1 else {
         return nil

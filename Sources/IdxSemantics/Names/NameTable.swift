@@ -13,6 +13,8 @@ final class NameTable: Sendable {
   /// Creates the table of `module`, reporting names that are declared twice.
   init(_ module: Module, diagnostics: inout [Diagnostic]) {
     var names = Names(module: module.id)
+    names.symbols.reserveCapacity(module.declarations.count)
+    names.byName.reserveCapacity(module.declarations.count)
     for declaration in module.declarations {
       if let name = declaration.name, let kind = Self.kind(declaration) {
         names.add(name, kind, &diagnostics)

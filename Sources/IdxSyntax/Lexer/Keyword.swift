@@ -95,16 +95,19 @@ public enum Keyword: UInt8, CaseIterable, Sendable {
 
   /// The names of the cases in their order, to which a test holds them: to ask each case for its name
   /// takes longer than all else that the program does before it reads a model.
-  private static let texts = """
-    if then else case repeat and or not otherwise over along where within missing true \
-    false let require warn import data measure scale axis index judgement method external \
-    evaluation variant parameter expect allow as by from key period rater category defines \
-    of labelled group column in range importance share text variable value none delimiter \
-    decimal thousands comments encoding best worst first grade above points ratio \
-    indicator like benefit cost target interval goalposts weight graded on per incomplete \
-    at rescale keep remove add to replace with move impute treat orient normalise weights \
-    aggregate membership identify classify each leaves pooling combine into oriented \
-    touching most while until matches
-    """.split(separator: " ").map(String.init)
+  private static let texts: [String] = [
+    "if", "then", "else", "case", "repeat", "and", "or", "not", "otherwise", "over", "along",
+    "where", "within", "missing", "true", "false", "let", "require", "warn", "import", "data",
+    "measure", "scale", "axis", "index", "judgement", "method", "external", "evaluation",
+    "variant", "parameter", "expect", "allow", "as", "by", "from", "key", "period", "rater",
+    "category", "defines", "of", "labelled", "group", "column", "in", "range", "importance",
+    "share", "text", "variable", "value", "none", "delimiter", "decimal", "thousands", "comments",
+    "encoding", "best", "worst", "first", "grade", "above", "points", "ratio", "indicator",
+    "like", "benefit", "cost", "target", "interval", "goalposts", "weight", "graded", "on", "per",
+    "incomplete", "at", "rescale", "keep", "remove", "add", "to", "replace", "with", "move",
+    "impute", "treat", "orient", "normalise", "weights", "aggregate", "membership", "identify",
+    "classify", "each", "leaves", "pooling", "combine", "into", "oriented", "touching", "most",
+    "while", "until", "matches",
+  ]
   private static let byText = Dictionary(uniqueKeysWithValues: zip(texts, allCases))
 }

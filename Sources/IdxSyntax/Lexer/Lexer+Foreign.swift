@@ -118,10 +118,4 @@ extension Lexer {
     }
     return depth == 0
   }
-
-  private func lineEnd(_ start: Int) -> Int {
-    var end = start
-    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-    return end
-  }
 }

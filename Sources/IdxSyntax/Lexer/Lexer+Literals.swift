@@ -22,15 +22,15 @@ extension Lexer {
   }
 
   /// Returns the bytes of a word as the keyword table wants them.
-  @inline(__always) private func packed(_ start: Int, _ count: Int) -> (UInt64, UInt64) {
-    if start + 16 <= bytes.count, let base = bytes.baseAddress {
+  @inline(__always) private func packed(_ start: Int, _ count: Int) -> (UInt64, UInt32) {
+    if start + 12 <= bytes.count, let base = bytes.baseAddress {
       let raw = UnsafeRawPointer(base + start)
       let low = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
       if count <= 8 { return (low & (~0 >> UInt64(64 - 8 * count)), 0) }
-      let high = UInt64(littleEndian: (raw + 8).loadUnaligned(as: UInt64.self))
-      return (low, high & (~0 >> UInt64(128 - 8 * count)))
+      let high = UInt32(littleEndian: (raw + 8).loadUnaligned(as: UInt32.self))
+      return (low, high & (~0 >> UInt32(96 - 8 * count)))
     }
-    return KeywordTable.pack(Array(bytes[start..<start + count])[...])
+    return KeywordTable.pack(bytes[start..<start + count])
   }
 
   /// `true` iff `byte` is an ASCII letter, digit or underscore.

@@ -138,8 +138,27 @@ struct Lexer {
 
   private func comment(_ at: inout Int) -> TokenKind {
     let isDocumentation = byte(at + 2) == 0x2F && byte(at + 3) != 0x2F
-    while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+    at = lineEnd(at)
     return isDocumentation ? .documentation : .comment
+  }
+
+  /// Returns where the line of the byte at `start` ends; looks at eight bytes at once.
+  func lineEnd(_ start: Int) -> Int {
+    var end = start
+    let raw = UnsafeRawBufferPointer(bytes)
+    while end + 8 <= bytes.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+      let feed = word ^ 0x0A0A_0A0A_0A0A_0A0A
+      let turn = word ^ 0x0D0D_0D0D_0D0D_0D0D
+      // The lowest byte that becomes less than zero was zero; those above it may be wrong.
+      let found =
+        ((feed &- 0x0101_0101_0101_0101) & ~feed | (turn &- 0x0101_0101_0101_0101) & ~turn)
+        & 0x8080_8080_8080_8080
+      if found != 0 { return end + found.trailingZeroBitCount / 8 }
+      end += 8
+    }
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    return end
   }
 
   private mutating func sign(_ byte: UInt8, _ at: inout Int) -> TokenKind {

@@ -44,10 +44,11 @@ extension SyntaxTree {
   private static func parse(
     _ source: SourceText, _ bytes: UnsafeBufferPointer<UInt8>, _ isCancelled: () -> Bool
   ) -> SyntaxTree {
-    if let encoding = LikelyEncoding.wide(bytes) {
+    let text = UTF8Text(bytes)
+    // Neither a mark of UTF-16 is UTF-8, nor has a text zeros.
+    if text.hasZero || text.firstInvalid == 0, let encoding = LikelyEncoding.wide(bytes) {
       return unread(source, .notUTF8(encoding, at: Span(source.file, 0, min(2, bytes.count))))
     }
-    let text = UTF8Text(bytes)
     var lexical: [Diagnostic] = []
     if let first = text.firstInvalid {
       let place = Span(source.file, first, first + 1)

@@ -75,18 +75,26 @@ public struct Node: Hashable, Sendable {
     return found.map { Node(tree, NodeID($0)) }
   }
 
+  /// Returns the last child if it begins behind token `token`.
+  func lastChild(behind token: Int) -> Node? {
+    let last = Int(id.index) - 1
+    guard record.size > 1, Int(tree.records[last].first) > token else { return nil }
+    return Node(tree, NodeID(last))
+  }
+
   /// Returns the children whose kind `isWanted`, in the order of the source.
   private func children(_ isWanted: (SyntaxKind) -> Bool) -> [Node] {
     var count = 0
     forEachChildBackwards { _, record in if isWanted(record.kind) { count += 1 } }
     if count == 0 { return [] }
-    var result: [Node] = []
-    result.reserveCapacity(count)
+    // An array of memory that is not initialised would be made by code that is not specialised.
+    var nodes = [Node](repeating: self, count: count)
     forEachChildBackwards { child, record in
-      if isWanted(record.kind) { result.append(Node(tree, NodeID(child))) }
+      guard isWanted(record.kind) else { return }
+      count -= 1
+      nodes[count] = Node(tree, NodeID(child))
     }
-    result.reverse()
-    return result
+    return nodes
   }
 
   /// Returns the identities of the children whose kind `isWanted`, in the order of the source.

@@ -128,8 +128,7 @@ public final class BinaryExpression: Sendable {
     op = sign.map { BinaryOperator($0.kind) } ?? .add
     left = node.childExpression
     right = sign.flatMap { sign in
-      let last = node.children.last { $0.tokenRange.lowerBound > sign.index }
-      return last.flatMap { Expression($0) }
+      node.lastChild(behind: sign.index).flatMap { Expression($0) }
     }
   }
 }

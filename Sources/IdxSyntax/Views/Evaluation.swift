@@ -61,6 +61,24 @@ public enum Slot: String, Sendable, CaseIterable {
   case impute, treat, orient, normalise, weights, aggregate, membership, identify, classify
 }
 
+extension Slot {
+  /// Creates the place that `word` names, if it names one.
+  init?(_ word: Keyword) {
+    switch word {
+    case .impute: self = .impute
+    case .treat: self = .treat
+    case .orient: self = .orient
+    case .normalise: self = .normalise
+    case .weights: self = .weights
+    case .aggregate: self = .aggregate
+    case .membership: self = .membership
+    case .identify: self = .identify
+    case .classify: self = .classify
+    default: return nil
+    }
+  }
+}
+
 /// On what a step works at once.
 public enum Scope: Sendable {
   /// It is not said.
@@ -96,7 +114,7 @@ public final class SlotStep: DeclarationSyntax {
     func qualifier(_ keyword: Keyword) -> Node? { qualifiers.last { $0.keyword == keyword } }
     self.node = node
     let word = node.firstToken()
-    slot = (word?.kind.keyword?.text).flatMap { Slot(rawValue: $0) } ?? .impute
+    slot = word?.kind.keyword.flatMap { Slot($0) } ?? .impute
     slotSpan = word?.span ?? node.span
     method = node.childExpression
     stage = qualifier(.of)?.childName

@@ -17,16 +17,13 @@ public final class MethodDeclaration: DeclarationSyntax {
   public var result: ResultSyntax? { signature.result }
   /// The body; `nil` if it has none.
   public var body: BlockSyntax? {
-    if let known = viewedBody.load() { return known.block }
-    return viewedBody.storeIfNil(Body(node.child(.block).map { BlockSyntax(node: $0) })).block
+    viewedBody.value { Body(node.child(.block).map { BlockSyntax(node: $0) }) }.block
   }
 
-  private let viewedSignature = AtomicLazyReference<Signature>()
-  private let viewedBody = AtomicLazyReference<Body>()
+  private let viewedSignature = ViewedOnce<Signature>()
+  private let viewedBody = ViewedOnce<Body>()
 
-  private var signature: Signature {
-    viewedSignature.load() ?? viewedSignature.storeIfNil(Signature(node))
-  }
+  private var signature: Signature { viewedSignature.value { Signature(node) } }
 
   /// Creates the view of `node`.
   init(node: Node) { self.node = node }
@@ -52,6 +49,25 @@ public final class MethodDeclaration: DeclarationSyntax {
 
     init(_ block: BlockSyntax?) { self.block = block }
   }
+}
+
+/// What is made when it is asked for first, by whichever thread: an `AtomicLazyReference` whose code is made
+/// for its type, so that asking costs nothing.
+private struct ViewedOnce<View: AnyObject & Sendable>: ~Copyable, Sendable {
+  private let view = Atomic<Unmanaged<View>?>(nil)
+
+  /// Returns what was made first, now or before.
+  @inline(__always) borrowing func value(_ make: () -> View) -> View {
+    if let known = view.load(ordering: .acquiring) { return known.takeUnretainedValue() }
+    let made = Unmanaged.passRetained(make())
+    let (isFirst, known) = view.compareExchange(
+      expected: nil, desired: made, ordering: .acquiringAndReleasing)
+    if isFirst { return made.takeUnretainedValue() }
+    made.release()
+    return known?.takeUnretainedValue() ?? value(make)
+  }
+
+  deinit { view.load(ordering: .acquiring)?.release() }
 }
 
 /// An axis that a method works for.

@@ -149,7 +149,12 @@ public struct Allow: Sendable {
   public let node: Node
 
   /// The name of the lint, in kebab case.
-  public var rule: String { node.childNames.map(\.text).joined(separator: "-") }
+  public var rule: String {
+    node.childNames.reduce(into: "") { rule, name in
+      if !rule.isEmpty { rule += "-" }
+      rule += name.text
+    }
+  }
 
   /// Why it is silenced.
   public var reason: String? { node.childString?.value }

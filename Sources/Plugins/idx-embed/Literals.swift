@@ -1,22 +1,30 @@
+import IdxDiagnostics
+import IdxSyntax
+
 /// The length, in UTF-8 bytes, at which a literal is ended and another begun: the compiler slows down
 /// on very long literals.
 private let literalLength = 32_768
 
-/// Returns Swift source that declares `files` and the index of their declarations.
+/// Returns Swift source that declares `files`, the index of their declarations and the trees of the modules of
+/// the prelude, arrays of literals wherever that can be: those are made when the program is built.
 func generatedSource(_ files: [LibraryFile]) throws -> String {
   var source = "// Made by idx-embed from the files of the standard library.\n"
   source += "extension StandardLibrary {\n"
   source += "  /// The contents of the library, by path.\n"
   source += "  static let embedded: [File] = [\n"
   for (position, file) in files.enumerated() {
-    source += "    File(path: \(quoted(file.name)), parts: file\(position)),\n"
+    source += "    File(path: \(quoted(file.name)), parts: file\(position), "
+    source += "treeParts: \(file.isPrelude ? "tree\(position)" : "[]")),\n"
   }
   source += "  ]\n\n"
-  source += "  /// The modules that declare the names of the prelude, as positions in `embedded`.\n"
-  source += "  static let declarations: [String: Int] = [\n"
+  source += "  /// The paths of the modules.\n"
+  source += array(
+    "modules", of: "String", files.map(\.name).filter { $0.hasSuffix(".idx") }.map(quoted))
   let index = try declarationIndex(of: files)
-  for entry in index { source += "    \(quoted(entry.name)): \(entry.file),\n" }
-  source += index.isEmpty ? "    :\n  ]\n" : "  ]\n"
+  source += "\n  /// The names that the prelude declares.\n"
+  source += array("declared", of: "String", index.map { quoted($0.name) })
+  source += "\n  /// The modules that declare them, as positions in `embedded`.\n"
+  source += array("declaring", of: "Int", index.map { String($0.file) })
   source += "\n  /// What the prelude declares, by the names that it has elsewhere.\n"
   source += "  static let elsewhere: [String: [String]] = [\n"
   let others = otherNameIndex(of: files)
@@ -29,8 +37,23 @@ func generatedSource(_ files: [LibraryFile]) throws -> String {
     source += "\nprivate let file\(position): [StaticString] = [\n"
     for part in parts(of: file.text) { source += multilineLiteral(part) + ",\n" }
     source += "]\n"
+    if file.isPrelude { source += treeSource(of: file, position) }
   }
   return source
+}
+
+/// Returns the declaration of the array `name` of `elements` of `type`.
+private func array(_ name: String, of type: String, _ elements: [String]) -> String {
+  "  static let \(name): [\(type)] = [\n" + elements.map { "    \($0),\n" }.joined() + "  ]\n"
+}
+
+/// Returns the declaration of the tree of `file`, which has `position`; of none where something is wrong with it,
+/// for then who uses it is to be told.
+private func treeSource(of file: LibraryFile, _ position: Int) -> String {
+  let tree = SyntaxTree.parse(SourceText(file: FileID(0), path: file.name, text: file.text))
+  let encoded = tree.encoded.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  return "\nprivate let tree\(position): [StaticString] = [\n"
+    + parts(of: encoded).map { "  \(quoted($0)),\n" }.joined() + "]\n"
 }
 
 /// Returns `text` cut into pieces that one literal can hold, after a line end wherever there is one.
