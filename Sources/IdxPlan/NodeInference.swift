@@ -10,7 +10,9 @@ struct NodeInference {
   let plan: PlanBuilder
 
   private func input(_ i: Int) -> PlanNode { nodes[Int(inputs[i])] }
-  private var union: [Axis] { inputs.flatMap { nodes[Int($0)].axes } }
+  private var union: [Axis] {
+    inputs.count == 1 ? input(0).axes : inputs.flatMap { nodes[Int($0)].axes }
+  }
 
   /// Returns the axes of the result.
   func axes() -> [Axis] {
@@ -27,13 +29,17 @@ struct NodeInference {
     case .pool(let axis):
       plan.ordered(union.filter { !factors(axis).contains($0) } + [axis])
     case .unpool(let axis): plan.ordered(union.filter { $0 != axis } + factors(axis))
-    case .primitive(_, let shape, _):
-      plan.ordered(union.filter { !shape.axes.contains($0) } + shape.kept)
+    case .primitive(_, let shape, _): axes(of: shape)
     case .loop(let body):
       plan.ordered(
         union + body.nodes[Int(body.next)].axes + body.nodes[Int(body.condition)].axes)
     default: common()
     }
+  }
+
+  private func axes(of shape: PrimitiveShape) -> [Axis] {
+    let own = shape.axes
+    return plan.ordered(union.filter { !own.contains($0) } + shape.kept)
   }
 
   /// Returns the axes of all inputs, most often those of one of them.
@@ -160,9 +166,9 @@ struct NodeInference {
   private func number(_ element: ElementType) -> ElementType { element == .real ? .real : .integer }
 
   private func common(_ inputs: ArraySlice<NodeIndex>) -> ElementType {
-    let elements = Set(inputs.map { nodes[Int($0)].element })
-    if elements.count == 1, let only = elements.first { return only }
-    return elements.contains(.real) ? .real : .integer
+    guard let first = inputs.first.map({ nodes[Int($0)].element }) else { return .integer }
+    if inputs.allSatisfy({ nodes[Int($0)].element == first }) { return first }
+    return inputs.contains { nodes[Int($0)].element == .real } ? .real : .integer
   }
 }
 

@@ -26,7 +26,9 @@ package struct NodeTable {
     var place = Int(hash) & (slots.count - 1)
     while slots[place].number >= 0 {
       let known = Int(slots[place].number)
-      if slots[place].hash == hash, Self.areSame(nodes[known], node) { return NodeIndex(known) }
+      if slots[place].hash == hash, Self.isSame(node, as: known, of: nodes) {
+        return NodeIndex(known)
+      }
       place = (place + 1) & (slots.count - 1)
     }
     slots[place] = Slot(number: Int32(truncatingIfNeeded: number), hash: hash)
@@ -45,16 +47,35 @@ package struct NodeTable {
     }
   }
 
+  /// Returns a number that is the same for nodes that do the same to the same.
+  ///
+  /// It is asked for each node that is made: the inputs tell most nodes apart, so that mixing them is enough.
   private static func hash(_ node: PlanNode) -> UInt32 {
-    var hasher = Hasher()
-    hasher.combine(node.operation)
-    for input in node.inputs { hasher.combine(input) }
-    for axis in node.axes { hasher.combine(axis) }
-    return UInt32(truncatingIfNeeded: hasher.finalize())
+    var bits: UInt64 = 0
+    func mix(_ value: Int) {
+      bits = (bits ^ UInt64(truncatingIfNeeded: value)) &* 0x9E37_79B9_7F4A_7C15
+      bits ^= bits &>> 32
+    }
+    switch node.operation {
+    case .unary: mix(1)
+    case .binary: mix(2)
+    case .select: mix(3)
+    case .element(let axis, let position):
+      mix(Int(axis.base))
+      mix(position)
+    case .constant(let value):
+      // Zeros are equal whatever their signs.
+      for cell in value.cells { mix(cell.map { Int(bitPattern: UInt(($0 + 0).bitPattern)) } ?? -1) }
+    default: mix(node.operation.hashValue)
+    }
+    for input in node.inputs { mix(Int(input)) }
+    for axis in node.axes { mix(Int(axis.base) &<< 8 | Int(axis.primes)) }
+    return UInt32(truncatingIfNeeded: bits)
   }
 
-  private static func areSame(_ a: PlanNode, _ b: PlanNode) -> Bool {
-    a.inputs == b.inputs && a.axes == b.axes && a.element == b.element
-      && a.operation == b.operation
+  /// `true` iff `node` does the same to the same as the one at `place` of `nodes`.
+  private static func isSame(_ node: PlanNode, as place: Int, of nodes: [PlanNode]) -> Bool {
+    nodes[place].inputs == node.inputs && nodes[place].axes == node.axes
+      && nodes[place].element == node.element && nodes[place].operation == node.operation
   }
 }

@@ -49,30 +49,32 @@ public enum AlongOperator: Hashable, Sendable {
 /// what is not positive, an overflow, a broken `demand` or a primitive that does not converge gives
 /// NaN in that cell, which passes through every operator as far as it is chosen; only an output that
 /// holds one is an error, and is then traced to the operator that made it.
-public indirect enum Operation: Hashable, Sendable {
+///
+/// What most nodes do fits into a word; only the other cases own memory.
+public enum Operation: Hashable, Sendable {
   /// A value known before any data is read.
   case constant(ConstantValue)
   /// A column of a table, by table and column name, over the table's key axes.
-  case column(table: String, column: String)
+  indirect case column(table: String, column: String)
   /// The positions 0, 1, … of the elements of an axis along it.
   case elements(Axis)
   /// The number of elements of an axis.
   case size(Axis)
   /// The position in `axis` of the element whose code or label is `label`; missing if there is none.
-  case lookup(Axis, label: String)
+  indirect case lookup(Axis, label: String)
   case unary(UnaryOperator)
   case binary(BinaryOperator)
   /// Inputs: condition, then, else.
   case select
   /// Inputs: condition, value. The value where the condition is true or missing; else NaN, reported
   /// as `message`, in which `{I}` stands for the name of the element of the axis shown as I.
-  case demand(message: String, axes: [String: Axis])
+  indirect case demand(message: String, axes: [String: Axis])
   /// Inputs: the value (none for `count`, `first`, `last`), the extra operand of `nth` and
   /// `quantile`, then the condition if `hasCondition`, then the map if `by` is set: an array of
   /// elements of `by`, which takes the place of the one axis reduced. Over nothing: sum and count 0,
   /// product 1, all true, any false, else missing.
-  case reduce(ReductionOperator, over: [Axis], hasCondition: Bool, by: Axis?)
-  case along(AlongOperator, Axis)
+  indirect case reduce(ReductionOperator, over: [Axis], hasCondition: Bool, by: Axis?)
+  indirect case along(AlongOperator, Axis)
   /// Inputs: array, positions in `axis`. Reads the array at the positions: its axis goes, the axes of
   /// the positions come (aligned where the array has them too). Out of range or missing: missing.
   case gather(Axis)
@@ -81,27 +83,27 @@ public indirect enum Operation: Hashable, Sendable {
   /// The inputs, broadcast to common axes, one beside the other along a new axis.
   case stack(Axis)
   /// The input at the element of `axis` whose position is `position`.
-  case element(Axis, position: Int)
+  indirect case element(Axis, position: Int)
   /// The input over those elements of axis `from` that make up axis `to`; `positions` says which, or
   /// `nil` where `to` is filtered at run time.
-  case restrict(from: Axis, to: Axis, positions: [Int]?)
+  indirect case restrict(from: Axis, to: Axis, positions: [Int]?)
   /// The input with its axes joined to the product axis, or the reverse.
   case pool(Axis)
   case unpool(Axis)
   /// A primitive of `IdxNumerics`, slice by slice over all axes but those it works on; `result`
   /// says which of its results this is.
-  case primitive(Primitive, PrimitiveShape, result: Int)
+  indirect case primitive(Primitive, PrimitiveShape, result: Int)
   /// `repeat`: inputs are the start, the most steps, then what the body captures. A slice whose
   /// condition (or its end) is reached is frozen; one that never settles is NaN, or missing where the
   /// body says so.
-  case loop(LoopBody)
+  indirect case loop(LoopBody)
   /// Inside a loop's body: the current value, or the capture of that number.
   case loopVariable
-  case capture(Int)
+  indirect case capture(Int)
   /// A fused chain of element-wise operators over the inputs.
-  case map(Program)
+  indirect case map(Program)
   /// A reduction of a fused chain: the program's results are the inputs of the reduction.
-  case mapReduce(Program, ReductionOperator, over: [Axis], hasCondition: Bool, by: Axis?)
+  indirect case mapReduce(Program, ReductionOperator, over: [Axis], hasCondition: Bool, by: Axis?)
 }
 
 /// A value known before any data is read: cells in canonical order, the last axis fastest.

@@ -3,14 +3,15 @@ extension PlanBuilder {
   public func constant(
     _ value: Double?, element: ElementType? = nil, origin: Origin
   ) -> NodeIndex {
-    array([value], axes: [], element: element, origin: origin)
+    // Without negative zeros, equal constants are the same constant.
+    node(
+      .constant(ConstantValue([value.map { $0 + 0 }])), axes: [], element: element, origin: origin)
   }
 
   /// Returns the node of an array known now: `cells` over `axes` in canonical order.
   public func array(
     _ cells: [Double?], axes: [Axis], element: ElementType? = nil, origin: Origin
   ) -> NodeIndex {
-    // Without negative zeros, equal constants are the same constant.
     let cells = cells.map { $0.map { $0 + 0 } }
     return node(.constant(ConstantValue(cells)), axes: axes, element: element, origin: origin)
   }

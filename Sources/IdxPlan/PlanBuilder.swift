@@ -70,7 +70,7 @@ public final class PlanBuilder {
 
   /// Returns `axes` in canonical order, without doubles.
   public func ordered(_ axes: [Axis]) -> [Axis] {
-    parent?.ordered(axes) ?? storage.ordered(axes)
+    axes.count < 2 ? axes : parent?.ordered(axes) ?? storage.ordered(axes)
   }
 
   /// Returns the node that does `operation` to `inputs`; what is not given follows from the inputs.

@@ -7,7 +7,7 @@ extension Elaborator {
   /// Returns the axis that `path` names, with its primes, reporting where there is none.
   func axis(_ path: Path, _ scope: Scope) -> Axis? {
     guard let base = unprimed(path, scope) else { return nil }
-    if let early = path.names.dropLast().first(where: { $0.primes > 0 }) {
+    if path.names.count > 1, let early = path.names.dropLast().first(where: { $0.primes > 0 }) {
       report(
         .arguments("the prime of a twin stands behind the whole name of its axis", at: early.span))
       return nil
@@ -17,8 +17,9 @@ extension Elaborator {
 
   private func unprimed(_ path: Path, _ scope: Scope) -> Axis? {
     if path.names.count == 1, let local = scope.axes[path.names[0].text] { return local }
-    let locals = scope.axes.keys.sorted()
-    guard let (id, rest) = resolve(path, in: scope.module, as: "axis", also: locals),
+    guard
+      let (id, rest) = resolve(
+        path, in: scope.module, as: "axis", also: scope.axes.keys.sorted()),
       let symbol = symbol(id)
     else { return nil }
     guard symbol.kind.isAxis else {
@@ -88,10 +89,10 @@ extension Elaborator {
     return nil
   }
 
-  private func twin(of axis: Axis, _ primes: Int, at span: Span) -> Axis? {
+  private func twin(of axis: Axis, _ primes: Int, at span: @autoclosure () -> Span) -> Axis? {
     let twin = axis.twin(primes)
     if twin.primes <= Self.mostPrimes { return twin }
-    report(.arguments("twins of twins nest \(Self.mostPrimes) deep at most", at: span))
+    report(.arguments("twins of twins nest \(Self.mostPrimes) deep at most", at: span()))
     return nil
   }
 

@@ -95,10 +95,13 @@ extension Elaborator {
         case .array(let array) = term(value, scope)
       else { break }
       let told = PresentArray(node: array.node, level: array.level)
-      var narrowing = Narrowing(axes: Set(array.type.axes))
-      if scope.present.insert(told).inserted { narrowing.present.insert(told) }
+      var narrowing = Narrowing(axes: array.type.axes)
+      if !scope.present.contains(told) {
+        scope.present.append(told)
+        narrowing.present = told
+      }
       if case .name(let name) = value, case .array(let local) = scope.locals[name.name.text] {
-        narrowing.locals[name.name.text] = .array(local)
+        narrowing.local = (name.name.text, .array(local))
         scope.locals[name.name.text] = .array(local.knowing { $0.isOptional = false })
       }
       scope.narrowings.append(narrowing)
@@ -129,13 +132,14 @@ extension Elaborator {
   /// Returns `scope` without what conditions have told cell by cell over one of `axes` (over any where
   /// there are none): a reduction reads the other cells, too, of which it does not hold.
   func widened(_ scope: Scope, over axes: [Axis]? = nil) -> Scope {
+    if scope.narrowings.isEmpty { return scope }
     var scope = scope
     for narrowing in scope.narrowings.reversed() {
-      guard axes.map({ !narrowing.axes.isDisjoint(with: $0) }) ?? !narrowing.axes.isEmpty else {
+      guard axes?.contains(where: narrowing.axes.contains) ?? !narrowing.axes.isEmpty else {
         continue
       }
-      scope.locals.merge(narrowing.locals) { $1 }
-      scope.present.subtract(narrowing.present)
+      if let (name, term) = narrowing.local { scope.locals[name] = term }
+      if let told = narrowing.present { scope.present.removeAll { $0 == told } }
     }
     return scope
   }
@@ -151,7 +155,7 @@ extension Elaborator {
     // The number is compared in the measure of the value: 0.5 is 50 of a value in percent.
     let bound = array.type.measure.isUnknown ? written : written / array.type.measure.factor
     scope.narrowings.append(
-      Narrowing(axes: Set(array.type.axes), locals: [name.name.text: .array(array)]))
+      Narrowing(axes: array.type.axes, local: (name.name.text, .array(array))))
     var range = array.type.range.untouched
     switch holds ? op : op.opposite {
     case .equal: range = .exactly(bound)

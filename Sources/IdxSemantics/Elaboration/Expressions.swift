@@ -123,9 +123,9 @@ extension Elaborator {
     let element: ElementType = literal.isInteger ? .integer : .real
     // Zero is zero in every measure.
     let measure: Measure = value == 0 ? .unknown : .none
-    return array(
-      [value], ValueType(element, measure: measure, range: .exactly(value)),
-      origin(literal.node.span, scope))
+    return made(
+      ValueType(element, measure: measure, range: .exactly(value)),
+      builder.constant(value, element: element, origin: origin(literal.node.span, scope)))
   }
 
   /// Returns what `name` stands for: something local, an axis, a column of a formula, or a symbol.

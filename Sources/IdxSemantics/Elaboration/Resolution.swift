@@ -6,8 +6,9 @@ extension Elaborator {
   /// Returns the symbol that `name` stands for in `module`: its own, then those of the files it
   /// imports, then those that the standard library has for everybody.
   func resolve(_ name: String, in module: Int) -> SymbolID? {
-    if let index = tables[module]?.byName[name] { return SymbolID(module: module, index: index) }
-    for (imported, alias) in modules[module]?.imports ?? [] where alias == nil {
+    guard let table = tables[module] else { return standardSymbol(name) }
+    if let index = table.byName[name] { return SymbolID(module: module, index: index) }
+    for imported in table.openImports {
       if let index = tables[imported]?.byName[name] {
         return SymbolID(module: imported, index: index)
       }
@@ -32,7 +33,7 @@ extension Elaborator {
   /// Returns the symbol that `path` begins with and the names that follow it, reporting where there
   /// is none. An alias of an import may come first.
   func resolve(
-    _ path: Path, in module: Int, as what: String, also locals: [String] = []
+    _ path: Path, in module: Int, as what: String, also locals: @autoclosure () -> [String] = []
   ) -> (SymbolID, rest: [Name])? {
     guard let first = path.names.first else { return nil }
     if let (imported, _) = modules[module]?.imports.first(where: { $0.alias == first.text }) {
@@ -54,7 +55,7 @@ extension Elaborator {
       report(
         .unknownName(
           first.text, what, at: first.span,
-          nearest: nearest(to: first.text, what, in: module, also: locals)))
+          nearest: nearest(to: first.text, what, in: module, also: locals())))
       return nil
     }
     used.insert(id)
@@ -99,8 +100,7 @@ extension Elaborator {
     if searches >= Self.mostSearches { return nil }
     searches += 1
     var known = locals
-    let open = modules[module]?.imports.filter { $0.alias == nil }.map(\.module) ?? []
-    for module in [module] + open {
+    for module in [module] + (tables[module]?.openImports ?? []) {
       let symbols = modules[module]?.rest?.symbols ?? tables[module]?.symbols ?? []
       known += symbols.filter { $0.kind.fits(what) }.map(\.name)
     }

@@ -11,11 +11,11 @@ struct PresentArray: Hashable {
 /// What a condition has told of values, cell by cell, and what was known before.
 struct Narrowing: Sendable {
   /// The axes over which the condition holds in some cells only.
-  let axes: Set<Axis>
-  /// The values as they were before.
-  var locals: [String: Term] = [:]
-  /// The arrays whose presence the condition has told.
-  var present: Set<PresentArray> = []
+  let axes: [Axis]
+  /// The value that it tells something of, as it was before.
+  var local: (name: String, term: Term)?
+  /// The array whose presence the condition has told.
+  var present: PresentArray?
 }
 
 /// A node of an index.
@@ -38,7 +38,7 @@ struct Scope {
   /// The elements that `case`s around have decided on, with their subjects.
   var decided: [(subject: ArrayTerm, positions: Set<Int>)] = []
   /// The arrays that conditions around say are not missing.
-  var present: Set<PresentArray> = []
+  var present: [PresentArray] = []
   /// What conditions around have told.
   var narrowings: [Narrowing] = []
 

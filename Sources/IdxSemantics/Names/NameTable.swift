@@ -2,48 +2,58 @@ import IdxDiagnostics
 public import IdxSyntax
 
 /// The names that one module declares.
-struct NameTable: Sendable {
+final class NameTable: Sendable {
   /// The symbols, in the order of the module.
-  private(set) var symbols: [Symbol] = []
+  let symbols: [Symbol]
   /// The positions of the symbols by name.
-  private(set) var byName: [String: Int] = [:]
+  let byName: [String: Int]
+  /// The modules whose names can be used without theirs.
+  let openImports: [Int]
 
   /// Creates the table of `module`, reporting names that are declared twice.
   init(_ module: Module, diagnostics: inout [Diagnostic]) {
-    symbols.reserveCapacity(module.declarations.count)
-    byName.reserveCapacity(module.declarations.count)
+    var names = Names(module: module.id)
+    names.symbols.reserveCapacity(module.declarations.count)
+    names.byName.reserveCapacity(module.declarations.count)
     for declaration in module.declarations {
       if let name = declaration.name, let kind = Self.kind(declaration) {
-        add(name, kind, module: module.id, &diagnostics)
+        names.add(name, kind, &diagnostics)
       }
       if case .data(let data) = declaration {
         for (axis, column) in data.definedAxes {
-          add(axis, .tableAxis(data, column: column), module: module.id, &diagnostics)
+          names.add(axis, .tableAxis(data, column: column), &diagnostics)
         }
       }
       if case .judgement(let judgement) = declaration, let raters = judgement.raters,
-        raters.names.count == 1, byName[raters.text] == nil
+        raters.names.count == 1, names.byName[raters.text] == nil
       {
-        add(raters.names[0], .raterAxis(judgement), module: module.id, &diagnostics)
+        names.add(raters.names[0], .raterAxis(judgement), &diagnostics)
       }
     }
+    (symbols, byName) = (names.symbols, names.byName)
+    openImports = module.imports.filter { $0.alias == nil }.map(\.module)
   }
 
-  private mutating func add(
-    _ name: Name, _ kind: Symbol.Kind, module: Int, _ diagnostics: inout [Diagnostic]
-  ) {
-    if let earlier = byName[name.text] {
-      diagnostics.append(
-        .duplicateName(
-          name.text, kind.word, at: name.span, earlier: symbols[earlier].span,
-          earlierKind: symbols[earlier].kind.word))
-      return
+  /// The names found so far.
+  private struct Names {
+    let module: Int
+    var symbols: [Symbol] = []
+    var byName: [String: Int] = [:]
+
+    mutating func add(_ name: Name, _ kind: Symbol.Kind, _ diagnostics: inout [Diagnostic]) {
+      if let earlier = byName[name.text] {
+        diagnostics.append(
+          .duplicateName(
+            name.text, kind.word, at: name.span, earlier: symbols[earlier].span,
+            earlierKind: symbols[earlier].kind.word))
+        return
+      }
+      byName[name.text] = symbols.count
+      symbols.append(
+        Symbol(
+          id: SymbolID(module: module, index: symbols.count), name: name.text, kind: kind,
+          span: name.span))
     }
-    byName[name.text] = symbols.count
-    symbols.append(
-      Symbol(
-        id: SymbolID(module: module, index: symbols.count), name: name.text, kind: kind,
-        span: name.span))
   }
 
   private static func kind(_ declaration: Declaration) -> Symbol.Kind? {

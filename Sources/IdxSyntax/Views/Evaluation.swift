@@ -90,31 +90,36 @@ public enum Scope: Sendable {
 }
 
 /// A method in one of the places for methods.
-public struct SlotStep: DeclarationSyntax {
+///
+/// Its parts are found once, since it is looked at for each node of the hierarchy.
+public final class SlotStep: DeclarationSyntax {
   /// The node of the step.
   public let node: Node
-
-  private var word: Token? { node.firstToken() }
-
   /// The place of the method.
-  public var slot: Slot { word?.kind.keyword.flatMap { Slot($0) } ?? .impute }
+  public let slot: Slot
   /// The bytes of the word that says the place.
-  public var slotSpan: Span { word?.span ?? node.span }
+  public let slotSpan: Span
   /// The method.
-  public var method: Expression? { node.childExpression }
+  public let method: Expression?
   /// The stage whose values the step takes.
-  public var stage: Name? { qualifier(.of)?.childName }
+  public let stage: Name?
   /// The axis over which values are pooled.
-  public var pooling: Path? { qualifier(.pooling)?.childPath }
-
+  public let pooling: Path?
   /// On what the step works at once.
-  public var scope: Scope {
-    if qualifier(.over) != nil { return .leaves }
-    return qualifier(.in) == nil ? .none : .eachGroup
-  }
+  public let scope: Scope
 
-  private func qualifier(_ keyword: Keyword) -> Node? {
-    node.children.last { $0.kind == .qualifier && $0.keyword == keyword }
+  /// Creates the view of `node`.
+  init(node: Node) {
+    let qualifiers = node.children(.qualifier)
+    func qualifier(_ keyword: Keyword) -> Node? { qualifiers.last { $0.keyword == keyword } }
+    self.node = node
+    let word = node.firstToken()
+    slot = word?.kind.keyword.flatMap { Slot($0) } ?? .impute
+    slotSpan = word?.span ?? node.span
+    method = node.childExpression
+    stage = qualifier(.of)?.childName
+    pooling = qualifier(.pooling)?.childPath
+    scope = qualifier(.over) != nil ? .leaves : qualifier(.in) != nil ? .eachGroup : .none
   }
 }
 

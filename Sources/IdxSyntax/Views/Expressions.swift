@@ -223,21 +223,32 @@ public final class ArmSyntax: Sendable {
 }
 
 /// A bounded loop.
-public struct RepeatExpression: Sendable {
+public final class RepeatExpression: Sendable {
   /// The node of the loop.
   public let node: Node
   /// The name of the value that goes on.
-  public var variable: Name? { node.childName }
+  public let variable: Name?
   /// What it is at first.
-  public var initial: Expression? { node.expression(after: .equals) }
+  public let initial: Expression?
   /// How often it goes on at most.
-  public var limit: Expression? { node.expression(after: .most) }
+  public let limit: Expression?
   /// `true` iff the condition ends the loop rather than keeps it going.
-  public var isUntil: Bool { node.has(.until) }
+  public let isUntil: Bool
   /// What decides whether it goes on.
-  public var condition: Expression? { node.expression(after: isUntil ? .until : .while) }
+  public let condition: Expression?
   /// What is named in each round, and what the value becomes.
-  public var body: BlockSyntax? { node.child(.block).map { BlockSyntax(node: $0) } }
+  public let body: BlockSyntax?
   /// What the value becomes.
   public var next: Expression? { body?.result }
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    variable = node.childName
+    initial = node.expression(after: .equals)
+    limit = node.expression(after: .most)
+    isUntil = node.has(.until)
+    condition = node.expression(after: isUntil ? .until : .while)
+    body = node.child(.block).map { BlockSyntax(node: $0) }
+  }
 }

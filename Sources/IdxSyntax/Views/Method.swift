@@ -155,9 +155,16 @@ public struct FieldTypeSyntax: Sendable {
   /// The node of the field.
   public let node: Node
   /// The name.
-  public var name: Name? { node.childName }
+  public let name: Name?
   /// The type.
-  public var type: TypeSyntax? { TypeSyntax(node.child(.type)) }
+  public let type: TypeSyntax?
+
+  /// Creates the view of `node`.
+  init(node: Node) {
+    self.node = node
+    name = node.childName
+    type = TypeSyntax(node.child(.type))
+  }
 }
 
 /// The body of a method.

@@ -11,10 +11,14 @@ public struct Name: Sendable {
   /// in NFC are equal, and hash the same, without being converted.
   public let text: String
 
+  /// How many primes follow the name.
+  public let primes: Int
+
   /// Creates the view of `node` if it is a name.
   public init?(_ node: Node?) {
     guard let node, node.kind == .name || node.kind == .nameExpression else { return nil }
     self.node = node
+    primes = node.tokenRange.count == 1 ? 0 : node.tokens.count { $0.kind == .prime }
     let token = node.tree.token(node.tokenRange.lowerBound)
     guard token.kind == .quotedName else {
       text = token.text
@@ -26,11 +30,6 @@ public struct Name: Sendable {
 
   /// The bytes of the name, primes included.
   public var span: Span { node.span }
-
-  /// How many primes follow the name.
-  public var primes: Int {
-    node.tokenRange.count == 1 ? 0 : node.tokens.count { $0.kind == .prime }
-  }
 }
 
 /// A dotted name, or a single one; with the primes of a twin axis if it has any.
