@@ -1,4 +1,5 @@
 public import IdxDiagnostics
+import IdxTables
 
 /// What a command asks of the driver besides the model.
 public struct DriverOptions: Sendable {
@@ -18,6 +19,8 @@ public struct DriverOptions: Sendable {
   public var elementPrefix = "--at "
   /// The modules of the library that were parsed for one model, for the others that get these options.
   public let library: ParsedLibrary
+  /// The tables that were read before, where they are kept.
+  private(set) var tables: KnownTables?
   /// Asked often; once it answers `true`, the call returns soon and without a result.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Told what is being done, at the start of each part of the work.
@@ -28,6 +31,9 @@ public struct DriverOptions: Sendable {
 
   /// Creates the defaults, with the modules in `library`.
   public init(library: ParsedLibrary = ParsedLibrary()) { self.library = library }
+
+  /// Keeps small tables as they were read, for who reads the same files again and again.
+  public mutating func keepTables() { tables = KnownTables() }
 }
 
 /// Which results of evaluations are worked out; the others are absent from reports.

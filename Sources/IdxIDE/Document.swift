@@ -47,3 +47,11 @@ public struct ByteEdit: Hashable, Sendable {
     self.bytes = bytes
   }
 }
+
+/// The text of an open document to which edits were made that nobody has looked at yet.
+struct EditedText {
+  /// The number by which the editor knows it.
+  var version: Int
+  /// The contents, with where the lines begin.
+  var lines: LineIndex
+}

@@ -18,16 +18,17 @@ public struct TokenList {
     let end: Int
 
     /// `true` iff the text of the section of `old` is that of `range` of `document`.
-    func isSame(in old: Document, _ range: Range<Int>, _ document: Document) -> Bool {
+    func isSame(in old: [UInt8], _ range: Range<Int>, _ document: Document) -> Bool {
       // The text of a declaration was compared before.
       unit != nil
         || range.count == self.range.count
-          && old.bytes[self.range].elementsEqual(document.bytes[range])
+          && old[self.range].elementsEqual(document.bytes[range])
     }
   }
 
-  /// The state of the text.
-  public let document: Document
+  /// The text, without its tree, which is large, and its number.
+  private let bytes: [UInt8]
+  let version: Int
   /// The tokens, in their order.
   public private(set) var tokens: [SemanticToken] = []
   /// `true` iff all names were looked at.
@@ -49,14 +50,14 @@ public struct TokenList {
 
   /// Creates the list of `tokens` of a document that is not open.
   init(_ document: Document, tokens: [SemanticToken]) {
-    self.document = document
+    (bytes, version) = (document.bytes, document.version)
     self.tokens = tokens
   }
 
   /// Creates the list of `document`, which has `parts`, of whose names `index` knows; made of `old`, that of an
   /// older state, where there is one.
   init(_ document: Document, _ parts: ModelParts, _ index: NameIndex, after old: TokenList?) {
-    self.document = document
+    (bytes, version) = (document.bytes, document.version)
     let owners = NameIndex.owners(in: parts)
     let places = parts.units.map { ($0 as PlacedUnit?, $0.range) }
     let last = parts.units.last?.range.upperBound ?? 0
@@ -69,7 +70,7 @@ public struct TokenList {
       let place = window.former(position)
       let names = unit == nil ? nil : index.names(owners[position], in: parts)
       let isSettled = unit == nil || names != nil
-      if let old, let place, old.sections[place].isSame(in: old.document, range, document),
+      if let old, let place, old.sections[place].isSame(in: old.bytes, range, document),
         names == nil || names === old.sections[place].names
       {
         keep(place, of: old, at: range)
@@ -81,7 +82,7 @@ public struct TokenList {
           let own = names?.tokens(owners[position].place, at: range.lowerBound) ?? []
           tokens += document.tokens(in: range, names: own)
         } else {
-          let known = guess ?? guessed(after: old, window, parts.units)
+          let known = guess ?? guessed(document, after: old, window, parts.units)
           guess = known
           tokens += document.tokens(in: range, names: known)
         }
@@ -163,7 +164,7 @@ extension TokenList {
   /// of what has changed keep theirs; those inside have the colour of the same word elsewhere, or of what they
   /// declare.
   private func guessed(
-    after old: TokenList?, _ window: Window, _ units: [PlacedUnit]
+    _ document: Document, after old: TokenList?, _ window: Window, _ units: [PlacedUnit]
   ) -> [SemanticToken] {
     guard let old, !window.new.isEmpty else { return [] }
     func bytes(_ range: Range<Int>, _ place: (Int) -> Range<Int>) -> Range<Int> {
@@ -173,7 +174,7 @@ extension TokenList {
     let before = bytes(window.old) { old.sections[$0].range }
     let after = bytes(window.new) { units[$0].range }
     let change = TextChange(
-      from: Array(old.document.bytes[before]), to: Array(document.bytes[after]))
+      from: Array(old.bytes[before]), to: Array(document.bytes[after]))
     let names = old.tokens(in: before).filter(\.isName)
     // A name that touches the change may be another one now.
     let (start, end) = (
@@ -183,13 +184,14 @@ extension TokenList {
     let head = names.prefix { $0.range.upperBound < start }
     let rest = names.filter { $0.range.lowerBound > end }
     return head.map { $0.moved(by: shift) }
-      + guesses(start + shift...start + shift + change.length, by: names, of: old)
+      + guesses(
+        document, start + shift...start + shift + change.length, by: names, of: old)
       + rest.map { $0.moved(by: shift + change.shift) }
   }
 
   /// Returns the colours of the names that touch the bytes `changed`.
   private func guesses(
-    _ changed: ClosedRange<Int>, by near: [SemanticToken], of old: TokenList
+    _ document: Document, _ changed: ClosedRange<Int>, by near: [SemanticToken], of old: TokenList
   ) -> [SemanticToken] {
     let tree = document.tree
     guard let first = tree.tokenIndex(at: max(changed.lowerBound - 1, 0)) else { return [] }
@@ -216,7 +218,7 @@ extension TokenList {
 
   /// Returns a token of a name that is written `word`, one that is `near` before others.
   private func name(like word: ArraySlice<UInt8>, near: [SemanticToken]) -> SemanticToken? {
-    document.bytes.withUnsafeBufferPointer { bytes in
+    bytes.withUnsafeBufferPointer { bytes in
       func isSame(_ token: SemanticToken) -> Bool {
         let range = token.range
         return token.isName && range.count == word.count
@@ -272,7 +274,7 @@ extension Workspace {
     }
     let old = tokenLists[path]
     let isAskedAgain =
-      guessesOnce && old?.isExact == false && old?.document.version == document.version
+      guessesOnce && old?.isExact == false && old?.version == document.version
     if old == nil || isAskedAgain || knownNames(of: path) != nil {
       guard completeNames(of: path, isCancelled: isCancelled) else { return nil }
     }

@@ -1,4 +1,4 @@
-import IdxDiagnostics
+public import IdxDiagnostics
 import IdxDriver
 import IdxStandardLibrary
 import IdxSyntax
@@ -18,8 +18,10 @@ public final class Workspace {
       forget()
     }
   }
-  /// The open documents, by path.
-  public private(set) var documents: [String: Document] = [:]
+  /// The open documents as they were parsed last, by path.
+  private var parsed: [String: Document] = [:]
+  /// What they are after edits that came since: of many at once, only the last text is parsed.
+  private var edited: [String: EditedText] = [:]
   /// The parsed library, shared by all models.
   let options: DriverOptions
   /// Who may stop what is worked out.
@@ -43,20 +45,56 @@ public final class Workspace {
   /// Creates the state of an editor that has nothing open.
   public init(host: any IDEHost) {
     self.host = host
-    options = DriverOptions()
+    var options = DriverOptions()
+    options.keepTables()
+    self.options = options
   }
+
+  /// The open documents, by path.
+  public var documents: [String: Document] {
+    for (path, text) in edited { parsed[path] = parsed[path]?.becoming(text) }
+    if !edited.isEmpty { edited = [:] }
+    return parsed
+  }
+
+  /// The paths of the open documents.
+  public var openPaths: Dictionary<String, Document>.Keys { parsed.keys }
+
+  /// `true` iff the document `path` is open.
+  public func isOpen(_ path: String) -> Bool { parsed[path] != nil }
+
+  /// Returns the number of the text that the document `path` has; `nil` where it is not open.
+  public func version(of path: String) -> Int? { edited[path]?.version ?? parsed[path]?.version }
 
   /// Opens `path` with contents `bytes`.
   public func open(_ path: String, version: Int, bytes: [UInt8]) {
-    documents[path] = Document(path: path, version: version, bytes: bytes)
+    edited[path] = nil
+    parsed[path] = Document(path: path, version: version, bytes: bytes)
     nameIndexes = [:]
     forget()
   }
 
   /// Changes the document `path` by `edits`, one after the other; `false` iff it is not open.
   public func change(_ path: String, version: Int, _ edits: [ByteEdit]) -> Bool {
-    guard let document = documents[path] else { return false }
-    documents[path] = document.applying(edits, version: version)
+    edits.reduce(isOpen(path)) { isOpen, edit in
+      isOpen && change(path, version: version, edit.bytes) { _ in edit.range }
+    }
+  }
+
+  /// Puts `bytes` in the place of the `range` of the document `path` that its text says, or the lines in it; `false` iff
+  /// it is not open.
+  public func change(
+    _ path: String, version: Int, _ bytes: [UInt8], at range: (LineIndex) -> Range<Int>
+  ) -> Bool {
+    let unread = edited.removeValue(forKey: path)
+    guard
+      var text = unread ?? parsed[path].map({ EditedText(version: version, lines: $0.lines) })
+    else { return false }
+    text.version = version
+    text.lines.replace(range(text.lines).clamped(to: 0..<text.lines.bytes.count), with: bytes)
+    edited[path] = text
+    // Who has not looked at the text before knows nothing of it.
+    if unread != nil { return true }
     let last = knownParts[path]?.first ?? olderParts[path]
     // Other documents may import this one.
     nameIndexes = nameIndexes.filter { $0.key == path }
@@ -67,7 +105,8 @@ public final class Workspace {
 
   /// Closes `path`: from now on the file on the disk counts; `false` iff it is not open.
   public func close(_ path: String) -> Bool {
-    guard documents.removeValue(forKey: path) != nil else { return false }
+    edited[path] = nil
+    guard parsed.removeValue(forKey: path) != nil else { return false }
     checkers[path] = nil
     tokenLists[path] = nil
     nameIndexes = [:]
@@ -88,6 +127,11 @@ public final class Workspace {
     knownParts.removeAll(keepingCapacity: true)
     olderParts.removeAll(keepingCapacity: true)
     closedNames.removeAll(keepingCapacity: true)
+  }
+
+  /// Lets go of what older texts of the documents were checked with, which takes time.
+  public func releaseFormerChecks() {
+    for checker in checkers.values { checker.releaseFormer() }
   }
 
   /// Returns what answers questions about the whole document `path`, if somebody has asked for it.
@@ -173,7 +217,7 @@ public final class Workspace {
 
   /// The models in the folders that the editor has open, and the documents that it has open, sorted.
   public var models: [String] {
-    var paths = Set(documents.keys)
+    var paths = Set(parsed.keys)
     for folder in folders { paths.formUnion(host.models(in: folder)) }
     return paths.sorted()
   }
@@ -182,16 +226,20 @@ public final class Workspace {
 extension Document {
   /// Returns the document after `edits`, each made to what the one before it left.
   func applying(_ edits: [ByteEdit], version: Int) -> Document {
-    var bytes = bytes
+    var text = EditedText(version: version, lines: lines)
     for edit in edits {
-      let range = edit.range.clamped(to: 0..<bytes.count)
-      bytes.replaceSubrange(range, with: edit.bytes)
+      text.lines.replace(edit.range.clamped(to: 0..<text.lines.bytes.count), with: edit.bytes)
     }
-    let change = TextChange(from: self.bytes, to: bytes)
-    let source = SourceText(file: FileID(0), path: path, bytes: bytes)
+    return becoming(text)
+  }
+
+  /// Returns the document that `text` is, which was made of this one.
+  func becoming(_ text: EditedText) -> Document {
+    let change = TextChange(from: bytes, to: text.lines.bytes)
+    let source = SourceText(file: FileID(0), path: path, bytes: text.lines.bytes)
     return Document(
-      path: path, version: version, tree: SyntaxTree.parse(source, reusing: tree, change).tree,
-      lines: LineIndex(source, reusing: lines, change))
+      path: path, version: text.version,
+      tree: SyntaxTree.parse(source, reusing: tree, change).tree, lines: text.lines)
   }
 }
 

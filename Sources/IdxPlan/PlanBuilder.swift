@@ -14,6 +14,10 @@ public final class PlanBuilder {
   /// The step of an evaluation for which nodes are being made.
   public var step: Span?
 
+  /// The nodes that were asked for since this is noted, new or not, with where that was; `nil` where nobody
+  /// wants to know.
+  package var requests: [(node: NodeIndex, origin: Origin)]?
+
   /// Creates a builder of an empty plan.
   public init() { parent = nil }
 
@@ -33,6 +37,9 @@ public final class PlanBuilder {
   /// The axes so far.
   public var axes: [PlanAxis] { parent?.axes ?? storage.axes }
 
+  /// How many nodes there are so far.
+  package var nodeCount: Int { storage.nodes.count }
+
   /// The nodes so far.
   public var nodes: [PlanNode] { storage.nodes }
 
@@ -41,6 +48,15 @@ public final class PlanBuilder {
 
   /// Returns the axes of the node at `index`.
   public func axes(of index: NodeIndex) -> [Axis] { storage.nodes[Int(index)].axes }
+
+  /// Returns what the node at `index` does.
+  public func operation(of index: NodeIndex) -> Operation { storage.nodes[Int(index)].operation }
+
+  /// Returns what the cells of the node at `index` are.
+  public func element(of index: NodeIndex) -> ElementType { storage.nodes[Int(index)].element }
+
+  /// `true` iff cells of the node at `index` may be missing.
+  public func isOptional(_ index: NodeIndex) -> Bool { storage.nodes[Int(index)].isOptional }
 
   /// Returns the axis described by `axis`, the same one whenever the description is the same.
   public func axis(_ axis: PlanAxis) -> Axis {
@@ -68,8 +84,12 @@ public final class PlanBuilder {
     let node = described(
       operation, inputs, axes: axes, element: element, isOptional: isOptional, origin: origin)
     let index = storage.nodes.count
-    if let known = known.find(node, in: storage.nodes, orAdd: index) { return known }
+    if let known = known.find(node, in: storage.nodes, orAdd: index) {
+      requests?.append((known, origin))
+      return known
+    }
     storage.nodes.append(node)
+    requests?.append((NodeIndex(index), origin))
     return NodeIndex(index)
   }
 

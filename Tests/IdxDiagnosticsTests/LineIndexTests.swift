@@ -32,6 +32,10 @@ import Testing
       #expect(fresh == Self.starts(of: new))
       let change = TextChange(range, by: inserted.count)
       #expect(LineIndex(source(new), reusing: index, change).starts == fresh, "\(old) \(change)")
+      var replaced = index
+      replaced.replace(range, with: inserted)
+      #expect(replaced.bytes == new)
+      #expect(replaced.starts == fresh, "\(old) \(change)")
       let found = TextChange(from: old, to: new)
       #expect(LineIndex(source(new), reusing: index, found).starts == fresh, "\(old) \(found)")
     }

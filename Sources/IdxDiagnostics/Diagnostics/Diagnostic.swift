@@ -142,15 +142,15 @@ extension [Diagnostic] {
       Catalogue.unknownName, Catalogue.unknownColumn, Catalogue.unknownType, Catalogue.foreignSign,
     ].map(\.code)
     var result: [Diagnostic] = []
-    var firsts: [[String]: Int] = [:]
+    var firsts: [FileID: [[String]: Int]] = [:]
     for diagnostic in sortedByPlace() {
-      let key = [diagnostic.code, diagnostic.message, "\(diagnostic.span.file)"]
       guard codes.contains(diagnostic.code) else {
         result.append(diagnostic)
         continue
       }
-      guard let first = firsts[key] else {
-        firsts[key] = result.count
+      let (file, key) = (diagnostic.span.file, [diagnostic.code, diagnostic.message])
+      guard let first = firsts[file]?[key] else {
+        firsts[file, default: [:]][key] = result.count
         result.append(diagnostic)
         continue
       }

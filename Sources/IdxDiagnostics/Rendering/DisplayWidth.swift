@@ -10,7 +10,9 @@ public enum DisplayWidth {
 
   /// Returns the number of cells of `text`, which holds no tabs or line ends.
   public static func cells(_ text: some StringProtocol) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + cells($1) }
+    // Of most texts each byte is a cell.
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text.utf8.count }
+    return text.unicodeScalars.reduce(0) { $0 + cells($1) }
   }
 
   /// Returns `text`, or as much of its beginning as fits into `width` cells together with "…".

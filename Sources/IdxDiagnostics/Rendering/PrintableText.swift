@@ -11,6 +11,7 @@ public enum PrintableText {
 
   /// Returns `text` on one line, with every control but the tab shown as an escape.
   public static func shown(_ text: String) -> String {
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
     if !text.unicodeScalars.contains(where: { isUnsafe($0) || $0 == "\t" }) { return text }
     var column = 0
     return text.unicodeScalars.reduce(into: "") { result, scalar in

@@ -9,8 +9,9 @@ public struct LineColumn: Hashable, Sendable {
 /// The starts of the lines of a file: turns byte offsets into lines and columns.
 public struct LineIndex: Sendable {
   /// The byte offset at which each line begins; the first is 0.
-  public let starts: [Int]
-  private let bytes: [UInt8]
+  public private(set) var starts: [Int]
+  /// The contents of the file.
+  public private(set) var bytes: [UInt8]
 
   /// Creates the index of `source`. Lines end with LF, CRLF or a lone CR. Complexity: O(bytes), eight
   /// at a time where no line ends.
@@ -25,19 +26,38 @@ public struct LineIndex: Sendable {
   /// Creates the index of `source`, which became of the text of `old` by `change`. Complexity:
   /// O(lines + bytes of the change).
   public init(_ source: SourceText, reusing old: LineIndex, _ change: TextChange) {
-    bytes = source.bytes
+    (starts, bytes) = (old.starts, source.bytes)
+    follow(change)
+  }
+
+  /// Puts `new` in the place of the bytes `range`, where they are unless others hold the text too.
+  public mutating func replace(_ range: Range<Int>, with new: [UInt8]) {
+    // Room for what is typed next, instead of the twice as much that an array takes to grow.
+    if bytes.capacity < bytes.count + new.count {
+      bytes.reserveCapacity(bytes.count + new.count + LineIndex.room)
+    }
+    bytes.replaceSubrange(range, with: new)
+    follow(TextChange(range, by: new.count))
+  }
+
+  private static let room = 4096
+
+  /// Takes note of `change`, which was made to the bytes.
+  private mutating func follow(_ change: TextChange) {
     let place = change.replaced
-    let head = LineIndex.count(old.starts) { $0 < place.lowerBound }
+    let head = LineIndex.count(starts) { $0 < place.lowerBound }
     // Whether a line ends at a byte says the byte behind it too.
-    let tail = LineIndex.count(old.starts) { $0 <= place.upperBound }
-    var starts: [Int] = []
-    starts.reserveCapacity(old.starts.count + change.length / 32 + 2)
-    starts += head == 0 ? [0] : old.starts[..<head]
+    let tail = LineIndex.count(starts) { $0 <= place.upperBound }
+    var fresh = head == 0 ? [0] : []
     let looked = max(0, place.lowerBound - 1)..<change.newEnd
-    bytes.withUnsafeBytes { LineIndex.addStarts(in: $0, looked, to: &starts) }
+    bytes.withUnsafeBytes { LineIndex.addStarts(in: $0, looked, to: &fresh) }
     let shift = change.shift
-    starts += old.starts[tail...].lazy.map { $0 + shift }
-    self.starts = starts
+    if shift != 0 {
+      starts.withUnsafeMutableBufferPointer { starts in
+        for index in tail..<starts.count { starts[index] += shift }
+      }
+    }
+    starts.replaceSubrange(head..<tail, with: fresh)
   }
 
   /// Adds the starts of the lines that follow line ends at the bytes `range`.

@@ -28,7 +28,8 @@ extension ModelAnalysis {
   /// The comparisons of the judgements of the model, set by set, in its order; judgements with errors are left
   /// out.
   public var judgements: [JudgementOutcome] {
-    session.elaborator.judgements(in: 0).flatMap { judgement in
+    session.elaborator.workOutKnownConsistencies()
+    return session.elaborator.judgements(in: 0).flatMap { judgement in
       judgement.subjects.map { outcome(of: $0, judgement) }
     }
   }

@@ -14,7 +14,9 @@ extension Driver {
     _ path: String, about names: [String], slice: [String: String],
     provider: any SourceProvider, options: DriverOptions
   ) -> WhyReport? {
-    guard let session = Session(path, provider: provider, options: options) else { return nil }
+    guard
+      let session = Session(path, provider: provider, options: options, tellsWorkings: true)
+    else { return nil }
     let question = session.report.diagnostics.hasErrors ? nil : session.question(names)
     guard let question else { return WhyReport(check: session.report, derivation: nil) }
     let step = question.value.flatMap { ValueSteps(session).step(of: $0) }

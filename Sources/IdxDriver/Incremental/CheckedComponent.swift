@@ -22,15 +22,16 @@ final class CheckedComponent: Sendable {
   static func make(
     _ focus: ModuleFocus?, of identity: PartIdentity, units: [PlacedUnit], at path: String,
     surroundings: Int, lines: CurrentLines, provider: any SourceProvider, options: DriverOptions,
-    recordsFacts: Bool
+    recordsFacts: Bool, consistencies: KnownConsistencies
   ) -> (component: CheckedComponent, part: CheckedPart)? {
     let recording = RecordingProvider(provider)
     guard
       let session = Session(
-        path, provider: recording, options: options, recordsFacts: recordsFacts, focus: focus)
+        path, provider: recording, options: options, recordsFacts: recordsFacts, focus: focus,
+        consistencies: consistencies)
     else { return nil }
     let part = CheckedPart(session: session, findings: session.findings)
-    guard let findings = ComponentFindings(of: session) else { return nil }
+    guard let findings = ComponentFindings(of: session, consistencies) else { return nil }
     let component = CheckedComponent(
       findings, of: identity, units: units, requests: recording.requests,
       surroundings: surroundings,

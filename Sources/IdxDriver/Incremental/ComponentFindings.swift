@@ -43,9 +43,10 @@ struct ComponentFindings: Sendable {
     }
   }
 
-  /// Creates what is wrong with the part that `session` has checked; `nil` once it is cancelled.
-  init?(of session: Session) {
-    guard let check = PlannedCheck(session) else { return nil }
+  /// Creates what is wrong with the part that `session` has checked with these known `consistencies`; `nil` once it is
+  /// cancelled.
+  init?(of session: Session, _ consistencies: KnownConsistencies) {
+    guard let check = PlannedCheck(session, besides: consistencies) else { return nil }
     let compilation = session.compilation
     let before = session.findings
     guard check.run(on: session, constantsOnly: true) != nil else { return nil }

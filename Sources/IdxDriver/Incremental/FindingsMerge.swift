@@ -18,7 +18,15 @@ struct FindingsMerge {
   private static let countedCodes = Set(
     ["unused-declaration", "unused-import"].compactMap { Catalogue.entry($0)?.code })
   /// How many parts hold each finding that a declaration is unused.
-  private var unused: [Diagnostic: Int] = [:]
+  private var unused: [Told: Int] = [:]
+
+  /// What tells such findings apart: their texts are long.
+  private struct Told: Hashable {
+    let code: String
+    let span: Span
+
+    init(_ finding: Diagnostic) { (code, span) = (finding.code, finding.span) }
+  }
 
   /// Creates the findings of `tree`, to which no part was added; `names` are those of its names.
   /// It has no declaration if it `isEmpty`.
@@ -54,8 +62,8 @@ struct FindingsMerge {
         lints.append(lint)
         continue
       }
-      let isFirst = unused[lint] == nil
-      unused[lint, default: 0] += 1
+      let isFirst = unused[Told(lint)] == nil
+      unused[Told(lint), default: 0] += 1
       if isFirst { lints.append(lint) }
     }
     lackingImports.formUnion(findings.lackingImports.filter { $0 == FileID(0) })
@@ -90,7 +98,7 @@ struct FindingsMerge {
     var holders = [Int](repeating: 0, count: parts.units.count)
     for position in parts.groups.joined() { holders[position] += 1 }
     return lints.filter { lint in
-      guard let count = unused[lint] else { return true }
+      guard let count = unused[Told(lint)] else { return true }
       let position = parts.units.lastIndex { $0.range.lowerBound <= Int(lint.span.start) } ?? 0
       return count == holders[position]
     }

@@ -13,6 +13,9 @@ public final class ModelChecker {
   /// What was found in the parts, by their identities.
   private var components: [ObjectIdentifier: CheckedComponent] = [:]
   private var knownParts = ModelParts()
+  /// What the part that was checked before the last was checked with: it is large.
+  private var former: CheckedPart?
+  private let consistencies = KnownConsistencies()
 
   /// Creates the checker of the file at `path`, of which nothing is known.
   public init(path: String) { self.path = path }
@@ -22,6 +25,7 @@ public final class ModelChecker {
   /// - Complexity: O(bytes) with a small factor.
   public func parts(of tree: SyntaxTree) -> ModelParts {
     if let known = knownParts.tree, known.isSame(as: tree) { return knownParts }
+    former = knownParts.checked?.part
     knownParts = divider.divide(tree)
     return knownParts
   }
@@ -53,6 +57,9 @@ public final class ModelChecker {
     return merge.report(of: parts)
   }
 
+  /// Lets go of what an older text was checked with: that takes time, which nobody has who waits for findings.
+  public func releaseFormer() { former = nil }
+
   /// Lets go of what is known of parts that are not there any more, once there are many of them.
   private func forgetOthers(than parts: ModelParts) {
     guard components.count > parts.groups.count + Self.mostFormerParts else { return }
@@ -67,7 +74,8 @@ public final class ModelChecker {
     _ changed: [Int], of parts: ModelParts, lines: CurrentLines, provider: any SourceProvider,
     options: DriverOptions
   ) -> Bool {
-    let (surroundings, path) = (parts.surroundings, path)
+    let (surroundings, path, consistencies) = (parts.surroundings, path, consistencies)
+    consistencies.forgetMany()
     // What was checked is held for whoever asks for more; of many parts that would be much.
     let isHeld = changed.count == 1
     let works = changed.map { number in
@@ -82,7 +90,8 @@ public final class ModelChecker {
       CheckedComponent.make(
         works[place].focus, of: works[place].part, units: works[place].units, at: path,
         surroundings: surroundings,
-        lines: lines, provider: provider, options: options, recordsFacts: isHeld)
+        lines: lines, provider: provider, options: options, recordsFacts: isHeld,
+        consistencies: consistencies)
     }
     if options.sideBySide != nil, !isHeld {
       let found = options.results(changed.count) { check($0)?.component }

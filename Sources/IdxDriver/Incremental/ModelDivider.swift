@@ -27,7 +27,7 @@ public final class ModelDivider {
   ///
   /// - Complexity: O(bytes) with a small factor.
   public func divide(_ tree: SyntaxTree) -> ModelParts {
-    let nodes = tree.model.declarationNodes
+    let nodes = tree.model.declarationIDs
     let old = units
     takeUnits(nodes, tree)
     let changed = changed(since: old)
@@ -112,13 +112,14 @@ public final class ModelDivider {
 
   /// Takes over what is known of the declarations that are the same as in the last tree, and looks at the
   /// others.
-  private func takeUnits(_ nodes: [Node], _ tree: SyntaxTree) {
+  private func takeUnits(_ nodes: [NodeID], _ tree: SyntaxTree) {
     let old = units
     let change = TextChange(from: bytes, to: tree.source.bytes)
     var start = 0
     var taken: [PlacedUnit] = []
     taken.reserveCapacity(nodes.count)
-    for (position, node) in nodes.enumerated() {
+    for (position, id) in nodes.enumerated() {
+      let node = tree.node(id)
       let end = Int(node.span.end)
       defer { start = end }
       let range = start..<end

@@ -15,7 +15,7 @@ public struct PlacedUnit: Sendable {
 /// The parts of a file that can be checked and analysed each by itself.
 public struct ModelParts {
   let tree: SyntaxTree?
-  private let nodes: [Node]
+  private let nodes: [NodeID]
   /// The declarations as far as others depend on them.
   public let units: [PlacedUnit]
   /// The declarations of each part, by their positions.
@@ -38,7 +38,7 @@ public struct ModelParts {
 
   /// Creates the division of `tree` into `groups` of its declarations, which are `nodes`.
   init(
-    tree: SyntaxTree?, nodes: [Node], units: [PlacedUnit], groups: [[Int]],
+    tree: SyntaxTree?, nodes: [NodeID], units: [PlacedUnit], groups: [[Int]],
     identities: [PartIdentity], rest: RestOfModule, surroundings: Int, nameFindings: [Diagnostic]
   ) {
     self.tree = tree
@@ -81,15 +81,15 @@ public struct ModelParts {
   /// that, as far as the file declares it: something stands there only where it is wrong.
   private func holds(namesBefore position: Int, _ members: [Int]) -> Bool {
     guard let tree else { return true }
-    let start = position > 0 ? nodes[position - 1].tokenRange.upperBound : 0
+    let start = position > 0 ? tree.node(nodes[position - 1]).tokenRange.upperBound : 0
     let end =
       position < nodes.count
-      ? nodes[position].tokenRange.lowerBound : tree.tokenCount
+      ? tree.node(nodes[position]).tokenRange.lowerBound : tree.tokenCount
     let names = Set(
       (start..<max(start, end)).filter { tree.kind(ofToken: $0).isName }
         .map { tree.token($0).text })
     if names.isEmpty { return true }
-    let held = members.map { nodes[$0].span }
+    let held = members.map { tree.node(nodes[$0]).span }
     return rest.symbols.allSatisfy { symbol in
       !names.contains(symbol.name)
         || held.contains { $0.start <= symbol.span.start && symbol.span.end <= $0.end }
@@ -110,12 +110,15 @@ public struct ModelParts {
   public func identity(ofPart number: Int) -> PartIdentity { identities[number] }
 
   /// Returns the bytes of declaration `position` without what stands before it.
-  public func declaration(_ position: Int) -> Range<Int> { nodes[position].span.range }
+  public func declaration(_ position: Int) -> Range<Int> {
+    tree.map { $0.node(nodes[position]).span.range } ?? 0..<0
+  }
 
   func focus(_ number: Int) -> ModuleFocus? {
     tree.map { tree in
       ModuleFocus(
-        tree: tree, declarations: groups[number].compactMap { Declaration(nodes[$0]) }, rest: rest)
+        tree: tree, declarations: groups[number].compactMap { Declaration(tree.node(nodes[$0])) },
+        rest: rest)
     }
   }
 

@@ -86,7 +86,9 @@ extension Compilation: ModuleLibrary {
         diagnostics += faults
         unusable.insert(key)
       }
-      let profiles = header.sniff(bytes, format: format, file: loaded.file)
+      let profiles =
+        options.tables?.profiles(bytes, header, format, loaded.file)
+        ?? header.sniff(bytes, format: format, file: loaded.file)
       return DataSchema(
         data, names: header.names,
         isText: profiles.map { $0.texts > 0 && $0.numbers == 0 },
@@ -171,7 +173,7 @@ extension Compilation: ModuleLibrary {
     case .success(let source):
       let file = dataFiles[key]?.file ?? add(source.displayPath, [])
       let bytes = text(of: source, file, data)
-      replace(file, bytes ?? source.bytes)
+      replace(file, bytes.map { options.tables?.held($0) ?? $0 } ?? source.bytes)
       guard bytes != nil else {
         unusable.insert(key)
         return nil

@@ -35,9 +35,15 @@ final class Compilation {
 
   /// The part of a parsed file that is compiled, instead of a file that is read.
   private let focus: ModuleFocus?
+  let callTemplates: CallTemplates?
 
-  /// Creates a compilation that reads through `provider`, all but the main module where that is a `focus`.
-  init(provider: any SourceProvider, options: DriverOptions, focus: ModuleFocus? = nil) {
+  /// Creates a compilation that reads through `provider`, all but the main module where that is a `focus`. The body
+  /// of a method is walked at every call iff `walksCalls`.
+  init(
+    provider: any SourceProvider, options: DriverOptions, focus: ModuleFocus? = nil,
+    walksCalls: Bool = false
+  ) {
+    callTemplates = walksCalls ? nil : options.library.callTemplates
     self.provider = provider
     self.options = options
     self.focus = focus

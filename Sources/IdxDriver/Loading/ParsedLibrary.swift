@@ -10,6 +10,8 @@ import Synchronization
 /// A module has the same number in every compilation, so that trees, views and names are made once.
 public final class ParsedLibrary: Sendable {
   private let modules = Mutex<[Int: Module]>([:])
+  /// What calls of its methods have become.
+  let callTemplates = CallTemplates()
 
   /// Creates a library of which nothing is parsed.
   public init() {}

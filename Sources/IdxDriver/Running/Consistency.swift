@@ -17,15 +17,40 @@ extension Session {
         let own = judgement.codes.indices.map { code in
           weights.cell(weights.axes.map { $0 == judgement.axis ? code : rater }) ?? 0
         }
-        findings.append(finding(judgement, rater, ratio, own))
+        findings.append(
+          finding(
+            Judged(
+              name: judgement.name, group: judgement.group,
+              rater: judgement.raters.indices.contains(rater) ? judgement.raters[rater] : nil,
+              matrix: judgement.matrices[rater], span: judgement.span), ratio, own))
       }
     }
   }
 
-  private func finding(
-    _ judgement: ElaboratedConsistency, _ rater: Int, _ ratio: Double, _ weights: [Double]
-  ) -> Diagnostic {
-    let matrix = judgement.matrices[rater]
+  /// Adds the same warnings for judgements of which that is `known`.
+  func warnOfInconsistency(known: KnownConsistencies) {
+    for (judgement, subject) in elaborator.knownConsistencies {
+      guard let found = known[subject.matrices[0]], found.ratio > 0.1 else { continue }
+      findings.append(
+        finding(
+          Judged(
+            name: judgement.name, group: subject.group.flatMap { $0.isEmpty ? nil : $0 },
+            rater: nil, matrix: subject.matrices[0], span: subject.span), found.ratio,
+          found.weights))
+    }
+  }
+
+  /// Comparisons of one set by one rater, or by the only one.
+  private struct Judged {
+    let name: String
+    let group: String?
+    let rater: String?
+    let matrix: ComparisonMatrix
+    let span: IdxDiagnostics.Span
+  }
+
+  private func finding(_ judged: Judged, _ ratio: Double, _ weights: [Double]) -> Diagnostic {
+    let matrix = judged.matrix
     var worst = (row: 0, column: 1, off: -1.0)
     for row in weights.indices {
       for column in weights.indices where column > row && weights[column] > 0 && weights[row] > 0 {
@@ -43,10 +68,9 @@ extension Session {
     let thousandths = (ratio * 1000).rounded() / 1000
     let place = better == said ? nil : matrix.numberPlaces[row][column]
     return .inconsistentJudgement(
-      judgement.name, group: judgement.group,
-      rater: judgement.raters.indices.contains(rater) ? judgement.raters[rater] : nil,
+      judged.name, group: judged.group, rater: judged.rater,
       ratio: Interval.text(thousandths), pair: "\(pair) = \(said)", better: better,
-      at: matrix.places[row][column] ?? judgement.span,
+      at: matrix.places[row][column] ?? judged.span,
       fix: place.map { Fix("say \(better), as the others imply", [TextEdit($0, better)]) })
   }
 

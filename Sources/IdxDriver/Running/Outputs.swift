@@ -71,8 +71,9 @@ extension Session {
     }
   }
 
-  /// Asks the plan for the consistency of the judgements.
-  func askForJudgements() {
+  /// Asks the plan for the consistency of the judgements, of those that are not known if only these are asked for.
+  func askForJudgements(onlyUnknown: Bool = false) {
+    if !onlyUnknown { elaborator.workOutKnownConsistencies() }
     for (number, judgement) in elaborator.consistencies.enumerated() {
       elaborator.builder.output(OutputName.judgement(number, "ratio"), judgement.ratio)
       elaborator.builder.output(OutputName.judgement(number, "weights"), judgement.weights)

@@ -25,19 +25,24 @@ final class Session {
   var workings: [NodeIndex: WorkingParts] = [:]
 
   /// Creates the session of the model at `path`, which records facts if that is said; `nil` once it is
-  /// cancelled. The file was `read` already if that is given.
+  /// cancelled. The file was `read` already if that is given; the `consistencies` that are known are not worked out
+  /// again unless somebody asks the plan for them. Iff it `tellsWorkings`, the bodies of methods are walked at every
+  /// call, for what they make on the way.
   init?(
     _ path: String, provider: any SourceProvider, options: DriverOptions,
     recordsFacts: Bool = false, focus: ModuleFocus? = nil,
-    read: SourceFile? = nil
+    read: SourceFile? = nil, consistencies: KnownConsistencies = KnownConsistencies(),
+    tellsWorkings: Bool = false
   ) {
     self.options = options
-    compilation = Compilation(provider: provider, options: options, focus: focus)
+    compilation = Compilation(
+      provider: provider, options: options, focus: focus, walksCalls: tellsWorkings)
     options.progress("checking \(path)")
     let main = compilation.load(path, read)
     elaborator = Elaborator(
       modules: compilation.modules, library: compilation, parameters: options.parameters,
-      recordsFacts: recordsFacts, isCancelled: options.isCancelled)
+      recordsFacts: recordsFacts, knowsConsistency: { consistencies[$0] != nil },
+      isCancelled: options.isCancelled)
     guard let main else { return }
     checkOptions(main)
     if !elaborator.elaborate(module: main.id) || options.isCancelled() { return nil }
@@ -158,7 +163,7 @@ final class Session {
   ) -> (PlanInputs, [Diagnostic]) {
     guard let first = files.first else {
       return TableBinding.bind(
-        requests, sources: sources, plan: plan, threads: options.threads,
+        requests, sources: sources, plan: plan, known: options.tables, threads: options.threads,
         isCancelled: options.isCancelled)
     }
     return compilation.sources[Int(first.loaded.file.index)].bytes.withUnsafeBufferPointer {

@@ -17,10 +17,13 @@ extension Session {
 struct PlannedCheck {
   private let plan: Plan
   private let values: [ValuePart]
+  private let consistencies: KnownConsistencies?
 
-  /// Asks the plan of `session` for all that a check evaluates; `nil` once it is cancelled.
-  init?(_ session: Session) {
-    session.askForJudgements()
+  /// Asks the plan of `session` for all that a check evaluates, but for the `consistencies` that are known; `nil` once
+  /// it is cancelled.
+  init?(_ session: Session, besides consistencies: KnownConsistencies? = nil) {
+    self.consistencies = consistencies
+    session.askForJudgements(onlyUnknown: consistencies != nil)
     session.askForExpectations()
     session.askForCautions(session.ownEvaluations)
     values = session.wanted([]).values
@@ -47,6 +50,10 @@ struct PlannedCheck {
         plan, inputs: PlanInputs(), threads: 1, isCancelled: session.options.isCancelled)
     else { return nil }
     session.warnOfInconsistency(outcomes)
+    if let consistencies {
+      session.warnOfInconsistency(known: consistencies)
+      if constantsOnly { consistencies.take(outcomes, of: session) }
+    }
     let elements = Elements(plan: plan, inputs: PlanInputs())
     session.warnOfCautions(outcomes, elements)
     session.addFailures(of: values, outcomes)

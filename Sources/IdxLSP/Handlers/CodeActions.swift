@@ -69,7 +69,7 @@ extension Server {
       let texts = file.edits.map {
         ChangedText(range: map.range($0.range), newText: String(decoding: $0.bytes, as: UTF8.self))
       }
-      changes.append((address(file.path), workspace.documents[file.path]?.version, texts))
+      changes.append((address(file.path), workspace.version(of: file.path), texts))
     }
     guard client.workspace?.workspaceEdit?.documentChanges == true else {
       return WorkspaceEdit(

@@ -87,7 +87,7 @@ extension Server {
       var report = report(analysis, previous: known[path])
       report.isOneOfMany = true
       report.uri = address(path)
-      report.version = workspace.documents[path]?.version
+      report.version = workspace.version(of: path)
       if let token = parameters.partialResultToken {
         notify(
           "$/progress",

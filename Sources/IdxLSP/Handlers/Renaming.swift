@@ -77,7 +77,7 @@ extension Server {
       let map = positions(document)
       documents.append(
         .init(
-          textDocument: .init(uri: address(path), version: workspace.documents[path]?.version),
+          textDocument: .init(uri: address(path), version: workspace.version(of: path)),
           edits: edits.map { RequestTable.changed($0, map) }))
     }
     if client.workspace?.workspaceEdit?.documentChanges == true {

@@ -17,20 +17,42 @@ struct JSONBuilder {
 
   /// Adds a text in quotes.
   mutating func string(_ text: String) {
+    var text = text
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    text.withUTF8 { add($0) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Adds the characters of a text, those that stand for themselves many at a time.
+  private mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for (place, byte) in text.enumerated() {
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        continue
+      }
+      bytes.append(contentsOf: text[start..<place])
+      start = place + 1
       switch byte {
       case UInt8(ascii: "\""): raw(#"\""#)
       case UInt8(ascii: "\\"): raw(#"\\"#)
       case 0x0A: raw(#"\n"#)
-      case 0..<0x20:
+      default:
         raw(#"\u00"#)
         bytes.append(Self.digits[Int(byte >> 4)])
         bytes.append(Self.digits[Int(byte & 15)])
-      default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: text[start...])
+  }
+
+  /// Adds each of `items` by `add`, as a list.
+  mutating func list<Item>(_ items: [Item], _ add: (inout JSONBuilder, Item) -> Void) {
+    raw("[")
+    for (number, item) in items.enumerated() {
+      if number > 0 { raw(",") }
+      add(&self, item)
+    }
+    raw("]")
   }
 
   /// Adds a range of a document.

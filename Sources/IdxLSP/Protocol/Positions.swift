@@ -30,16 +30,16 @@ struct PositionMap {
   let lines: LineIndex
   let encoding: PositionEncoding
 
-  init(_ document: Document, _ encoding: PositionEncoding) {
-    bytes = document.bytes
-    lines = document.lines
+  init(_ lines: LineIndex, _ encoding: PositionEncoding) {
+    bytes = lines.bytes
+    self.lines = lines
     self.encoding = encoding
   }
 
+  init(_ document: Document, _ encoding: PositionEncoding) { self.init(document.lines, encoding) }
+
   init(_ source: SourceText, _ encoding: PositionEncoding) {
-    bytes = source.bytes
-    lines = LineIndex(source)
-    self.encoding = encoding
+    self.init(LineIndex(source), encoding)
   }
 
   /// Returns the position of the byte at `offset`, which is clamped to the text.

@@ -18,7 +18,11 @@ extension Server {
       trace = try Coding.parameters(Trace.self, in: content).value
     case "textDocument/didOpen": open(try Coding.parameters(DidOpenParams.self, in: content))
     case "textDocument/didChange":
-      try change(Coding.parameters(DidChangeParams.self, in: content))
+      if let usual = DidChangeParams(reading: content) {
+        try change(usual)
+      } else {
+        try change(Coding.parameters(DidChangeParams.self, in: content))
+      }
     case "textDocument/didClose": try close(Coding.parameters(DidCloseParams.self, in: content))
     default:
       // What begins with `$/` may be left out.
@@ -36,17 +40,16 @@ extension Server {
 
   private func change(_ parameters: DidChangeParams) throws(ResponseError) {
     let path = FileURI.path(parameters.textDocument.uri)
-    guard workspace.documents[path] != nil else {
+    guard let version = workspace.version(of: path) else {
       throw .invalidParams("`\(parameters.textDocument.uri)` is not open")
     }
+    let encoding = client.encoding
     for change in parameters.contentChanges {
-      guard let document = workspace.documents[path] else { return }
-      let range =
-        change.range.map { PositionMap(document, client.encoding).bytes($0) }
-        ?? 0..<document.bytes.count
       _ = workspace.change(
-        path, version: parameters.textDocument.version ?? document.version + 1,
-        [ByteEdit(range, Array(change.text.utf8))])
+        path, version: parameters.textDocument.version ?? version + 1, Array(change.text.utf8)
+      ) { lines in
+        change.range.map { PositionMap(lines, encoding).bytes($0) } ?? 0..<lines.bytes.count
+      }
     }
     markStale()
   }
@@ -68,7 +71,7 @@ extension Server {
 
   /// Marks the findings of all open documents as old: any may read the one that has changed.
   func markStale() {
-    if !client.pullsDiagnostics { stale.formUnion(workspace.documents.keys) }
+    if !client.pullsDiagnostics { stale.formUnion(workspace.openPaths) }
     delayed.removeAll()
   }
 

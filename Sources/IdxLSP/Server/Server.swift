@@ -76,6 +76,8 @@ public final class Server {
     }
     if !inbox.hasMessage { publishStale() }
     if !inbox.hasMessage { completeTokens() }
+    // Who waits for findings has them now.
+    workspace.releaseFormerChecks()
     return nil
   }
 
@@ -143,7 +145,12 @@ public final class Server {
     json.raw(#","result":"#)
     json.raw(result)
     json.raw("}")
-    isGone = !write(MessageFramer.framed(json.bytes)) || isGone
+    send(written: json.bytes)
+  }
+
+  /// Sends a message that is JSON.
+  func send(written message: [UInt8]) {
+    isGone = !write(MessageFramer.framed(message)) || isGone
   }
 
   func respond(_ id: RequestID?, error: ResponseError) {
@@ -165,12 +172,12 @@ public final class Server {
 
   private func send(_ message: some Encodable) {
     do {
-      isGone = !write(MessageFramer.framed(try Coding.bytes(message))) || isGone
+      send(written: try Coding.bytes(message))
     } catch {
       // Only numbers that JSON cannot hold are refused, and none are sent.
       let words = #"{"type":1,"message":"an answer could not be written"}"#
       let message = #"{"jsonrpc":"2.0","method":"window/logMessage","params":\#(words)}"#
-      isGone = !write(MessageFramer.framed(Array(message.utf8))) || isGone
+      send(written: Array(message.utf8))
     }
   }
 }

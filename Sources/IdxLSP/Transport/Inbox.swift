@@ -116,7 +116,9 @@ public final class Inbox: Sendable {
     case .fault(let reason): return Incoming(kind: .fault(.parse(reason), nil), content: [])
     case .message(let content):
       do {
-        let envelope = try JSONDecoder().decode(Envelope.self, from: Data(content))
+        let envelope =
+          try Envelope(reading: content)
+          ?? JSONDecoder().decode(Envelope.self, from: Data(content))
         switch (envelope.method, envelope.id) {
         case (let method?, let id?):
           return Incoming(kind: .request(id, method: method), content: content)

@@ -59,6 +59,9 @@ public final class Session {
     }
   }
 
+  /// Lets go of what former entries were worked out with: that takes time, which nobody has who waits for a reply.
+  public func releaseFormer() { bench.releaseFormer() }
+
   /// `true` iff `text` is a whole entry: if not, more lines belong to it.
   public static func isComplete(_ text: String) -> Bool { Entry.isComplete(text) }
 

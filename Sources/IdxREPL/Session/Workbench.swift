@@ -32,6 +32,7 @@ final class Workbench {
     self.path = path
     self.files = FileCache(files)
     self.options = options
+    self.options.keepTables()
     growing = GrowingModel(bytes, name: name)
   }
 
@@ -116,9 +117,13 @@ final class Workbench {
       return nil
     }
     analyses.append(KnownPart(part: part, analysis: made))
-    if analyses.count > Self.mostAnalyses { analyses.removeFirst() }
+    // Usually somebody calls `releaseFormer`.
+    if analyses.count > 2 * Self.mostAnalyses { analyses.removeFirst() }
     return made
   }
+
+  /// Lets go of the analyses that are not to be kept, which takes time.
+  func releaseFormer() { analyses.removeFirst(max(0, analyses.count - Self.mostAnalyses)) }
 
   // MARK: - Errors
 

@@ -39,15 +39,17 @@ struct FileTable: OpenTable {
   private let format: TableFormat
   private let file: FileID
   private let header: TableHeader
+  private let known: KnownTables?
 
-  /// Opens the table of `data` that is in `bytes`.
+  /// Opens the table of `data` that is in `bytes`, which may be `known`.
   static func open(
-    _ data: DataModel, _ bytes: TableBytes, file: FileID, path: String
+    _ data: DataModel, _ bytes: TableBytes, file: FileID, path: String, _ known: KnownTables?
   ) -> (table: FileTable?, diagnostics: [Diagnostic]) {
     let format = data.format(path: path)
     let (header, diagnostics) = TableHeader.read(bytes, format: format, file: file)
     guard let header, !diagnostics.hasErrors else { return (nil, diagnostics) }
-    return (FileTable(bytes: bytes, format: format, file: file, header: header), diagnostics)
+    let table = FileTable(bytes: bytes, format: format, file: file, header: header, known: known)
+    return (table, diagnostics)
   }
 
   var names: [String] { header.names }
@@ -56,7 +58,7 @@ struct FileTable: OpenTable {
   func read(
     _ requests: [MarkedRequest], threads: Int, isCancelled: @Sendable () -> Bool
   ) -> (columns: [TableColumn]?, rowCount: Int, diagnostics: [Diagnostic]) {
-    var columns = [TableColumn?](repeating: nil, count: requests.count)
+    var result = [TableColumn?](repeating: nil, count: requests.count)
     var rowCount = 0
     var findings: [Diagnostic] = []
     // One pass over the file for each list of marks, which is one in nearly every model.
@@ -66,16 +68,27 @@ struct FileTable: OpenTable {
       let positions = requests.indices.filter { requests[$0].marks == marks }
       var format = format
       format.missingMarks = marks
-      let (table, diagnostics) = TableReader.read(
-        bytes, format: format, file: file, columns: positions.map { requests[$0].request },
-        threads: threads, isCancelled: isCancelled)
+      let columns = positions.map { requests[$0].request }
+      let (table, diagnostics) = read(columns, format, threads: threads, isCancelled: isCancelled)
       findings += diagnostics
       guard let table else { continue }
       rowCount = table.rowCount
-      for (position, column) in zip(positions, table.columns) { columns[position] = column }
+      for (position, column) in zip(positions, table.columns) { result[position] = column }
     }
-    let complete = columns.compactMap { $0 }
+    let complete = result.compactMap { $0 }
     return (complete.count == requests.count ? complete : nil, rowCount, findings)
+  }
+
+  private func read(
+    _ columns: [ColumnRequest], _ format: TableFormat, threads: Int,
+    isCancelled: @Sendable () -> Bool
+  ) -> TableReader.Result {
+    func read() -> TableReader.Result {
+      TableReader.read(
+        bytes, format: format, file: file, columns: columns, threads: threads,
+        isCancelled: isCancelled)
+    }
+    return known?.table(bytes, format, file, columns, read: read) ?? read()
   }
 
   func places(of cells: [TablePlaces.Cell]) -> [DataPlace] {

@@ -2,17 +2,18 @@ public import IdxDiagnostics
 internal import IdxNumerics
 public import IdxPlan
 internal import IdxSemantics
-internal import IdxTables
+public import IdxTables
 
 /// Binds tables to a plan: reads what the plan needs of them into its inputs.
 public enum TableBinding {
   /// Returns the inputs of `plan` that `requests` ask for, read from `sources` by the tables' names
-  /// in the plan, and what is wrong with the data.
+  /// in the plan, and what is wrong with the data; what was read before may be `known`.
   ///
   /// Tables that define axes are bound before those that use them. What a faulty table would have
   /// given is left out, without further findings.
   public static func bind(
-    _ requests: [TableRequest], sources: [String: TableSource], plan: Plan, threads: Int = 1,
+    _ requests: [TableRequest], sources: [String: TableSource], plan: Plan,
+    known: KnownTables? = nil, threads: Int = 1,
     isCancelled: @Sendable () -> Bool = { false }
   ) -> (PlanInputs, [Diagnostic]) {
     var inputs = PlanInputs()
@@ -25,7 +26,7 @@ public enum TableBinding {
         continue
       }
       let source = sources[request.name] ?? .inline
-      let (table, faults) = open(request.data, source)
+      let (table, faults) = open(request.data, source, known)
       findings += faults
       if case .beginning = source { axes.partial.formUnion(request.defined) }
       // What is read with axes of which elements lack, lacks elements itself.
@@ -62,12 +63,12 @@ public enum TableBinding {
   }
 
   private static func open(
-    _ data: DataModel, _ source: TableSource
+    _ data: DataModel, _ source: TableSource, _ known: KnownTables?
   ) -> (table: (any OpenTable)?, diagnostics: [Diagnostic]) {
     switch source {
     case .inline: return (data.rows.isEmpty ? nil : InlineTable(data), [])
     case .bytes(let bytes, let file, let path), .beginning(let bytes, let file, let path):
-      return FileTable.open(data, bytes, file: file, path: path)
+      return FileTable.open(data, bytes, file: file, path: path, known)
     }
   }
 }

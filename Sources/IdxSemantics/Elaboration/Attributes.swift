@@ -11,6 +11,7 @@ struct AttributeName {
 extension Elaborator {
   /// Returns the attribute `name` of `axis`: an array over it.
   func attribute(_ name: AttributeName, of axis: Axis, _ scope: Scope) -> Term {
+    seeBeyondShape()
     let info = axisInfos[Int(axis.base)]
     let result: Term
     switch info.origin {
@@ -105,7 +106,7 @@ extension Elaborator {
   private func isOpen(_ position: Int, of axis: Axis, _ scope: Scope) -> Bool {
     scope.decided.allSatisfy { subject, positions in
       guard subject.type.axes == [axis],
-        case .constant(let value) = builders[subject.level][subject.node].operation,
+        case .constant(let value) = operation(of: subject),
         value.cells.indices.contains(position), let cell = value.cells[position]
       else { return true }
       return positions.contains(Int(cell))

@@ -9,6 +9,8 @@ extension Elaborator {
   /// The builder gives axes of equal names and elements one position: the name gets a number where
   /// that is already the position of an axis which is something else.
   func makeAxis(_ info: AxisInfo, elements: AxisElements, name: String? = nil) -> Axis {
+    // A copy makes numbered positions again, and no other axes.
+    if info.origin != .positions { seeBeyondShape() }
     let name = name ?? info.name
     var number = 1
     while true {
@@ -122,6 +124,7 @@ extension Elaborator {
   /// It is one axis whatever makes it, so that results over the components of one axis line up.
   func components(of axis: Axis) -> Axis {
     let base = axis.unprimed
+    seeBeyondShape()
     if let known = componentAxes[base] { return known }
     readElements(of: base)
     let declared = declaredComponents(of: base)

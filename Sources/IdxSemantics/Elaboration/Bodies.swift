@@ -4,7 +4,7 @@ import IdxSyntax
 
 extension Elaborator {
   /// Returns the result of the body of `method` in `scope`.
-  func body(of method: MethodDeclaration, _ name: String, _ scope: Scope) -> Term {
+  func body(of method: CalledMethod, _ scope: Scope) -> Term {
     guard let block = method.body, let result = block.result else { return .failed }
     let given = scope
     let outer = branches
@@ -39,8 +39,9 @@ extension Elaborator {
     }
     let made = axesMade(in: value, method, given)
     let inner = lastWorkings
-    let declared = declared(value, method, name, at: result.span, made, scope)
-    lastWorkings = Workings(name, method, block, scope, declared, inner: inner)
+    let declared = declared(value, method, at: result.span, made, scope)
+    lastWorkings = Workings(
+      method.name, method.declaration, block, scope, declared, inner: inner)
     return declared
   }
 
@@ -60,15 +61,24 @@ extension Elaborator {
   /// Returns the axes of `value` that the body of `method` has made: components of others that no
   /// argument is over.
   private func axesMade(
-    in value: Term, _ method: MethodDeclaration, _ given: Scope
+    in value: Term, _ method: CalledMethod, _ given: Scope
   ) -> Set<Axis> {
-    let made = arrays(in: value).flatMap(\.type.axes).filter { axis in
+    let made = allAxes(of: value).filter { axis in
       if case .components = axisInfos[Int(axis.base)].origin { true } else { false }
     }
     guard !made.isEmpty else { return [] }
-    let arguments = method.inputs.compactMap { $0.name.flatMap { given.locals[$0.text] } }
-    let known = Set(arguments.flatMap { arrays(in: $0) }.flatMap(\.type.axes).map(\.base))
+    let arguments = method.inputs.compactMap { $0.name.flatMap { given.locals[$0] } }
+    let known = Set(arguments.flatMap { allAxes(of: $0) }.map(\.base))
     return Set(made.filter { !known.contains($0.base) })
+  }
+
+  /// Returns the axes of the arrays that make up `term`, one array's behind the other's.
+  func allAxes(of term: Term) -> [Axis] {
+    switch term {
+    case .array(let array): array.type.axes
+    case .record(let fields): fields.flatMap { allAxes(of: $0.term) }
+    default: array(term)?.type.axes ?? []
+    }
   }
 
   /// Returns the arrays that make up `term`.
@@ -110,14 +120,13 @@ extension Elaborator {
 
   /// Returns `value` as the signature of `method` says.
   private func declared(
-    _ value: Term, _ method: MethodDeclaration, _ name: String, at span: Span,
-    _ made: Set<Axis>, _ scope: Scope
+    _ value: Term, _ method: CalledMethod, at span: Span, _ made: Set<Axis>, _ scope: Scope
   ) -> Term {
     if value.isFailed { return .failed }
     switch method.result {
     case .type(let syntax):
       guard let type = type(syntax, scope) else { return .failed }
-      return conformingResult(value, type, "the result of `\(name)`", at: span, made, scope)
+      return conformingResult(value, type, "the result of `\(method.name)`", at: span, made, scope)
     case .record(let fields):
       guard case .record(let found) = value, found.map(\.label) == fields.compactMap(\.name?.text)
       else {
@@ -130,7 +139,7 @@ extension Elaborator {
       for (field, value) in zip(fields, found) {
         guard let syntax = field.type, let type = type(syntax, scope) else { return .failed }
         let term = conformingResult(
-          value.term, type, "`\(value.label)` of `\(name)`", at: span, made, scope)
+          value.term, type, "`\(value.label)` of `\(method.name)`", at: span, made, scope)
         if term.isFailed { return .failed }
         result.append((value.label, term))
       }
@@ -140,21 +149,21 @@ extension Elaborator {
   }
 
   private func conformingResult(
-    _ value: Term, _ declared: DeclaredType, _ what: String, at span: Span, _ made: Set<Axis>,
+    _ value: Term, _ declared: DeclaredType, _ what: @autoclosure () -> String, at span: Span,
+    _ made: Set<Axis>,
     _ scope: Scope
   ) -> Term {
     var wanted = declared
     // What the signature grants need not follow from the body.
     wanted.value.isOriented = false
     wanted.value.range = wanted.value.range.untouched
-    let result = conforming(value, to: wanted, what: what, at: span)
+    let result = conforming(value, to: wanted, what: what(), at: span)
     guard case .array(var array) = result else { return result }
-    let own = declared.value.axes + declared.allowed
-    let bound = Set(scope.axes.values.map(\.base))
-    let extra = array.type.axes.filter {
-      !own.contains($0) && (bound.contains($0.base) || made.contains($0))
+    let hasExtra = array.type.axes.contains { axis in
+      !declared.value.axes.contains(axis) && !declared.allowed.contains(axis)
+        && (made.contains(axis) || scope.axes.values.contains { $0.base == axis.base })
     }
-    guard extra.isEmpty else {
+    guard !hasExtra else {
       return fail(
         .resultDiffers(
           expected: describe(declared.value), found: describe(array.type), at: span,
@@ -163,8 +172,12 @@ extension Elaborator {
     // What is the same for each element of an axis is so over it.
     let absent = declared.value.axes.filter { !array.type.axes.contains($0) }
     if !absent.isEmpty { array = spread(array, over: absent, at: span) }
-    if declared.value.isOriented { array.type.isOriented = true }
-    array.type.range = array.type.range.touching(declared.value.range.touching)
-    return .array(array)
+    let reached = declared.value.range.touching
+    guard declared.value.isOriented || !reached.isEmpty else { return .array(array) }
+    return .array(
+      array.knowing { type in
+        if declared.value.isOriented { type.isOriented = true }
+        type.range = type.range.touching(reached)
+      })
   }
 }

@@ -19,14 +19,13 @@ public enum Builtin: String, CaseIterable, Sendable {
 }
 
 extension Elaborator {
-  /// Returns the result of the external method `name` on `site`.
-  func builtin(_ name: String, _ method: MethodDeclaration, _ site: CallSite, _ scope: Scope)
-    -> Term
-  {
-    guard let builtin = Builtin(rawValue: name) else {
+  /// Returns the result of the external `method` on `site`.
+  func builtin(_ method: CalledMethod, _ site: CallSite, _ scope: Scope) -> Term {
+    guard let builtin = method.builtin else {
       return fail(
         .wrongKind(
-          name, expected: "a method with a body", found: "unknown to this version", at: site.span))
+          method.name, expected: "a method with a body", found: "unknown to this version",
+          at: site.span))
     }
     if let axis = scope.combined, site.clause == nil, site.arguments.isEmpty,
       let x = site.supplied["x"]?.array,
@@ -51,8 +50,8 @@ extension Elaborator {
     case .principal, .eigen, .solve, .inverse, .logDeterminant, .leastSquares, .linearProgram,
       .naturalBreaks, .kMeans, .varimax, .normalCDF, .studentTail, .fisherTail,
       .chiSquareTail:
-      guard let primitive = Primitive(rawValue: name) else { return .failed }
-      return self.primitive(primitive, method, site, scope)
+      guard let primitive = Primitive(rawValue: method.name) else { return .failed }
+      return self.primitive(primitive, method.declaration, site, scope)
     }
   }
 
@@ -223,11 +222,10 @@ extension Elaborator {
       guard let low = extreme(.max, arrays[0], arrays[1], site.span, scope).array else {
         return .failed
       }
-      guard case .array(var result) = extreme(.min, low, arrays[2], site.span, scope) else {
+      guard case .array(let result) = extreme(.min, low, arrays[2], site.span, scope) else {
         return .failed
       }
-      result.type.isOriented = arrays[0].type.isOriented
-      return .array(result)
+      return .array(result.knowing { $0.isOriented = arrays[0].type.isOriented })
     }
     var type = arrays[0].type
     type.sharesAlong = nil

@@ -5,32 +5,33 @@ import IdxSyntax
 extension Elaborator {
   /// Returns the axes that the axis variables of `method` stand for in a call with `arguments`.
   func bindAxes(
-    _ method: MethodDeclaration, _ name: String, _ arguments: [String: Term], _ site: CallSite,
-    _ scope: Scope
+    _ method: CalledMethod, _ arguments: Arguments, _ site: CallSite, _ scope: Scope
   ) -> [String: Axis]? {
+    let name = method.name
     var result: [String: Axis] = [:]
     for (variable, axis) in site.axes {
-      guard method.axes.contains(where: { $0.name?.text == variable.text && $0.base == nil }) else {
+      let own = method.axes.filter { $0.syntax.base == nil }.compactMap(\.name)
+      guard own.contains(variable.text) else {
         report(
           .unknownMember(
             variable.text, of: "the signature of `\(name)`", at: variable.span,
-            known: method.axes.filter { $0.base == nil }.compactMap { $0.name?.text }))
+            known: own))
         return nil
       }
       result[variable.text] = axis
     }
-    if let axis = scope.combined, let first = method.axes.first?.name?.text, result[first] == nil {
+    if let axis = scope.combined, let first = method.axes.first?.name, result[first] == nil {
       result[first] = axis
     }
     var named = site.clause?.axes ?? []
-    for variable in method.axes where variable.clause != .none {
-      guard let variableName = variable.name?.text, result[variableName] == nil else { continue }
+    for variable in method.axes where variable.syntax.clause != .none {
+      guard let variableName = variable.name, result[variableName] == nil else { continue }
       guard !named.isEmpty else {
         report(
           .arguments(
             "`\(name)` needs the axis it works on", at: site.span,
             hints: [
-              "write `\(variable.clause == .along ? "along" : "over") …` as the last argument"
+              "write `\(variable.syntax.clause == .along ? "along" : "over") …` as the last argument"
             ]))
         return nil
       }
@@ -41,10 +42,10 @@ extension Elaborator {
       report(.arguments("`\(name)` does not work over \(extra.text)", at: extra.span))
       return nil
     }
-    for variable in method.axes where variable.base == nil {
-      guard let variableName = variable.name?.text, result[variableName] == nil else { continue }
+    for variable in method.axes where variable.syntax.base == nil {
+      guard let variableName = variable.name, result[variableName] == nil else { continue }
       guard
-        let axis = axis(for: variable, variableName, method, name, arguments, result, site, scope)
+        let axis = axis(for: variableName, variable.kind, method, arguments, result, site, scope)
       else { return nil }
       result[variableName] = axis
     }
@@ -53,10 +54,10 @@ extension Elaborator {
 
   /// Adds the axes that a call of `method` makes of those in `axes`. Returns `false`, after a report,
   /// where one cannot be made.
-  func makeAxes(of method: MethodDeclaration, _ axes: inout [String: Axis]) -> Bool {
+  func makeAxes(of method: CalledMethod, _ axes: inout [String: Axis]) -> Bool {
     for variable in method.axes {
-      guard let name = variable.name?.text, let base = variable.base else { continue }
-      guard isComponents(variable.kind) else { return false }
+      guard let name = variable.name, let base = variable.syntax.base else { continue }
+      guard isComponents(variable.syntax.kind) else { return false }
       guard let axis = axes[base.text], base.text != name else {
         report(
           .unknownName(
@@ -70,15 +71,15 @@ extension Elaborator {
   }
 
   private func axis(
-    for variable: AxisVariableSyntax, _ variableName: String, _ method: MethodDeclaration,
-    _ name: String, _ arguments: [String: Term], _ bound: [String: Axis], _ site: CallSite,
-    _ scope: Scope
+    for variableName: String, _ kind: AxisKind?, _ method: CalledMethod, _ arguments: Arguments,
+    _ bound: [String: Axis], _ site: CallSite, _ scope: Scope
   ) -> Axis? {
-    let kind = variable.kind.flatMap { AxisKind(rawValue: $0.text) }
     for input in method.inputs {
-      guard let inputName = input.name?.text, let argument = arguments[inputName] else { continue }
-      if input.isInto, inputName == variableName, case .axis(let axis) = argument { return axis }
-      guard let type = input.type else { continue }
+      guard let inputName = input.name, let argument = arguments[input] else { continue }
+      if input.syntax.isInto, inputName == variableName, case .axis(let axis) = argument {
+        return axis
+      }
+      guard let type = input.syntax.type else { continue }
       if type.element?.text == variableName, let array = array(argument),
         case .element(let axis) = array.type.element
       {
@@ -95,7 +96,7 @@ extension Elaborator {
       if bases.count > 1 {
         report(
           .axisNotFound(
-            variableName, kind: kind?.rawValue ?? "any kind", method: name,
+            variableName, kind: kind?.rawValue ?? "any kind", method: method.name,
             candidates: bases.sorted().map { self.name(of: Axis(Int($0))) }, at: site.span))
         return nil
       }
@@ -105,7 +106,7 @@ extension Elaborator {
     if ambient.count == 1 { return ambient[0] }
     report(
       .axisNotFound(
-        variableName, kind: kind?.rawValue ?? "any kind", method: name, candidates: [],
+        variableName, kind: kind?.rawValue ?? "any kind", method: method.name, candidates: [],
         at: site.span))
     return nil
   }

@@ -12,8 +12,6 @@ struct CallSite {
   var axes: [(name: Path, axis: Axis)] = []
   /// What a step supplies: the values and the weights.
   var supplied: [String: Term] = [:]
-  /// The places of the arguments, by input.
-  var places: [String: Span] = [:]
   /// The whole call.
   var span: Span
 }
@@ -76,6 +74,7 @@ extension Elaborator {
 
   /// Returns `axis(a: …, b: …)`: arrays side by side along an axis whose parts are written.
   private func stacked(_ axis: Axis, _ site: CallSite, _ scope: Scope) -> Term {
+    seeBeyondShape()
     guard let codes = axisInfos[Int(axis.base)].codes else {
       return fail(
         .wrongKind(
@@ -114,73 +113,80 @@ extension Elaborator {
 
   /// Returns the result of the method `id` on `site`.
   func apply(_ id: SymbolID, _ site: CallSite, _ scope: Scope) -> Term {
-    guard let symbol = symbol(id), case .method(let method) = symbol.kind else { return .failed }
-    if method.isExternal { return builtin(symbol.name, method, site, scope) }
+    guard let method = calledMethod(id) else { return .failed }
+    if method.isExternal { return builtin(method, site, scope) }
     guard !callStack.contains(id) else {
-      return fail(.cyclicDefinition(symbol.name, at: site.span))
+      return fail(.cyclicDefinition(method.name, at: site.span))
     }
-    if modules[id.module]?.isStandard == false { checkAlone(method, id) }
-    var site = site
-    let given = site
-    guard var arguments = bind(method, symbol.name, &site, scope) else { return .failed }
+    if modules[id.module]?.isStandard == false { checkAlone(method) }
+    guard var arguments = bind(method, site, scope) else { return .failed }
     // A method reads all of its axes, and not only the cells of which conditions around hold.
     if scope.narrowings.contains(where: { !$0.axes.isEmpty }), !method.axes.isEmpty {
-      guard let axes = bindAxes(method, symbol.name, arguments, site, scope) else { return .failed }
+      guard let axes = bindAxes(method, arguments, site, scope) else { return .failed }
       let wide = widened(scope, over: Array(axes.values))
-      site = given
-      guard let again = bind(method, symbol.name, &site, wide) else { return .failed }
+      guard let again = bind(method, site, wide) else { return .failed }
       arguments = again
     }
-    return overGroups(arguments) {
-      self.instantiate(id, method, symbol.name, $0, site, scope)
+    return overGroups(arguments, of: method) {
+      self.instantiate(method, $0, site, scope)
     }
   }
 
-  /// Returns what `method` gives for `arguments`, mapped over those that differ from group to group.
-  private func overGroups(_ arguments: [String: Term], _ method: ([String: Term]) -> Term) -> Term {
-    var families: [String: [Int: Term]] = [:]
+  /// Returns what `call` gives for `arguments` of `method`, mapped over those that differ from group to group.
+  private func overGroups(
+    _ arguments: Arguments, of method: CalledMethod, _ call: (Arguments) -> Term
+  ) -> Term {
+    let differing = method.inputs.filter {
+      if case .family? = arguments[$0] { true } else { false }
+    }
+    if differing.isEmpty { return call(arguments) }
+    var families: [(input: CalledMethod.Input, terms: [Int: Term])] = []
     var groups: (nodes: [Int], evaluation: Int)?
-    for (label, argument) in arguments.sorted(by: { $0.key < $1.key }) {
-      guard case .family(let members, let evaluation) = argument else { continue }
+    for input in differing.sorted(by: { $0.name ?? "" < $1.name ?? "" }) {
+      guard case .family(let members, let evaluation)? = arguments[input] else { continue }
       if let groups, groups.evaluation != evaluation { continue }
-      families[label] = Dictionary(uniqueKeysWithValues: members.map { ($0.node, $0.term) })
+      families.append((input, Dictionary(uniqueKeysWithValues: members.map { ($0.node, $0.term) })))
       let nodes = members.map(\.node)
       groups = (groups.map { $0.nodes.filter(nodes.contains) } ?? nodes, evaluation)
     }
-    guard let groups else { return method(arguments) }
+    guard let groups else { return call(arguments) }
     return mapped(groups.nodes.map { ($0, .failed) }, groups.evaluation) { node, _ in
-      method(arguments.merging(families.compactMapValues { $0[node] }) { $1 })
+      var arguments = arguments
+      for (input, terms) in families {
+        if let term = terms[node] { arguments[input] = term }
+      }
+      return call(arguments)
     }
   }
 
-  /// Returns the arguments of a call by the names of the inputs, those without a value left out.
-  private func bind(
-    _ method: MethodDeclaration, _ name: String, _ site: inout CallSite, _ scope: Scope
-  ) -> [String: Term]? {
-    var result: [String: Term] = site.supplied.filter { supplied in
-      method.inputs.contains { $0.name?.text == supplied.key }
+  /// Returns the arguments of a call of `method`, those without a value left out.
+  private func bind(_ method: CalledMethod, _ site: CallSite, _ scope: Scope) -> Arguments? {
+    let name = method.name
+    var result = Arguments(of: method)
+    if !site.supplied.isEmpty {
+      for input in method.inputs { result[input] = input.name.flatMap { site.supplied[$0] } }
     }
-    var open = method.inputs.filter { $0.name.map { result[$0.text] == nil } ?? false }
+    var open = method.inputs.filter { $0.name != nil && result[$0] == nil }
     // The axis that a step removes is that of its own method, not of those called in its arguments.
     var outside = scope
     outside.combined = nil
     for (label, value) in site.arguments {
-      let input: InputSyntax?
+      let input: CalledMethod.Input?
       if let label {
         input = method.inputs.first {
-          $0.name?.text == label.text || $0.isInto && label.text == "into"
+          $0.name == label.text || $0.syntax.isInto && label.text == "into"
         }
         guard input != nil else {
-          let known = method.inputs.compactMap { $0.name?.text }
+          let known = method.inputs.compactMap(\.name)
           report(.unknownArgument(label.text, of: name, known: known, at: label.span))
           return nil
         }
       } else {
         // A scale comes after what must be given, and before what need not.
-        let isScaleDue = open.allSatisfy { $0.isInto || $0.defaultValue != nil }
-        input = open.first { !$0.isInto || isScaleDue } ?? open.first
+        let isScaleDue = open.allSatisfy { $0.syntax.isInto || $0.syntax.defaultValue != nil }
+        input = open.first { !$0.syntax.isInto || isScaleDue } ?? open.first
       }
-      guard let input, let inputName = input.name?.text else {
+      guard let input, let inputName = input.name else {
         let many = method.inputs.count
         report(
           .arguments(
@@ -188,42 +194,39 @@ extension Elaborator {
             at: value.span))
         return nil
       }
-      guard result[inputName] == nil || site.supplied[inputName] != nil else {
+      guard result[input] == nil || site.supplied[inputName] != nil,
+        result.note(value.span, of: input)
+      else {
         report(.arguments("`\(inputName)` of `\(name)` is given twice", at: value.span))
         return nil
       }
-      open.removeAll { $0.name?.text == inputName }
-      guard site.places.updateValue(value.span, forKey: inputName) == nil else {
-        report(.arguments("`\(inputName)` of `\(name)` is given twice", at: value.span))
-        return nil
-      }
+      open.removeAll { $0.place == input.place }
       let argument = self.argument(value, input, outside)
       if argument.isFailed { return nil }
-      result[inputName] = argument
+      result[input] = argument
     }
-    for input in open where input.defaultValue == nil {
+    for input in open where input.syntax.defaultValue == nil {
       report(
         .arguments(
-          "`\(name)` needs `\(input.name?.text ?? "")`", at: site.span,
-          hints: ["write `\(input.name?.text ?? ""): …`"]))
+          "`\(name)` needs `\(input.name ?? "")`", at: site.span,
+          hints: ["write `\(input.name ?? ""): …`"]))
       return nil
     }
     return result
   }
 
   /// Returns the argument `value` for `input`: a word where the input is a choice.
-  func argument(_ value: Expression, _ input: InputSyntax, _ scope: Scope) -> Term {
-    guard !input.choices.isEmpty else { return grouped(term(value, scope), at: value.span, scope) }
+  func argument(_ value: Expression, _ input: CalledMethod.Input, _ scope: Scope) -> Term {
+    guard !input.words.isEmpty else { return grouped(term(value, scope), at: value.span, scope) }
     guard case .name(let name) = value else {
       return fail(
         .wrongType(
-          expected: "one of \(input.choices.map(\.text).joined(separator: ", "))",
-          found: "an expression", at: value.span))
+          expected: "one of \(input.words.joined(separator: ", "))", found: "an expression",
+          at: value.span))
     }
     if case .word(let word) = scope.locals[name.name.text] { return .word(word) }
-    let choices = input.choices.map(\.text)
-    guard choices.contains(name.name.text) else {
-      return fail(.unknownChoice(name.name.text, choices: choices, at: name.name.span))
+    guard input.words.contains(name.name.text) else {
+      return fail(.unknownChoice(name.name.text, choices: input.words, at: name.name.span))
     }
     return .word(name.name.text)
   }

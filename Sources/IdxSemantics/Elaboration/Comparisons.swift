@@ -135,6 +135,7 @@ extension Elaborator {
   /// the elements are written in the model.
   func lookup(_ label: String, in axis: Axis, at span: Span, _ scope: Scope) -> NodeIndex? {
     facts?.note(element: label, of: axis, at: span)
+    seeBeyondShape()
     if let codes = axisInfos[Int(axis.base)].codes {
       guard case .fixed(_, let labels) = builder.axes[Int(axis.base)].elements,
         let position = codes.firstIndex(of: label) ?? labels.firstIndex(of: label)

@@ -97,10 +97,9 @@ extension Elaborator {
       let told = PresentArray(node: array.node, level: array.level)
       var narrowing = Narrowing(axes: Set(array.type.axes))
       if scope.present.insert(told).inserted { narrowing.present.insert(told) }
-      if case .name(let name) = value, case .array(var local) = scope.locals[name.name.text] {
+      if case .name(let name) = value, case .array(let local) = scope.locals[name.name.text] {
         narrowing.locals[name.name.text] = .array(local)
-        local.type.isOptional = false
-        scope.locals[name.name.text] = .array(local)
+        scope.locals[name.name.text] = .array(local.knowing { $0.isOptional = false })
       }
       scope.narrowings.append(narrowing)
     default: break
@@ -146,7 +145,7 @@ extension Elaborator {
     _ scope: inout Scope, _ left: Expression, _ op: IdxSyntax.BinaryOperator, _ right: Expression,
     holds: Bool
   ) {
-    guard case .name(let name) = left, case .array(var array) = scope.locals[name.name.text],
+    guard case .name(let name) = left, case .array(let array) = scope.locals[name.name.text],
       array.type.isNumeric, case .number(let literal) = right, let written = literal.value
     else { return }
     // The number is compared in the measure of the value: 0.5 is 50 of a value in percent.
@@ -165,8 +164,7 @@ extension Elaborator {
       if range.upper == bound { range.excludesUpper = true }
     default: return
     }
-    array.type.range = range
-    scope.locals[name.name.text] = .array(array)
+    scope.locals[name.name.text] = .array(array.knowing { $0.range = range })
   }
 
   func cases(_ cases: CaseExpression, _ scope: Scope) -> Term {
@@ -204,6 +202,7 @@ extension Elaborator {
   private func elementCase(
     _ cases: CaseExpression, _ array: ArrayTerm, _ axis: Axis, _ scope: Scope
   ) -> Term {
+    seeBeyondShape()
     guard let codes = axisInfos[Int(axis.base)].codes else {
       return fail(
         .wrongType(
@@ -274,7 +273,7 @@ extension Elaborator {
 
   /// Returns the positions that the constant `array` holds, `nil` where it is not known now.
   private func occurringElements(_ array: ArrayTerm) -> Set<Int>? {
-    guard case .constant(let value) = builders[array.level][array.node].operation else {
+    guard case .constant(let value) = operation(of: array) else {
       return nil
     }
     return Set(value.cells.compactMap { $0.map { Int($0) } })
@@ -285,7 +284,7 @@ extension Elaborator {
   private func assumedElements(
     _ array: ArrayTerm, _ cases: CaseExpression, _ codes: [String]
   ) -> Set<Int> {
-    guard case .column(Self.unknownTable, _) = builders[array.level][array.node].operation else {
+    guard case .column(Self.unknownTable, _) = operation(of: array) else {
       return Set(codes.indices)
     }
     let labels = Set(cases.arms.flatMap { $0.labels.map(\.text) })
@@ -295,7 +294,7 @@ extension Elaborator {
 
   /// Returns the indicators at which the constant `array` of directions holds `position`.
   private func places(of array: ArrayTerm, at position: Int) -> [Label] {
-    guard case .constant(let value) = builders[array.level][array.node].operation,
+    guard case .constant(let value) = operation(of: array),
       let axis = array.type.axes.first,
       case .nodes(let owner, let nodes) = axisInfos[Int(axis.base)].origin,
       let model = hierarchy(owner)
@@ -340,8 +339,8 @@ extension Elaborator {
         builders.removeLast()
         branches -= 1
       }
-      type.axes = body[variable].axes
-      if start.type.isNumeric { type.element = body[variable].element }
+      type.axes = body.axes(of: variable)
+      if start.type.isNumeric { type.element = body.element(of: variable) }
       func pass() -> (test: ArrayTerm, step: ArrayTerm)? {
         var inner = scope
         inner.locals[name.text] = .array(
@@ -369,7 +368,7 @@ extension Elaborator {
     }
     if failed { return .failed }
     type.isOptional = type.isOptional || mayNotSettle
-    if type.isNumeric { type.element = builder[result].element }
+    if type.isNumeric { type.element = builder.element(of: result) }
     return made(type, result)
   }
 }

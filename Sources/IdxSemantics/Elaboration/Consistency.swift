@@ -59,11 +59,34 @@ extension Elaborator {
     note(judgement, subject, axis, found) { $0.node }
   }
 
-  /// Adds the consistency ratios of the judgements that wait: those of as many things are worked out
-  /// together, side by side along an axis of their own, since the method is then taken apart once.
+  /// Adds the consistency ratios of the judgements that wait, those left out whose consistency is known.
   func checkPendingConsistencies(in module: Int) {
     let pending = pendingConsistencies
+    pendingConsistencies = pending.compactMapValues { judgements in
+      let known = judgements.filter { knowsConsistency($0.subject.matrices[0]) }
+      return known.isEmpty ? nil : known
+    }
+    check(pending.mapValues { $0.filter { !knowsConsistency($0.subject.matrices[0]) } }, in: module)
+  }
+
+  /// The comparisons without raters whose consistency was known, so that it is not in the plan.
+  public var knownConsistencies: [(judgement: JudgementModel, subject: JudgementModel.Subject)] {
+    pendingConsistencies.values.flatMap { $0.map { (judgement: $0.model, subject: $0.subject) } }
+  }
+
+  /// Adds to the plan what is left out of it because it was known.
+  public func workOutKnownConsistencies() {
+    let pending = pendingConsistencies
+    if pending.isEmpty { return }
     pendingConsistencies = [:]
+    apart { check(pending, in: 0) }
+  }
+
+  /// Adds the consistency ratios of `pending`: those of as many things are worked out together, side by side along an
+  /// axis of their own, since the method is then taken apart once.
+  private func check(
+    _ pending: [Int: [(model: JudgementModel, subject: JudgementModel.Subject)]], in module: Int
+  ) {
     for (size, judgements) in pending.sorted(by: { $0.key < $1.key }) {
       let most = max(1, Self.mostCells / (size * size))
       for start in stride(from: 0, to: judgements.count, by: most) {

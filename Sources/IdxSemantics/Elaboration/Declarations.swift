@@ -178,8 +178,7 @@ extension Elaborator {
     measures[id] = .some(nil)
     working.insert(id)
     defer { working.remove(id) }
-    var result = measure(definition, in: id.module)
-    result?.name = symbol.name
+    let result = measure(definition, in: id.module)?.named(symbol.name)
     measures[id] = .some(result)
     return result
   }

@@ -39,6 +39,8 @@ public final class Elaborator {
   var readTablePositions: [SymbolID: Int] = [:]
   /// The values that parameters have been given from outside.
   let parameters: [String: Double]
+  /// Says of comparisons whether their consistency is known, so that nobody asks the plan for it.
+  let knowsConsistency: @Sendable (ComparisonMatrix) -> Bool
   /// Asked for each declaration and each call.
   let isCancelled: @Sendable () -> Bool
 
@@ -65,6 +67,8 @@ public final class Elaborator {
   public internal(set) var used: Set<SymbolID> = []
   /// The places of the indicators that an evaluation has bound to a table.
   var boundLeaves: Set<Span> = []
+  /// The methods that were called, or checked by themselves, as calls see them.
+  var calledMethods: [SymbolID: CalledMethod] = [:]
   /// The methods that were checked by themselves, and those of them that are wrong.
   var checkedMethods: Set<SymbolID> = []
   var failedMethods: Set<SymbolID> = []
@@ -88,6 +92,8 @@ public final class Elaborator {
   /// How the call that was walked last came to its result, and how steps did, by their scores.
   var lastWorkings: Workings?
   var workings: [NodeIndex: Workings] = [:]
+  /// What the bodies of methods that are being walked have seen and done.
+  var openCalls: [CallNotes] = []
   /// What methods warn of, by their calls.
   public internal(set) var cautions: [Caution] = []
   var cautionStack = CautionStack()
@@ -99,9 +105,12 @@ public final class Elaborator {
   /// Creates the elaboration of `modules`, the main one first; `facts` are recorded if that is said.
   public init(
     modules: [Module], library: any ModuleLibrary, parameters: [String: Double],
-    recordsFacts: Bool = false, isCancelled: @escaping @Sendable () -> Bool
+    recordsFacts: Bool = false,
+    knowsConsistency: @escaping @Sendable (ComparisonMatrix) -> Bool = { _ in false },
+    isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.library = library
+    self.knowsConsistency = knowsConsistency
     self.parameters = parameters
     self.isCancelled = isCancelled
     if recordsFacts { facts = ElaborationFacts(self) }
@@ -206,7 +215,7 @@ public final class Elaborator {
     case .axis, .tableAxis, .raterAxis: _ = axis(of: symbol.id)
     case .index, .variant: _ = indexModel(symbol.id)
     case .judgement: checkConsistency(symbol.id)
-    case .method(let method): checkAlone(method, symbol.id)
+    case .method: if let method = calledMethod(symbol.id) { checkAlone(method) }
     case .evaluation: _ = evaluation(symbol.id)
     case .value, .parameter: _ = value(of: symbol.id)
     }

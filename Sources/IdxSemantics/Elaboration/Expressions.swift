@@ -7,11 +7,10 @@ extension Elaborator {
   func term(_ expression: Expression, _ scope: Scope) -> Term {
     let result = unnarrowed(expression, scope)
     facts?.note(result, of: expression.node)
-    guard !scope.present.isEmpty, case .array(var array) = result, array.type.isOptional,
+    guard !scope.present.isEmpty, case .array(let array) = result, array.type.isOptional,
       scope.present.contains(PresentArray(node: array.node, level: array.level))
     else { return result }
-    array.type.isOptional = false
-    return .array(array)
+    return .array(array.knowing { $0.isOptional = false })
   }
 
   private func unnarrowed(_ expression: Expression, _ scope: Scope) -> Term {
@@ -61,7 +60,7 @@ extension Elaborator {
     var type = type
     type.axes = builder.axes(of: node)
     // The builder sees more: that what is reduced is present where the condition holds.
-    type.isOptional = type.isOptional && builder[node].isOptional
+    type.isOptional = type.isOptional && builder.isOptional(node)
     return .array(ArrayTerm(type, node, level: builders.count - 1))
   }
 

@@ -243,6 +243,7 @@ extension Elaborator {
       guard let axis = axis ?? (array.type.axes.count == 1 ? array.type.axes[0] : nil) else {
         return nil
       }
+      seeBeyondShape()
       guard let codes = axisInfos[Int(axis.base)].codes else { return nil }
       // After the name of an axis a word that means nothing else is meant for an element.
       let isElse =
@@ -257,6 +258,7 @@ extension Elaborator {
   /// elements have it, or that of the objects.
   private func onlyAxis(_ array: ArrayTerm, with label: String, at span: Span) -> Axis? {
     if array.type.axes.count == 1 { return array.type.axes[0] }
+    seeBeyondShape()
     let written = array.type.axes.filter {
       axisInfos[Int($0.base)].codes?.contains(label) == true
     }

@@ -7,53 +7,52 @@ struct Instance {
   let term: Term
   let cautions: [Caution]
   let workings: Workings?
+  /// The nodes that it asks for, and what it does besides; `nil` where it has seen more than its shape tells.
+  let notes: (nodes: [CallRequest], effects: CallEffects)?
 }
 
 extension Elaborator {
   /// Returns the body of `method` walked with `arguments`.
   func instantiate(
-    _ id: SymbolID, _ method: MethodDeclaration, _ name: String, _ arguments: [String: Term],
-    _ site: CallSite, _ scope: Scope
+    _ method: CalledMethod, _ arguments: Arguments, _ site: CallSite, _ scope: Scope
   ) -> Term {
-    if failedMethods.contains(id) { return .failed }
+    if failedMethods.contains(method.id) { return .failed }
     let before = diagnostics.count
-    guard let axes = bindAxes(method, name, arguments, site, scope) else { return .failed }
-    var inner = self.scope(of: method, id, name, axes, arguments, in: scope)
-    for input in method.inputs where input.isInto {
-      guard let inputName = input.name?.text, case .axis(let axis)? = arguments[inputName] else {
+    guard let axes = bindAxes(method, arguments, site, scope) else { return .failed }
+    var inner = self.scope(of: method, axes, arguments, in: scope)
+    for input in method.inputs where input.syntax.isInto {
+      guard let inputName = input.name, case .axis(let axis)? = arguments[input] else {
         return fail(
           .arguments(
-            "`\(name)` needs the scale or axis \(input.name?.text ?? "")", at: site.span,
+            "`\(method.name)` needs the scale or axis \(input.name ?? "")", at: site.span,
             hints: ["write `into: …`"]))
       }
       inner.axes[inputName] = axis
     }
+    inner.locals.reserveCapacity(method.inputs.count)
     for input in method.inputs {
-      guard let inputName = input.name?.text else { return .failed }
-      if input.isInto { continue }
-      guard let argument = arguments[inputName] ?? defaultValue(input, inner) else {
-        return .failed
-      }
-      guard let term = accepted(argument, input, inputName, name, inner, site, scope) else {
-        return .failed
-      }
+      guard let inputName = input.name else { return .failed }
+      if input.syntax.isInto { continue }
+      guard let argument = arguments[input] ?? defaultValue(input, inner) else { return .failed }
+      let span = arguments.span(input) ?? site.span
+      guard let term = accepted(argument, input, method, inner, at: span) else { return .failed }
       inner.locals[inputName] = term
-      if !input.choices.isEmpty { inner.choices[inputName] = input.choices.map(\.text) }
+      if !input.words.isEmpty { inner.choices[inputName] = input.words }
     }
-    return walked(id, method, name, inner, site, since: before)
+    return walked(method, inner, site, since: before)
   }
 
   /// Returns what the body of `method` gives in `inner`, the scope of a call, whose arguments were looked
   /// at since there were `before` findings.
   private func walked(
-    _ id: SymbolID, _ method: MethodDeclaration, _ name: String, _ inner: Scope, _ site: CallSite,
-    since before: Int
+    _ method: CalledMethod, _ inner: Scope, _ site: CallSite, since before: Int
   ) -> Term {
-    let key = InstanceKey(id, inner, self)
-    if let key, let known = known(key) {
-      raise(known.cautions, at: site.span)
-      lastWorkings = known.workings
-      return known.term
+    let key = InstanceKey(method.id, inner, self)
+    if let key, let known = known(key) { return taken(known, method.name, site) }
+    let call = key == nil ? nil : repeatedCall(of: method, inner)
+    if let key, let made = call?.copy {
+      instances[key.atAnyStep] = made
+      return taken(made, method.name, site)
     }
     if callStack.isEmpty { instantiations = 0 }
     instantiations += 1
@@ -65,44 +64,86 @@ extension Elaborator {
     }
     // What it gives is not looked at any more.
     if isCancelled() { return .failed }
-    callStack.append(id)
+    callStack.append(method.id)
     defer { callStack.removeLast() }
     let readsBefore = readsOfStep
     lastWorkings = nil
+    if call != nil { openCall() }
     let (result, cautions) = collectingCautions {
-      explained(body(of: method, name, inner), since: before, name, site.span, method)
+      explained(body(of: method, inner), since: before, site.span, method)
     }
+    let closed = call == nil ? nil : closeCall()
+    let isAnyStep = readsOfStep == readsBefore
     if let key, !result.isFailed {
-      instances[readsOfStep == readsBefore ? key.atAnyStep : key] =
-        Instance(term: result, cautions: cautions, workings: lastWorkings)
+      instances[isAnyStep ? key.atAnyStep : key] =
+        Instance(
+          term: result, cautions: cautions, workings: lastWorkings,
+          notes: closed.flatMap { $0.notes.isTold ? ($0.nodes, $0.notes.effects) : nil })
     }
+    if let shape = call?.shape, let closed, isAnyStep, closed.notes.isTold, !result.isFailed,
+      diagnostics.count == before,
+      !closed.nodes.contains(where: { made in shape.arrays.contains { $0.node == made.node } }),
+      let template = CallTemplate(
+        shape, result, cautions, closed.nodes, closed.notes.effects, self)
+    {
+      library.callTemplates?.add(template)
+    }
+    noteCallee(method.name)
     raise(cautions, at: site.span)
     return result
   }
 
+  /// Returns what `instance` gives, the result of a call of the method `name` whose body is not walked again.
+  private func taken(_ instance: Instance, _ name: String, _ site: CallSite) -> Term {
+    if let (nodes, effects) = instance.notes { note(nodes, effects) } else { seeBeyondShape() }
+    noteCallee(name)
+    raise(instance.cautions, at: site.span)
+    lastWorkings = instance.workings
+    return instance.term
+  }
+
+  /// Notes that the body that is being walked calls `name`.
+  private func noteCallee(_ name: String) {
+    if !openCalls.isEmpty { openCalls[openCalls.count - 1].effects.callees.insert(name) }
+  }
+
+  /// Returns the shape of the call of `method` that sees `scope`, and what the call gives where that is known; `nil`
+  /// where it is the first of its shape, or of a method whose calls are all walked.
+  private func repeatedCall(
+    of method: CalledMethod, _ scope: Scope
+  ) -> (shape: CallShape, copy: Instance?)? {
+    guard let templates = library.callTemplates, modules[method.id.module]?.isStandard == true,
+      let shape = CallShape(method, scope, self),
+      let candidates = templates.candidates(shape)
+    else { return nil }
+    for template in candidates {
+      if let name = template.shape.renaming(to: shape),
+        let instance = template.instance(shape, name, self)
+      {
+        return (shape, instance)
+      }
+    }
+    return (shape, nil)
+  }
+
   /// Returns what the body of `method` sees but its inputs: its axes, and the step around the call.
   private func scope(
-    of method: MethodDeclaration, _ id: SymbolID, _ name: String, _ axes: [String: Axis],
-    _ arguments: [String: Term], in scope: Scope
+    of method: CalledMethod, _ axes: [String: Axis], _ arguments: Arguments, in scope: Scope
   ) -> Scope {
-    var inner = Scope(module: id.module)
+    var inner = Scope(module: method.id.module, calledFrom: scope)
     inner.axes = axes
+    var kinds: [Axis: AxisKind] = [:]
     for variable in method.axes {
-      guard let axis = variable.name.flatMap({ axes[$0.text] }),
-        let kind = variable.kind.flatMap({ AxisKind(rawValue: $0.text) }), kind != .compared
+      guard let axis = variable.name.flatMap({ axes[$0] }), let kind = variable.kind,
+        kind != .compared
       else { continue }
-      inner.kinds[axis.unprimed] = kind
+      kinds[axis.unprimed] = kind
     }
-    inner.method = name
+    inner.kinds = kinds
+    inner.method = method.name
     inner.isCall = true
-    inner.ambient = scope.ambient
-    inner.group = scope.group
-    inner.stepSpan = scope.stepSpan
-    inner.slot = scope.slot
-    inner.measures = scope.measures
-    inner.turned = scope.turned
     for input in method.inputs {
-      guard let argument = input.name.flatMap({ arguments[$0.text] })?.array else { continue }
+      guard let argument = arguments[input]?.array else { continue }
       noteMeasure(of: argument, in: &inner)
     }
     return inner
@@ -131,9 +172,10 @@ extension Elaborator {
 
   /// Returns `result` with what was found inside of a method's body told at the call.
   private func explained(
-    _ result: Term, since before: Int, _ name: String, _ span: Span, _ method: MethodDeclaration
+    _ result: Term, since before: Int, _ span: Span, _ method: CalledMethod
   ) -> Term {
-    let body = method.node.span
+    if before == diagnostics.count { return result }
+    let body = method.declaration.node.span
     func isInside(_ finding: Diagnostic) -> Bool {
       finding.span.file == body.file && body.range.contains(Int(finding.span.start))
     }
@@ -141,8 +183,8 @@ extension Elaborator {
     var told = diagnostics[first]
     // Of a long chain of calls the innermost and the outermost tell enough.
     if told.labels.count < 3 {
-      told.labels.insert(Label(told.span, "here, in `\(name)`"), at: 0)
-      told.message += ", in `\(name)`"
+      told.labels.insert(Label(told.span, "here, in `\(method.name)`"), at: 0)
+      told.message += ", in `\(method.name)`"
     }
     told.span = span
     told.fixes = []
@@ -152,8 +194,8 @@ extension Elaborator {
     return .failed
   }
 
-  private func defaultValue(_ input: InputSyntax, _ scope: Scope) -> Term? {
-    guard let value = input.defaultValue else { return nil }
+  private func defaultValue(_ input: CalledMethod.Input, _ scope: Scope) -> Term? {
+    guard let value = input.syntax.defaultValue else { return nil }
     return argument(value, input, scopeOfDefaults(scope))
   }
 
@@ -169,14 +211,13 @@ extension Elaborator {
     return result
   }
 
-  /// Returns `argument` as the type of `input` says.
+  /// Returns `argument`, which is given at `place`, as the type of `input` says.
   private func accepted(
-    _ argument: Term, _ input: InputSyntax, _ inputName: String, _ method: String, _ inner: Scope,
-    _ site: CallSite, _ scope: Scope
+    _ argument: Term, _ input: CalledMethod.Input, _ method: CalledMethod, _ inner: Scope,
+    at place: Span
   ) -> Term? {
     if case .word = argument { return argument }
-    let place = site.places[inputName] ?? site.span
-    guard let syntax = input.type, let declared = type(syntax, inner) else { return nil }
+    guard let syntax = input.syntax.type, let declared = type(syntax, inner) else { return nil }
     if declared.isText {
       guard case .text = argument else {
         report(.wrongType(expected: "a text", found: describe(argument), at: place))
@@ -184,23 +225,22 @@ extension Elaborator {
       }
       return argument
     }
-    let own = declared.value.axes + declared.allowed
-    let bound = Set(inner.axes.values)
-    for axis in arrays(in: argument).flatMap(\.type.axes)
-    where !own.contains(axis) && bound.contains(axis) {
-      report(.extraAxis(name(of: axis), parameter: inputName, method: method, at: place))
+    let inputName = input.name ?? ""
+    for axis in allAxes(of: argument)
+    where !declared.value.axes.contains(axis) && !declared.allowed.contains(axis)
+      && inner.axes.values.contains(axis)
+    {
+      report(.extraAxis(name(of: axis), parameter: inputName, method: method.name, at: place))
       return nil
     }
-    for axis in declared.value.axes where !axes(of: argument).contains(axis) {
-      // A single number stands for as many equal ones.
-      if axes(of: argument).isEmpty { break }
-      report(
-        .axisNotThere(
-          name(of: axis), axes: axes(of: argument).map { name(of: $0) }, at: place))
+    let given = axes(of: argument)
+    // A single number stands for as many equal ones.
+    if !given.isEmpty, let absent = declared.value.axes.first(where: { !given.contains($0) }) {
+      report(.axisNotThere(name(of: absent), axes: given.map { name(of: $0) }, at: place))
       return nil
     }
     let result = conforming(
-      argument, to: declared, what: "`\(inputName)` of `\(method)`", at: place)
+      argument, to: declared, what: "`\(inputName)` of `\(method.name)`", at: place)
     return result.isFailed ? nil : result
   }
 }

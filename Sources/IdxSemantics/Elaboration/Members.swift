@@ -214,6 +214,7 @@ extension Elaborator {
   func readElements(of axis: Axis) {
     switch axisInfos[Int(axis.base)].origin {
     case .table(let table, let module):
+      if !openCalls.isEmpty { openCalls[openCalls.count - 1].effects.readAxes.append(axis) }
       guard let id = resolve(table, in: module), let model = dataModel(id) else { return }
       _ = tableUse(id, model)
     case .filtered(let base), .components(of: let base): readElements(of: base)

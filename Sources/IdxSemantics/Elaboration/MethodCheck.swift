@@ -4,21 +4,19 @@ import IdxSyntax
 
 extension Elaborator {
   /// Checks a method of the model by itself, with axes and measures of which nothing is known.
-  func checkAlone(_ method: MethodDeclaration, _ id: SymbolID) {
-    guard checkedMethods.insert(id).inserted, !method.isExternal, let symbol = symbol(id) else {
-      return
-    }
-    apart { _ = collectingCautions { checkAlone(method, id, symbol) } }
+  func checkAlone(_ method: CalledMethod) {
+    guard checkedMethods.insert(method.id).inserted, !method.isExternal else { return }
+    apart { _ = collectingCautions { checkBody(of: method) } }
   }
 
-  private func checkAlone(_ method: MethodDeclaration, _ id: SymbolID, _ symbol: Symbol) {
+  private func checkBody(of method: CalledMethod) {
     let before = diagnostics.count
+    let id = method.id
     var scope = Scope(module: id.module)
-    scope.method = symbol.name
-    for variable in method.axes where variable.base == nil {
-      guard let name = variable.name?.text else { continue }
-      let kind = variable.kind.flatMap { AxisKind(rawValue: $0.text) } ?? .parts
-      if let word = variable.kind, AxisKind(rawValue: word.text) == nil {
+    scope.method = method.name
+    for variable in method.axes where variable.syntax.base == nil {
+      guard let name = variable.name else { continue }
+      if let word = variable.syntax.kind, variable.kind == nil {
         let known = AxisKind.allCases.map(\.rawValue)
         report(
           .unknownName(
@@ -26,14 +24,16 @@ extension Elaborator {
             nearest: Suggestion.nearest(word.text, in: known)))
       }
       scope.axes[name] = makeAxis(
-        AxisInfo(name: name, kind: kind, origin: .variable, span: variable.node.span),
-        elements: .table(name: "variable \(symbol.name).\(name)"))
+        AxisInfo(
+          name: name, kind: variable.kind ?? .parts, origin: .variable,
+          span: variable.syntax.node.span),
+        elements: .table(name: "variable \(method.name).\(name)"))
     }
-    for input in method.inputs where input.isInto {
-      guard let name = input.name?.text else { continue }
+    for input in method.inputs where input.syntax.isInto {
+      guard let name = input.name else { continue }
       scope.axes[name] = makeAxis(
-        AxisInfo(name: name, kind: .grades, origin: .variable, span: input.node.span),
-        elements: .table(name: "variable \(symbol.name).\(name)"))
+        AxisInfo(name: name, kind: .grades, origin: .variable, span: input.syntax.node.span),
+        elements: .table(name: "variable \(method.name).\(name)"))
     }
     guard makeAxes(of: method, &scope.axes) else {
       failedMethods.insert(id)
@@ -46,7 +46,7 @@ extension Elaborator {
       let sofar = diagnostics.count
       if callStack.isEmpty { instantiations = 0 }
       callStack.append(id)
-      let result = body(of: method, symbol.name, chosen)
+      let result = body(of: method, chosen)
       callStack.removeLast()
       withdrawRepeated(from: sofar, since: before)
       if result.isFailed { failedMethods.insert(id) }
@@ -56,17 +56,17 @@ extension Elaborator {
 
   /// Returns the words with which a method is checked by itself: the first of each choice, then each
   /// other one in turn, then those of a `case` within an arm of another.
-  private func combinations(of method: MethodDeclaration) -> [[String: String]] {
+  private func combinations(of method: CalledMethod) -> [[String: String]] {
     var first: [String: String] = [:]
     var others: [[String: String]] = []
     var choices: [String: [String]] = [:]
     for input in method.inputs {
-      guard let name = input.name?.text, let word = input.choices.first?.text else { continue }
+      guard let name = input.name, let word = input.words.first else { continue }
       first[name] = word
-      choices[name] = input.choices.map(\.text)
-      others += input.choices.dropFirst().map { [name: $0.text] }
+      choices[name] = input.words
+      others += input.words.dropFirst().map { [name: $0] }
     }
-    if choices.count > 1 { others += Self.nestedChoices(in: method.node, choices, [:]) }
+    if choices.count > 1 { others += Self.nestedChoices(in: method.declaration.node, choices, [:]) }
     var seen = Set([first])
     return [first]
       + others.map { first.merging($0) { $1 } }.filter { seen.insert($0).inserted }
@@ -108,19 +108,21 @@ extension Elaborator {
   }
 
   /// Adds the input of a method that is checked by itself to `scope`.
-  private func declare(_ input: InputSyntax, _ scope: inout Scope) {
-    guard let name = input.name?.text, !input.isInto else { return }
-    if let first = input.choices.first {
-      if let value = input.defaultValue { _ = argument(value, input, scopeOfDefaults(scope)) }
-      scope.locals[name] = .word(first.text)
-      scope.choices[name] = input.choices.map(\.text)
+  private func declare(_ input: CalledMethod.Input, _ scope: inout Scope) {
+    guard let name = input.name, !input.syntax.isInto else { return }
+    if let first = input.words.first {
+      if let value = input.syntax.defaultValue {
+        _ = argument(value, input, scopeOfDefaults(scope))
+      }
+      scope.locals[name] = .word(first)
+      scope.choices[name] = input.words
       return
     }
-    guard let syntax = input.type, let declared = type(syntax, scope) else {
+    guard let syntax = input.syntax.type, let declared = type(syntax, scope) else {
       scope.locals[name] = .failed
       return
     }
-    if let value = input.defaultValue {
+    if let value = input.syntax.defaultValue {
       let found = term(value, scopeOfDefaults(scope))
       _ =
         declared.isText ? found : conforming(found, to: declared, what: "`\(name)`", at: value.span)

@@ -20,6 +20,7 @@ struct NodeAxisKey: Hashable {
 extension Elaborator {
   /// Returns the axis of the nodes `set` of the index `id`, the same for the same nodes.
   func nodeAxis(_ set: NodeSet, of id: SymbolID, _ model: IndexModel) -> Axis {
+    seeBeyondShape()
     let nodes = set.nodes(in: model)
     let key = NodeAxisKey(index: id, nodes: nodes)
     if let known = nodeAxes[key] { return known }

@@ -62,7 +62,7 @@ extension Elaborator {
       : builder.select(here(x), settled, here(y), origin: origin)
     return made(
       type,
-      builder[here(y)].isOptional
+      builder.isOptional(here(y))
         ? node : builder.binary(binary.op == .and ? .and : .or, here(x), here(y), origin: origin))
   }
 
@@ -298,7 +298,7 @@ extension Elaborator {
   /// Returns the axis over which `y` is the sum of `x`, if it is one.
   private func sharedAxis(_ x: ArrayTerm, _ y: ArrayTerm) -> Axis? {
     guard y.level == x.level, y.level == builders.count - 1,
-      case .reduce(.sum, let over, false, nil) = builder[y.node].operation,
+      case .reduce(.sum, let over, false, nil) = operation(of: y),
       builder[y.node].inputs == [x.node], over.count == 1
     else { return nil }
     return over.first

@@ -52,14 +52,13 @@ extension Elaborator {
     var near = builder.binary(
       .lessEqual, builder.unary(.abs, off, origin: origin),
       builder.constant(opposites.tolerance, origin: origin), origin: origin)
-    if builder[near].isOptional {
+    if builder.isOptional(near) {
       let fine = builder.constant(1, element: .boolean, origin: origin)
       near = builder.binary(.otherwise, near, fine, origin: origin)
     }
-    var result = array
-    result.node = builder.demand(
+    let node = builder.demand(
       near, x, message: "\(what) \(opposites.demand)", axes: [:], origin: origin)
-    result.level = builders.count - 1
+    let result = ArrayTerm(array.type, node, level: builders.count - 1)
     note(result, ties: opposites)
     return result
   }
@@ -68,6 +67,8 @@ extension Elaborator {
   func note(_ array: ArrayTerm, ties opposites: Opposites?) {
     // The nodes of a loop's body are known in it alone.
     guard let opposites, array.level == 0 else { return }
-    tied.insert(TiedArray(opposites: opposites, node: array.node))
+    let tie = TiedArray(opposites: opposites, node: array.node)
+    tied.insert(tie)
+    if !openCalls.isEmpty { openCalls[openCalls.count - 1].effects.ties.append(tie) }
   }
 }

@@ -47,18 +47,17 @@ extension Elaborator {
     }
     var ordered = builder.binary(
       .and, follows(parts[0], parts[1]), follows(parts[1], parts[2]), origin: origin)
-    if builder[ordered].isOptional {
+    if builder.isOptional(ordered) {
       let fine = builder.constant(1, element: .boolean, origin: origin)
       ordered = builder.binary(.otherwise, ordered, fine, origin: origin)
     }
     return parts.map { part in
-      var result = part
-      result.node = builder.demand(
+      let node = builder.demand(
         ordered, here(part), message: "\(what) must be triangular numbers, l <= m <= u",
         axes: [:], origin: origin)
-      result.level = builders.count - 1
-      result.type.axes = builder.axes(of: result.node)
-      return result
+      var type = part.type
+      type.axes = builder.axes(of: node)
+      return ArrayTerm(type, node, level: builders.count - 1)
     }
   }
 
@@ -76,7 +75,7 @@ extension Elaborator {
   }
 
   private func constantCells(_ array: ArrayTerm) -> [Double]? {
-    guard case .constant(let value) = builders[array.level][array.node].operation else {
+    guard case .constant(let value) = operation(of: array) else {
       return nil
     }
     let cells = value.cells.compactMap { $0 }

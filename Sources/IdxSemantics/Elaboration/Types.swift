@@ -88,9 +88,11 @@ extension Elaborator {
 
   /// Returns `term` as a value of type `declared`, reporting what does not fit. What cannot be decided
   /// before data is read becomes a demand that is checked when it is.
-  func conforming(_ term: Term, to declared: DeclaredType, what: String, at span: Span) -> Term {
+  func conforming(
+    _ term: Term, to declared: DeclaredType, what: @autoclosure () -> String, at span: Span
+  ) -> Term {
     if term.isFailed { return .failed }
-    if declared.isTriangular { return conformingTriangular(term, declared, what, span) }
+    if declared.isTriangular { return conformingTriangular(term, declared, what(), span) }
     if declared.isText {
       if case .text = term { return term }
       return fail(.wrongType(expected: "a text", found: describe(term), at: span))
@@ -110,24 +112,24 @@ extension Elaborator {
         .axisNotThere(name(of: axis), axes: array.type.axes.map { name(of: $0) }, at: span))
     }
     if array.type.isOptional, !wanted.isOptional {
-      return fail(.missingNotAllowed(what, at: span))
+      return fail(.missingNotAllowed(what(), at: span))
     }
     if !array.type.measure.agrees(with: wanted.measure) {
       return fail(
         wanted.measure.isNone
-          ? .measureMustGo(what, "\(array.type.measure)", at: span)
+          ? .measureMustGo(what(), "\(array.type.measure)", at: span)
           : .measuresDiffer(
             "\(array.type.measure)", "\(wanted.measure)", doing: "take", at: span))
     }
     if !wanted.measure.isUnknown { array = converted(array, to: wanted.measure, at: span) }
     if wanted.isOriented, !array.type.isOriented {
-      return fail(.notOriented(what, at: span, leaves: []))
+      return fail(.notOriented(what(), at: span, leaves: []))
     }
-    let fitting = demanding(array, wanted, what: what, at: span)
+    let fitting = demanding(array, wanted, what: what(), at: span)
     guard let opposites = declared.opposites, case .array(let fine) = fitting else {
       return fitting
     }
-    return .array(demandOpposites(fine, opposites, what: what, at: span))
+    return .array(demandOpposites(fine, opposites, what: what(), at: span))
   }
 
   private func fits(_ found: ElementType, _ wanted: ElementType) -> Bool {
@@ -141,7 +143,7 @@ extension Elaborator {
   /// Returns `array` with its range and its sums checked against `wanted`: at once where they are
   /// known, else when the plan is evaluated.
   private func demanding(
-    _ array: ArrayTerm, _ wanted: ValueType, what: String, at span: Span
+    _ array: ArrayTerm, _ wanted: ValueType, what: @autoclosure () -> String, at span: Span
   ) -> Term {
     var array = array
     if array.type.isNumeric, !wanted.range.isAll {
@@ -151,13 +153,13 @@ extension Elaborator {
       if array.type.range.contradicts(wanted.range), branches == 0, !array.type.isNothing {
         return fail(
           .outOfRange(
-            what, expected: "\(wanted.range)", found: rangeText(array.type.range), at: span,
+            what(), expected: "\(wanted.range)", found: rangeText(array.type.range), at: span,
             hints: hasScoresAtZero ? [Diagnostic.scoresAboveZero] : []))
       }
       if !array.type.range.isWithin(wanted.range) {
-        array = demandRange(array, wanted.range, what: what, at: span)
+        array = demandRange(array, wanted.range, what: what(), at: span)
       }
-      array.type.range = array.type.range.intersection(wanted.range.untouched)
+      array = array.knowing { $0.range = $0.range.intersection(wanted.range.untouched) }
     }
     if array.type.axes.isEmpty, !wanted.axes.isEmpty {
       array = spread(array, over: wanted.axes, at: span)
@@ -170,11 +172,11 @@ extension Elaborator {
       if let sum = constantSum(array), abs(sum - 1) > 1e-9 {
         return fail(
           .notShares(
-            "\(what) must sum to 1 over \(name(of: axis)), and here they sum to "
+            "\(what()) must sum to 1 over \(name(of: axis)), and here they sum to "
               + Interval.text((sum * 1e9).rounded() / 1e9), at: span))
       }
-      array = demandShares(array, along: axis, what: what, at: span)
-      array.type.sharesAlong = axis
+      array = demandShares(array, along: axis, what: what(), at: span)
+      array = array.knowing { $0.sharesAlong = axis }
     }
     return .array(array)
   }
@@ -186,11 +188,10 @@ extension Elaborator {
     for axis in axes {
       let everywhere = builder.unary(
         .present, builder.elements(axis, origin: origin), origin: origin)
-      result.node = builder.select(everywhere, here(result), here(result), origin: origin)
-      result.level = builders.count - 1
+      let node = builder.select(everywhere, here(result), here(result), origin: origin)
+      result = ArrayTerm(array.type, node, level: builders.count - 1)
     }
-    result.type.axes = builder.axes(of: result.node)
-    return result
+    return result.knowing { $0.axes = builder.axes(of: result.node) }
   }
 
   private func rangeText(_ range: Interval) -> String {
@@ -216,11 +217,9 @@ extension Elaborator {
     }
     if range.upper < .infinity { also(range.excludesUpper ? .less : .lessEqual, range.upper) }
     guard let condition else { return array }
-    var result = array
-    result.node = builder.demand(
+    let node = builder.demand(
       condition, x, message: "\(what) must be \(range)", axes: [:], origin: origin)
-    result.level = builders.count - 1
-    return result
+    return ArrayTerm(array.type, node, level: builders.count - 1)
   }
 
   /// Returns the sum of the cells of `array` where it has one axis and its cells are written.
@@ -228,13 +227,14 @@ extension Elaborator {
     guard array.type.axes.count == 1 else { return nil }
     let builder = builders[array.level]
     let node = builder[array.node]
-    if case .constant(let value) = node.operation {
+    let operation = operation(of: array)
+    if case .constant(let value) = operation {
       let cells = value.cells.compactMap { $0 }
       return cells.count == value.cells.count ? cells.reduce(0, +) : nil
     }
-    guard case .stack = node.operation else { return nil }
+    guard case .stack = operation else { return nil }
     let cells = node.inputs.compactMap { input -> Double? in
-      guard case .constant(let value) = builder[input].operation, value.cells.count == 1 else {
+      guard case .constant(let value) = builder.operation(of: input), value.cells.count == 1 else {
         return nil
       }
       return value.cells[0]
@@ -255,10 +255,8 @@ extension Elaborator {
       origin: origin)
     let near = builder.binary(
       .lessEqual, off, builder.constant(1e-9, origin: origin), origin: origin)
-    var result = array
-    result.node = builder.demand(
+    let node = builder.demand(
       near, x, message: "\(what) must sum to 1 over \(name(of: axis))", axes: [:], origin: origin)
-    result.level = builders.count - 1
-    return result
+    return ArrayTerm(array.type, node, level: builders.count - 1)
   }
 }

@@ -187,7 +187,7 @@ extension Elaborator {
   ) {
     var elements: Axis?
     if case .element(let axis)? = element { elements = axis }
-    if let sides, case .element(let axis) = builder[sides.0].element { elements = axis }
+    if let sides, case .element(let axis) = builder.element(of: sides.0) { elements = axis }
     // What is expected counts wherever the filter holds, so it is looked at over all axes of that.
     let own = builder.axes(of: condition)
     let others = filter?.type.axes.filter { !own.contains($0) } ?? []

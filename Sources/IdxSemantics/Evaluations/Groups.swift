@@ -276,7 +276,7 @@ extension Elaborator {
     guard
       let term = takenTerm(
         method, supplied, pooling: step.step.pooling, at: step.step.node.span, scope),
-      var result = picked(term, "score", at: method.span),
+      let result = picked(term, "score", at: method.span),
       result.type.isOriented || areOriented(nodes, step, run)
     else { return }
     if result.type.axes.contains(axis) {
@@ -295,10 +295,10 @@ extension Elaborator {
           found: describe(result.type), at: step.step.node.span))
       return
     }
-    result.type.isOriented = true
+    let oriented = result.knowing { $0.isOriented = true }
     workings[result.node] = lastWorkings
-    evaluations[run.position].nodes[group].value = result
-    evaluations[run.position].nodes[group].score = result
+    evaluations[run.position].nodes[group].value = oriented
+    evaluations[run.position].nodes[group].score = oriented
     keepParts(of: term, at: group, run)
     evaluations[run.position].nodes[group].applied.append(
       (.aggregate, methodName(method), step.step.node.span))

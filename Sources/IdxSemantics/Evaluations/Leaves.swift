@@ -57,7 +57,7 @@ extension Elaborator {
       }
       // A column without a measure takes that of the indicator.
       if result.type.measure.isNone, facts.formula == nil {
-        result.type.measure = measure
+        result = result.knowing { $0.measure = measure }
       } else if !result.type.measure.agrees(with: measure) {
         report(
           .measuresDiffer(
@@ -80,8 +80,7 @@ extension Elaborator {
       else { return nil }
       result = checked
     }
-    result.type.isOriented = facts.direction == .benefit
-    return result
+    return result.knowing { $0.isOriented = facts.direction == .benefit }
   }
 
   /// Returns the module that the names in `node` of the index `id` are of: what a variant takes from its base
@@ -106,7 +105,7 @@ extension Elaborator {
     let name = facts.source?.text ?? node.code
     let known = readTables[use].ranges[name] ?? .all
     readTables[use].ranges[name] = known.intersection(range)
-    value.type.range = value.type.range.intersection(range)
+    value = value.knowing { $0.range = $0.range.intersection(range) }
   }
 
   /// Returns the points of the grades that stand in the column of `node`.
@@ -230,17 +229,18 @@ extension Elaborator {
     _ array: ArrayTerm, _ slot: Slot, _ method: Expression, at leaf: Int, _ step: ScopedStep,
     _ run: EvaluationRun, before: ArrayTerm?
   ) {
-    var array = array
-    // Filling gaps and taming outliers do not turn an indicator round.
-    if slot == .impute || slot == .treat {
-      array.type.isOriented = before?.type.isOriented ?? false
+    let array = array.knowing { type in
+      switch slot {
+      // Filling gaps and taming outliers do not turn an indicator round.
+      case .impute, .treat: type.isOriented = before?.type.isOriented ?? false
+      case .membership: type.isOriented = true
+      default: break
+      }
     }
     switch slot {
     case .impute: evaluations[run.position].nodes[leaf].imputed = array
     case .treat: evaluations[run.position].nodes[leaf].treated = array
-    case .membership:
-      array.type.isOriented = true
-      evaluations[run.position].nodes[leaf].membership = array
+    case .membership: evaluations[run.position].nodes[leaf].membership = array
     default: evaluations[run.position].nodes[leaf].normalised = array
     }
     evaluations[run.position].nodes[leaf].value = array

@@ -21,11 +21,12 @@ extension Elaborator {
     var supplied = ["x": x]
     let shares = leaves.compactMap { share(of: $0, in: group, run) }
     if shares.count == leaves.count {
-      guard case .array(var weights) = stack(shares, along: axis, at: step.step.node.span, scope)
+      guard case .array(let weights) = stack(shares, along: axis, at: step.step.node.span, scope)
       else { return }
-      weights.type.range = .unit
-      weights.type.sharesAlong = axis
-      supplied["w"] = weights
+      supplied["w"] = weights.knowing { type in
+        type.range = .unit
+        type.sharesAlong = axis
+      }
     } else if takesWeights(method, step.scope(scope)) {
       // What kept a group on the way down from having weights was reported there.
       return

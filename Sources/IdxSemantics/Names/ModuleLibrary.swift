@@ -8,6 +8,8 @@ public protocol ModuleLibrary: AnyObject {
   var standardNames: [String] { get }
   /// Returns the names of what standard modules declare and other programs call `name`.
   func standardNames(elsewhereCalled name: String) -> [String]
+  /// What calls of its methods have become; `nil` where all bodies are walked.
+  var callTemplates: CallTemplates? { get }
   /// Returns what is known of the table `data` of `module` before all of it is read, or `nil` where
   /// that has been reported.
   func schema(of data: DataModel, in module: Int) -> DataSchema?

@@ -6,8 +6,32 @@ public struct Interval: Hashable, Sendable {
   /// `true` iff the end itself is excluded.
   public var excludesLower: Bool
   public var excludesUpper: Bool
+  private var reached = Reached.nothing
+
+  /// Most intervals have no number that is surely there, or are one number: these own no memory.
+  private enum Reached: Hashable, Sendable {
+    case nothing
+    case one(Double)
+    case several([Double])
+  }
+
   /// Numbers that some cell surely has, as the 0 that min-max makes: rising, each once.
-  public private(set) var touching: [Double] = []
+  public private(set) var touching: [Double] {
+    get {
+      switch reached {
+      case .nothing: []
+      case .one(let number): [number]
+      case .several(let numbers): numbers
+      }
+    }
+    set {
+      switch newValue.count {
+      case 0: reached = .nothing
+      case 1: reached = .one(newValue[0])
+      default: reached = .several(newValue)
+      }
+    }
+  }
 
   /// Creates the interval from `lower` to `upper`.
   public init(
@@ -20,18 +44,18 @@ public struct Interval: Hashable, Sendable {
   }
 
   /// All numbers.
-  public static let all = Interval(-.infinity, .infinity)
+  public static var all: Interval { Interval(-.infinity, .infinity) }
   /// The numbers that are not negative.
-  public static let nonNegative = Interval(0, .infinity)
+  public static var nonNegative: Interval { Interval(0, .infinity) }
   /// The numbers from 0 to 1.
-  public static let unit = Interval(0, 1)
+  public static var unit: Interval { Interval(0, 1) }
   /// The numbers 0, 1, 2, …
-  public static let counts = Interval(0, .infinity)
+  public static var counts: Interval { Interval(0, .infinity) }
 
   /// Returns the interval that holds `number` alone.
   public static func exactly(_ number: Double) -> Interval {
     var result = Interval(number, number)
-    result.touching = [number]
+    result.reached = .one(number)
     return result
   }
 
@@ -39,9 +63,9 @@ public struct Interval: Hashable, Sendable {
   public var single: Double? { lower == upper ? lower : nil }
 
   /// Of truth values, what is surely true.
-  public static let surelyTrue = exactly(1)
+  public static var surelyTrue: Interval { exactly(1) }
   /// Of truth values, what is surely false.
-  public static let surelyFalse = exactly(0)
+  public static var surelyFalse: Interval { exactly(0) }
 
   /// `true` iff nothing is known.
   public var isAll: Bool { lower == -.infinity && upper == .infinity }
@@ -65,7 +89,11 @@ public struct Interval: Hashable, Sendable {
 
   /// `true` iff no value of `self` lies in `other`, or one that `self` surely has does not.
   public func contradicts(_ other: Interval) -> Bool {
-    if touching.contains(where: { !other.contains($0) }) { return true }
+    switch reached {
+    case .nothing: break
+    case .one(let number): if !other.contains(number) { return true }
+    case .several(let numbers): if !numbers.allSatisfy(other.contains) { return true }
+    }
     if lower > other.upper || upper < other.lower { return true }
     if lower == other.upper, excludesLower || other.excludesUpper { return true }
     return upper == other.lower && (excludesUpper || other.excludesLower)
@@ -80,7 +108,7 @@ public struct Interval: Hashable, Sendable {
     if other.upper > upper || other.upper == upper && !other.excludesUpper {
       (result.upper, result.excludesUpper) = (other.upper, other.excludesUpper)
     }
-    result.touching = touching.filter(other.touching.contains)
+    if reached != other.reached { result.touching = touching.filter(other.touching.contains) }
     return result
   }
 
@@ -94,6 +122,7 @@ public struct Interval: Hashable, Sendable {
     if other.upper < upper || other.upper == upper && other.excludesUpper {
       (result.upper, result.excludesUpper) = (other.upper, other.excludesUpper)
     }
+    if case .nothing = reached, case .nothing = other.reached { return result }
     result = result.touching(other.touching)
     result.touching = result.touching.filter(result.contains)
     return result
@@ -112,7 +141,7 @@ public struct Interval: Hashable, Sendable {
   /// The interval without what surely happens: for values that may not be reached.
   public var untouched: Interval {
     var result = self
-    result.touching = []
+    result.reached = .nothing
     return result
   }
 }
@@ -151,9 +180,14 @@ extension Interval {
 
   /// Returns the range of the negatives.
   public static prefix func - (a: Interval) -> Interval {
-    Interval(
-      -a.upper, -a.lower, excludesLower: a.excludesUpper, excludesUpper: a.excludesLower
-    ).touching(a.touching.map { -$0 })
+    var result = Interval(
+      -a.upper, -a.lower, excludesLower: a.excludesUpper, excludesUpper: a.excludesLower)
+    switch a.reached {
+    case .nothing: break
+    case .one(let number): result.reached = .one(-number)
+    case .several(let numbers): result.touching = numbers.reversed().map { -$0 }
+    }
+    return result
   }
 
   /// Returns the range of the differences.
@@ -164,14 +198,12 @@ extension Interval {
     if a.isEmpty { return a }
     if b.isEmpty { return b }
     func times(_ x: Double, _ y: Double) -> Double { x == 0 || y == 0 ? 0 : x * y }
-    let ends = [
-      times(a.lower, b.lower), times(a.lower, b.upper), times(a.upper, b.lower),
-      times(a.upper, b.upper),
-    ]
-    let low = ends.min() ?? 0
+    let (ll, lu) = (times(a.lower, b.lower), times(a.lower, b.upper))
+    let (ul, uu) = (times(a.upper, b.lower), times(a.upper, b.upper))
+    let low = min(min(min(ll, lu), ul), uu)
     // Two positive ranges give a positive one; other open ends are not followed.
     let open = low == 0 && a.isPositive && b.isPositive
-    return Interval(low, ends.max() ?? 0, excludesLower: open)
+    return Interval(low, max(max(max(ll, lu), ul), uu), excludesLower: open)
   }
 
   /// Returns the range of the quotients, all numbers where the divisor may be 0 on the inside.

@@ -11,73 +11,140 @@ public struct Measure: Hashable, Sendable {
     case ofElements(Int32)
   }
 
-  /// The powers, none 0.
-  public private(set) var powers: [Base: Double]
-  /// How many of the product of bases one of this measure is: 1000 for `thousand * person`.
-  public var factor: Double
-  /// `true` iff the measure is not known, as inside a method; it agrees with every other.
-  public var isUnknown: Bool
-  /// The name that the model gives it; not part of what it is.
-  var name: String?
+  /// What a measure is that is neither plain numbers nor unknown.
+  private final class Product: Sendable {
+    let powers: [Base: Double]
+    let factor: Double
+    let name: String?
+
+    init(_ powers: [Base: Double], _ factor: Double, _ name: String?) {
+      self.powers = powers
+      self.factor = factor
+      self.name = name
+    }
+  }
+
+  /// Most values are plain numbers or in a measure of which nothing is known: these own no memory.
+  private enum Content: Sendable {
+    case plain, unknown
+    case product(Product)
+  }
+
+  private let content: Content
+
+  private init(_ content: Content) { self.content = content }
 
   /// Creates a product of powers.
   public init(_ powers: [Base: Double] = [:], factor: Double = 1) {
-    self.powers = powers.isEmpty ? powers : powers.filter { $0.value != 0 }
-    self.factor = factor
-    isUnknown = false
+    self.init(powers, factor: factor, name: nil)
+  }
+
+  private init(_ powers: [Base: Double], factor: Double, name: String?) {
+    let powers = powers.isEmpty ? powers : powers.filter { $0.value != 0 }
+    let isPlain = powers.isEmpty && factor == 1 && name == nil
+    content = isPlain ? .plain : .product(Product(powers, factor, name))
+  }
+
+  private var product: Product? { if case .product(let product) = content { product } else { nil } }
+
+  /// The powers, none 0.
+  public var powers: [Base: Double] { product?.powers ?? [:] }
+
+  /// How many of the product of bases one of this measure is: 1000 for `thousand * person`.
+  public var factor: Double { product?.factor ?? 1 }
+
+  /// `true` iff the measure is not known, as inside a method; it agrees with every other.
+  public var isUnknown: Bool { if case .unknown = content { true } else { false } }
+
+  /// The name that the model gives it; not part of what it is.
+  var name: String? { product?.name }
+
+  /// Returns the measure under the `name` that the model gives it, or without one.
+  func named(_ name: String?) -> Measure {
+    switch content {
+    case .unknown: self
+    case .plain where name == nil: self
+    case .product(let product) where product.name == name: self
+    default: Measure(powers, factor: factor, name: name)
+    }
   }
 
   /// Measures are equal whatever they are called.
   public static func == (a: Measure, b: Measure) -> Bool {
-    a.powers == b.powers && a.factor == b.factor && a.isUnknown == b.isUnknown
+    switch (a.content, b.content) {
+    case (.unknown, .unknown), (.plain, .plain): true
+    case (.unknown, _), (_, .unknown): false
+    case (.product(let a), .product(let b)) where a === b: true
+    default: a.factor == b.factor && a.powers == b.powers
+    }
   }
 
   /// Hashes what `==` compares.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(powers)
-    hasher.combine(factor)
     hasher.combine(isUnknown)
+    guard let product, !isNone else { return }
+    hasher.combine(product.powers)
+    hasher.combine(product.factor)
   }
 
   /// Plain numbers.
-  public static let none = Measure()
+  public static var none: Measure { Measure(.plain) }
   /// A measure that is not known.
-  public static let unknown: Measure = {
-    var result = Measure()
-    result.isUnknown = true
-    return result
-  }()
+  public static var unknown: Measure { Measure(.unknown) }
 
   /// `true` iff values are plain numbers.
-  public var isNone: Bool { powers.isEmpty && factor == 1 && !isUnknown }
+  public var isNone: Bool {
+    switch content {
+    case .plain: true
+    case .unknown: false
+    case .product(let product): product.factor == 1 && product.powers.isEmpty
+    }
+  }
 
   /// `true` iff `self` and `other` measure the same thing, in whatever multiples.
   public func agrees(with other: Measure) -> Bool {
-    isUnknown || other.isUnknown || powers == other.powers
+    switch (content, other.content) {
+    case (.unknown, _), (_, .unknown), (.plain, .plain): true
+    case (.product(let a), .product(let b)) where a === b: true
+    default: powers == other.powers
+    }
   }
 
   /// Returns the measure of the product.
   public static func * (a: Measure, b: Measure) -> Measure {
-    if a.isUnknown || b.isUnknown { return .unknown }
-    if a.powers.isEmpty, b.powers.isEmpty { return Measure(factor: a.factor * b.factor) }
+    switch (a.content, b.content) {
+    case (.unknown, _), (_, .unknown): return .unknown
+    case (_, .plain): return a.named(nil)
+    case (.plain, _): return b.named(nil)
+    default: break
+    }
     return Measure(a.powers.merging(b.powers, uniquingKeysWith: +), factor: a.factor * b.factor)
   }
 
   /// Returns the measure of the `exponent`-th power.
   public func raised(to exponent: Double, factor newFactor: Double) -> Measure {
-    isUnknown ? .unknown : Measure(powers.mapValues { $0 * exponent }, factor: newFactor)
+    switch content {
+    case .unknown: self
+    case .plain: Measure(factor: newFactor)
+    case .product(let product):
+      Measure(product.powers.mapValues { $0 * exponent }, factor: newFactor)
+    }
   }
 
   /// Returns the measure of the quotient.
   public static func / (a: Measure, b: Measure) -> Measure {
-    a * b.raised(to: -1, factor: 1 / b.factor)
+    if case .plain = b.content { return a.named(nil) }
+    return a * b.raised(to: -1, factor: 1 / b.factor)
   }
 
   /// The axis each of whose elements has its own measure, if there is one; the first of several.
   public var elementAxis: Int32? {
-    powers.keys.compactMap { base -> Int32? in
-      if case .ofElements(let axis) = base { axis } else { nil }
-    }.min()
+    guard let product else { return nil }
+    var first: Int32?
+    for case .ofElements(let axis) in product.powers.keys where axis < first ?? .max {
+      first = axis
+    }
+    return first
   }
 
   /// Returns the measure with `measure` in place of "each element its own" of `axis`.

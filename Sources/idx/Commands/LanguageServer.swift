@@ -20,6 +20,8 @@ enum LanguageServer {
     perform: perform)
 
   private static func perform(_ arguments: ParsedArguments, _ context: CommandContext) -> Outcome? {
+    // Each edit of a long model makes its tree anew: what the former one took would be kept in pieces.
+    Memory.givesBackLargeBlocks()
     let inbox = Inbox()
     let server = Server(host: EditorHost(), version: Help.version, inbox: inbox) { bytes in
       if case .failure = Terminal.write(bytes: bytes, to: Terminal.output) { return false }

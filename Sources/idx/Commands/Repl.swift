@@ -89,6 +89,7 @@ enum Repl {
     let reply = session.submit(entry)
     if Signals.isInterrupted { Signals.forgetInterruptions() }
     let isHeard = tell(reply)
+    session.releaseFormer()
     return (
       reply.isError ? ExitStatus.findings : ExitStatus.well, isHeard && !reply.isLeaving
     )

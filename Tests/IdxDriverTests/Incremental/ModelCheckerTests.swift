@@ -65,6 +65,18 @@ import Testing
     ["let a = 1] 1e-10314\nlet b = a"],
     // What is wrong behind a declaration is not told of the declaration as well, until it is mended.
     ["index A }\nlet b = 1", "index A\nlet b = 1"],
+    // Of the same comparisons, more or less consistent, the same is told again.
+    [
+      "", "let more = 1", "let more = 2", "judgement K on I { a : b = 2  a : c = 1/7  b : c = 3 }",
+      "judgement K on I { a : b = 2  a : c = 6  b : c = 3 }",
+    ].map {
+      """
+      index I { indicator a benefit  indicator b benefit  indicator c benefit }
+      judgement J on I { a : b = 2  a : c = 1/7  b : c = 3 }
+      let used = J.weights
+
+      """ + $0
+    },
     // A finding tells the number of its line, and the line moves.
     ["let a = 1\n", "let\na = 1\n"].map {
       $0 + """
@@ -83,6 +95,28 @@ import Testing
     for text in texts {
       try compare(Array(text.utf8), in: Fixtures.repository, with: checker)
     }
+  }
+
+  /// What a check leaves out because it was known is there for who asks.
+  @Test func knownConsistenciesAreToldOnRequest() throws {
+    let judgement = "judgement J on I { a : b = 2  a : c = 1/7  b : c = 3 }"
+    let index = "index I { indicator a benefit  indicator b benefit  indicator c benefit }"
+    let checker = ModelChecker(path: "edited.idx")
+    var ratios: [[Double?]] = []
+    for text in ["\(index)\n\(judgement)", "\(index)\n// \n\(judgement)"] {
+      let bytes = Array(text.utf8)
+      let provider = MemoryProvider(files: ["edited.idx": bytes], folder: Fixtures.repository)
+      let tree = SyntaxTree.parse(
+        SourceText(file: FileID(0), path: "edited.idx", bytes: bytes))
+      _ = try #require(checker.check(tree, provider: provider, options: options))
+      let part = try #require(checker.parts(of: tree).part(around: bytes.count))
+      let model = try #require(
+        Driver.analyse("edited.idx", part: part, provider: provider, options: options))
+      ratios += model.judgements.map(\.ratios)
+    }
+    #expect(ratios.count == 2)
+    #expect(ratios.allSatisfy { $0.count == 1 && $0[0].map { $0 > 0.1 } == true })
+    #expect(ratios.first == ratios.last)
   }
 
   private func compare(_ bytes: [UInt8], in folder: URL, with checker: ModelChecker) throws {
