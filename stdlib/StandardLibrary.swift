@@ -19,10 +19,10 @@ public enum StandardLibrary {
     public var encodedTree: [UInt8] { joined(treeParts) }
   }
 
-  /// Every file, ordered by the bytes of the paths.
+  /// Every file, ordered by the paths.
   public static var files: [File] { embedded }
 
-  /// The paths of the modules, the first of which is number one, in the order of their bytes.
+  /// The paths of the modules, the first of which is number one, in their order.
   public static var modulePaths: [String] { modules }
 
   /// Returns the number of the module `path`, if there is one.
@@ -52,7 +52,7 @@ public enum StandardLibrary {
     position(of: name, among: declared.count) { declared[$0] }.map { embedded[declaring[$0]].path }
   }
 
-  /// Returns where `text` stands among `count` texts in the order of their bytes. Tables by hash would have to
+  /// Returns where `text` stands among `count` texts in their order. Tables by hash would have to
   /// be made at every start; arrays of literals stand in the binary.
   private static func position(
     of text: String, among count: Int, _ element: (Int) -> String
@@ -60,7 +60,7 @@ public enum StandardLibrary {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if element(middle).utf8.lexicographicallyPrecedes(text.utf8) {
+      if element(middle) < text {
         low = middle + 1
       } else {
         high = middle

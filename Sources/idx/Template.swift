@@ -8,11 +8,10 @@ struct Template {
   /// The names of all templates, sorted.
   static let names: [String] = StandardLibrary.modulePaths.compactMap { path in
     // Asked for at every start: bytes are told apart sooner than characters.
-    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
-    guard parts.count == 3, parts[0].elementsEqual("models".utf8),
-      parts[2].dropLast(4).elementsEqual(parts[1])
-    else { return nil }
-    return String(Substring(parts[1]))
+    guard path.hasPrefix("models/") else { return nil }
+    let folder = path.utf8.dropFirst("models/".utf8.count).prefix { $0 != UInt8(ascii: "/") }
+    let name = String(Substring(folder))
+    return path == "models/" + name + "/" + name + ".idx" ? name : nil
   }
 
   /// The template that is taken where none is named.

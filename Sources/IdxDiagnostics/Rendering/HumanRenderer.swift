@@ -18,13 +18,17 @@ public struct HumanRenderer {
 
   /// The diagnostics, an empty line after each, without the summary.
   public var text: String {
-    diagnostics.map { rows($0).map { $0 + "\n" }.joined() + "\n" }.joined()
+    diagnostics.reduce(into: "") { text, diagnostic in
+      for row in rows(diagnostic) { text += row + "\n" }
+      text += "\n"
+    }
   }
 
   /// Returns how many findings of each severity `diagnostics` holds: "2 errors, 1 warning"; empty if
   /// there are none.
   public static func summary(_ diagnostics: [Diagnostic]) -> String {
-    Severity.allCases.reversed().compactMap { severity in
+    if diagnostics.isEmpty { return "" }
+    return Severity.allCases.reversed().compactMap { severity in
       let count = diagnostics.count { $0.severity == severity }
       return count == 0 ? nil : "\(count) \(severity.word)\(count == 1 ? "" : "s")"
     }.joined(separator: ", ")

@@ -86,14 +86,14 @@ public struct Node: Hashable, Sendable {
   private func children(_ isWanted: (SyntaxKind) -> Bool) -> [Node] {
     var count = 0
     forEachChildBackwards { _, record in if isWanted(record.kind) { count += 1 } }
-    if count == 0 { return [] }
-    // An array of memory that is not initialised would be made by code that is not specialised.
-    var nodes = [Node](repeating: self, count: count)
+    var nodes: [Node] = []
+    if count == 0 { return nodes }
+    // Appended and turned round: arrays of a given size would be made by code that is not specialised.
+    nodes.reserveCapacity(count)
     forEachChildBackwards { child, record in
-      guard isWanted(record.kind) else { return }
-      count -= 1
-      nodes[count] = Node(tree, NodeID(child))
+      if isWanted(record.kind) { nodes.append(Node(tree, NodeID(child))) }
     }
+    nodes.reverse()
     return nodes
   }
 

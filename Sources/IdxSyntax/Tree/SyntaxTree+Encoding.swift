@@ -32,7 +32,7 @@ extension SyntaxTree {
     encoded.withUnsafeBufferPointer { bytes in
       var digits = DigitReader(bytes)
       guard let tokens = TokenArray(&digits, size: source.bytes.count),
-        let records = Record.read(&digits), digits.isAtEnd
+        let records = Record.read(&digits, tokens: tokens.count), digits.isAtEnd
       else { return nil }
       return SyntaxTree(
         source: source, tokens: tokens, records: records, isCancelled: false, notes: ParseNotes())
@@ -43,38 +43,39 @@ extension SyntaxTree {
 extension TokenArray {
   /// Creates the tokens of a text of `size` bytes that `digits` say; `nil` if they are those of another text.
   fileprivate init?(_ digits: inout DigitReader, size: Int) {
+    let count = digits.next()
     // A token has at least one byte.
-    guard let count = digits.next(upTo: size) else { return nil }
-    kinds = [UInt8](repeating: TokenKind.end.rawValue, count: count + 1)
-    places = [UInt32](repeating: 0, count: count + 1)
+    guard count <= size else { return nil }
+    kinds.reserveCapacity(count + 1)
+    places.reserveCapacity(count + 1)
     var place = 0
     for token in 0...count {
-      guard let kind = digits.next(upTo: 0x1FF) else { return nil }
-      kinds[token] = UInt8(truncatingIfNeeded: kind >> 1)
-      places[token] =
-        UInt32(truncatingIfNeeded: place) | (kind & 1 == 1 ? TokenArray.firstOnLine : 0)
-      if token == count { break }
-      guard let length = digits.next(upTo: size - place) else { return nil }
-      place += length
+      let kind = digits.next()
+      kinds.append(UInt8(truncatingIfNeeded: kind >> 1))
+      places.append(
+        UInt32(truncatingIfNeeded: place) | (kind & 1 == 1 ? TokenArray.firstOnLine : 0))
+      if token < count { place &+= digits.next() }
+      if place > size { return nil }
     }
     if place != size || kinds[count] != TokenKind.end.rawValue { return nil }
   }
 }
 
 extension SyntaxTree.Record {
-  /// Returns the nodes that `digits` say; `nil` if they say none.
-  fileprivate static func read(_ digits: inout DigitReader) -> [SyntaxTree.Record]? {
-    guard let count = digits.next(upTo: digits.rest), count > 0 else { return nil }
+  /// Returns the nodes of `tokens` tokens that `digits` say; `nil` if they say none.
+  fileprivate static func read(
+    _ digits: inout DigitReader, tokens: Int
+  ) -> [SyntaxTree.Record]? {
+    let count = digits.next()
+    guard count > 0, count <= digits.rest else { return nil }
     var records: [SyntaxTree.Record] = []
     records.reserveCapacity(count)
     var end = 0
     for position in 0..<count {
-      guard let number = digits.next(upTo: 0xFF),
-        let kind = SyntaxKind(rawValue: UInt8(truncatingIfNeeded: number)),
-        let behind = digits.next(upTo: 0x7FFF_FFFF), let width = digits.next(upTo: end + behind),
-        let size = digits.next(upTo: position + 1)
-      else { return nil }
-      end += behind
+      let kind = SyntaxKind(rawValue: UInt8(truncatingIfNeeded: digits.next()))
+      end &+= digits.next()
+      let (width, size) = (digits.next(), digits.next())
+      guard let kind, end <= tokens, width <= end, size <= position + 1 else { return nil }
       records.append(
         SyntaxTree.Record(
           first: UInt32(truncatingIfNeeded: end - width), end: UInt32(truncatingIfNeeded: end),
@@ -109,20 +110,31 @@ private struct DigitReader {
   /// How many characters were not read.
   var rest: Int { bytes.count - at }
 
-  /// `true` iff all was read.
+  /// `true` iff all was read, and no number lacked.
   var isAtEnd: Bool { at == bytes.count }
 
-  /// Reads a number from 0 to `most`; `nil` if none is there.
-  @inline(__always) mutating func next(upTo most: Int) -> Int? {
+  /// Reads a number; where none is there, zero, after which it is never at the end.
+  @inline(__always) mutating func next() -> Int {
+    if at < bytes.count {
+      let digit = Int(bytes[at]) &- 0x30
+      if digit < 32 {
+        at &+= 1
+        return digit & 31
+      }
+    }
+    return longer()
+  }
+
+  /// Reads a number of several digits.
+  private mutating func longer() -> Int {
     var number = 0
-    var shift = 0
-    while at < bytes.count, shift < 35 {
+    for shift in stride(from: 0, to: 35, by: 5) where at < bytes.count {
       let digit = Int(bytes[at]) &- 0x30
       at += 1
       number |= (digit & 31) << shift
-      if digit < 32 { return digit >= 0 && number <= most ? number : nil }
-      shift += 5
+      if digit < 32 { return number }
     }
-    return nil
+    at = bytes.count + 1
+    return 0
   }
 }

@@ -62,9 +62,9 @@ private struct ViewedOnce<View: AnyObject & Sendable>: ~Copyable, Sendable {
     let made = Unmanaged.passRetained(make())
     let (isFirst, known) = view.compareExchange(
       expected: nil, desired: made, ordering: .acquiringAndReleasing)
-    if isFirst { return made.takeUnretainedValue() }
+    guard !isFirst, let known else { return made.takeUnretainedValue() }
     made.release()
-    return known?.takeUnretainedValue() ?? value(make)
+    return known.takeUnretainedValue()
   }
 
   deinit { view.load(ordering: .acquiring)?.release() }

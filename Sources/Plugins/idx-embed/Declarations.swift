@@ -24,7 +24,7 @@ func declaredNames(in text: String) -> [String] {
 }
 
 /// Returns the index of `files`: each name that a module of the prelude declares, with the position of
-/// the module, in the order of the names' bytes.
+/// the module, in the order of the names.
 ///
 /// - Throws: `Problem` if two modules declare one name, for then a model could not say which it means.
 func declarationIndex(of files: [LibraryFile]) throws -> [(name: String, file: Int)] {
@@ -38,8 +38,7 @@ func declarationIndex(of files: [LibraryFile]) throws -> [(name: String, file: I
       index[name] = position
     }
   }
-  return index.map { (name: $0.key, file: $0.value) }
-    .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  return index.map { (name: $0.key, file: $0.value) }.sorted { $0.name < $1.name }
 }
 
 /// Returns the names that the declarations of `text` have elsewhere, each with what is declared: the words

@@ -12,7 +12,7 @@ enum Embed {
     let root = arguments[2].hasSuffix("/") ? arguments[2] : arguments[2] + "/"
     do {
       let files = try arguments[3...].map { try LibraryFile(path: $0, root: root) }
-      let sorted = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      let sorted = files.sorted { $0.name < $1.name }
       let source = try generatedSource(sorted)
       try Data(source.utf8).write(to: URL(fileURLWithPath: arguments[1]), options: .atomic)
     } catch let problem as Problem {

@@ -107,7 +107,7 @@ enum Check {
     _ context: CommandContext
   ) -> Outcome {
     var outcome = Outcome(
-      messages: found.problems.map { "idx: \($0.reason)\n" }.joined(),
+      messages: found.problems.reduce(into: "") { $0 += "idx: \($1.reason)\n" },
       status: found.problems.isEmpty && !findings.all.hasErrors
         ? ExitStatus.well : ExitStatus.findings)
     let format = FindingsFormat(rawValue: arguments.value("format", or: "human")) ?? .human
@@ -125,11 +125,11 @@ enum Check {
     _ context: CommandContext
   ) -> String {
     let paint = context.paint(arguments, isTerminal: context.outputIsTerminal)
-    let text = findings.models.map { model in
-      ModelCommand.shown(
+    let text = findings.models.reduce(into: "") { text, model in
+      text += ModelCommand.shown(
         CheckReport(sources: model.sources, diagnostics: model.diagnostics), paint: paint,
         width: context.outputWidth)
-    }.joined()
+    }
     if found.models.isEmpty { return found.problems.isEmpty ? "no models found\n" : "" }
     let models = found.models.count == 1 ? "1 model" : "\(found.models.count) models"
     let summary = HumanRenderer.summary(findings.all)
