@@ -86,15 +86,17 @@ public final class Workspace {
   public func change(
     _ path: String, version: Int, _ bytes: [UInt8], at range: (LineIndex) -> Range<Int>
   ) -> Bool {
-    let unread = edited.removeValue(forKey: path)
+    let isUnread = edited[path] != nil
+    // Nobody else may hold the text, else it is copied for each edit.
     guard
-      var text = unread ?? parsed[path].map({ EditedText(version: version, lines: $0.lines) })
+      var text = edited.removeValue(forKey: path)
+        ?? parsed[path].map({ EditedText(version: version, lines: $0.lines) })
     else { return false }
     text.version = version
     text.lines.replace(range(text.lines).clamped(to: 0..<text.lines.bytes.count), with: bytes)
     edited[path] = text
     // Who has not looked at the text before knows nothing of it.
-    if unread != nil { return true }
+    if isUnread { return true }
     let last = knownParts[path]?.first ?? olderParts[path]
     // Other documents may import this one.
     nameIndexes = nameIndexes.filter { $0.key == path }

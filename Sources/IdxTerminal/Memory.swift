@@ -12,8 +12,9 @@ public enum Memory {
       typealias Option = @convention(c) (CInt, CInt) -> CInt
       guard let symbol = dlsym(nil, "mallopt") else { return false }
       let set = unsafeBitCast(symbol, to: Option.self)
-      // M_MMAP_THRESHOLD, which grows by itself unless it is set, and M_ARENA_MAX.
-      return set(-3, 256 << 10) == 1 && set(-8, 1) == 1
+      // M_MMAP_THRESHOLD and M_TRIM_THRESHOLD, which grow by themselves unless they are set, and M_ARENA_MAX: smaller
+      // blocks would cost more, since the system clears what it gives.
+      return set(-3, 1 << 20) == 1 && set(-1, 4 << 20) == 1 && set(-8, 1) == 1
     #else
       return false
     #endif
