@@ -46,8 +46,8 @@ import Testing
     "Glibc": ["IdxTerminal", "idx", "idx-bench"], "Musl": ["IdxTerminal", "idx", "idx-bench"],
     "Darwin": ["IdxTerminal", "idx", "idx-bench"],
     "Synchronization": [
-      "IdxDriver", "IdxIDE", "IdxLSP", "IdxREPL", "IdxRuntime", "IdxSyntax", "IdxTables",
-      "IdxTerminal", "idx",
+      "IdxDriver", "IdxIDE", "IdxLSP", "IdxREPL", "IdxRuntime", "IdxSemantics", "IdxSyntax",
+      "IdxTables", "IdxTerminal", "idx",
     ],
     "Dispatch": ["IdxLSP", "IdxRuntime", "IdxTables"],
     // The coders of JSON.
