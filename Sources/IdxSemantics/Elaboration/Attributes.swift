@@ -3,7 +3,7 @@ import IdxPlan
 import IdxSyntax
 
 /// The name of an attribute, and where it is asked for.
-struct AttributeName {
+struct AttributeName: Hashable {
   let text: String
   let span: Span
 }
@@ -11,7 +11,14 @@ struct AttributeName {
 extension Elaborator {
   /// Returns the attribute `name` of `axis`: an array over it.
   func attribute(_ name: AttributeName, of axis: Axis, _ scope: Scope) -> Term {
-    seeBeyondShape()
+    let first = builders[0].requests?.count ?? 0
+    let result = unnoted(name, of: axis, scope)
+    note(name, of: axis, as: result, since: first)
+    return result
+  }
+
+  /// Returns the attribute `name` of `axis`, of which nothing is noted: a copy of a call notes all that it does.
+  func unnoted(_ name: AttributeName, of axis: Axis, _ scope: Scope) -> Term {
     let info = axisInfos[Int(axis.base)]
     let result: Term
     switch info.origin {

@@ -9,8 +9,8 @@ extension Elaborator {
   /// The builder gives axes of equal names and elements one position: the name gets a number where
   /// that is already the position of an axis which is something else.
   func makeAxis(_ info: AxisInfo, elements: AxisElements, name: String? = nil) -> Axis {
-    // A copy makes numbered positions again, and no other axes.
-    if info.origin != .positions { seeBeyondShape() }
+    // A copy makes axes of the language again, and no others.
+    if !info.isOfLanguage { seeBeyondShape() }
     let name = name ?? info.name
     var number = 1
     while true {

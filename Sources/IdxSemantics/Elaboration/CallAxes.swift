@@ -102,6 +102,7 @@ extension Elaborator {
       }
     }
     readsOfStep += 1
+    seeBeyondShape()
     let ambient = fitting(scope.ambient, kind, scope)
     if ambient.count == 1 { return ambient[0] }
     report(

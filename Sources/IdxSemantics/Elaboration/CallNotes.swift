@@ -14,8 +14,21 @@ struct CallNotes {
 /// A node that the body of a method has asked for, and where.
 typealias CallRequest = (node: NodeIndex, origin: Origin)
 
+/// An attribute of indicators that the body of a method has read.
+struct ReadAttribute {
+  let name: AttributeName
+  let axis: Axis
+  /// What it is, and where it was asked for.
+  let type: ValueType
+  let request: CallRequest
+  /// `true` iff the values themselves decide on what is made of them.
+  var isDecisive = false
+}
+
 /// What the body of a method does besides making nodes.
 struct CallEffects {
+  /// The attributes that it reads.
+  var attributes: [ReadAttribute] = []
   /// The arrays that were found to go with the opposite ones.
   var ties: [TiedArray] = []
   /// The axes whose elements are asked for.
@@ -25,6 +38,7 @@ struct CallEffects {
 
   /// Adds what `other` has done.
   mutating func merge(_ other: CallEffects) {
+    attributes += other.attributes
     ties += other.ties
     readAxes += other.readAxes
     callees.formUnion(other.callees)
@@ -40,8 +54,12 @@ extension Elaborator {
   /// Returns what the node of `array` does: to calls to which the node is given this is more than their shape tells.
   func operation(of array: ArrayTerm) -> Operation {
     if array.level == 0 {
-      for i in openCalls.indices where openCalls[i].isTold && !isOwn(array.node, of: openCalls[i]) {
-        openCalls[i].isTold = false
+      for i in openCalls.indices where openCalls[i].isTold {
+        if !isOwn(array.node, of: openCalls[i]) { openCalls[i].isTold = false }
+        for k in openCalls[i].effects.attributes.indices
+        where openCalls[i].effects.attributes[k].request.node == array.node {
+          openCalls[i].effects.attributes[k].isDecisive = true
+        }
       }
     }
     return builders[array.level].operation(of: array.node)
@@ -51,6 +69,17 @@ extension Elaborator {
   private func isOwn(_ node: NodeIndex, of call: CallNotes) -> Bool {
     Int(node) >= call.firstNode
       || builders[0].requests?[call.firstRequest...].contains { $0.node == node } ?? false
+  }
+
+  /// Notes that a body reads the attribute `name` of `axis`, for which nodes were asked since there were `first`.
+  func note(_ name: AttributeName, of axis: Axis, as term: Term, since first: Int) {
+    guard !openCalls.isEmpty else { return }
+    guard let requests = builders[0].requests, requests.count == first + 1, builders.count == 1,
+      case .array(let array) = term, array.node == requests[first].node,
+      case .nodes = axisInfos[Int(axis.base)].origin
+    else { return seeBeyondShape() }
+    openCalls[openCalls.count - 1].effects.attributes.append(
+      ReadAttribute(name: name, axis: axis, type: array.type, request: requests[first]))
   }
 
   /// Notes what a call does whose body is not walked again: that it asks for `nodes`, and `effects`.

@@ -16,6 +16,8 @@ final class CallTemplate: Sendable {
     let element: ElementType
     let isOptional: Bool
     let origin: Origin
+    /// The attribute that it is, of which the operation is what it was.
+    let attribute: ReadAttribute?
   }
 
   /// What a call gives: arrays by the numbers of their operators.
@@ -48,8 +50,12 @@ final class CallTemplate: Sendable {
     let builder = elaborator.builder
     let numbering = Numbering(shape)
     var steps: [Step] = []
-    for (index, origin) in nodes {
-      guard let step = numbering.step(builder[index], origin) else { return nil }
+    let attributes = Dictionary(grouping: effects.attributes) { $0.request.node }
+    for request in nodes {
+      let index = request.node
+      guard let step = numbering.step(builder[index], request, attributes[index] ?? []) else {
+        return nil
+      }
       numbering.numbers[index] = Int32(steps.count)
       steps.append(step)
     }
@@ -70,7 +76,7 @@ final class CallTemplate: Sendable {
     made = numbering.others.map {
       ($0, elaborator.axisInfos[Int($0.base)], builder.axes[Int($0.base)])
     }
-    guard made.allSatisfy({ $0.info.origin == .positions }) else { return nil }
+    guard made.allSatisfy({ $0.info.isOfLanguage }) else { return nil }
     order = builder.ordered(shape.axes + numbering.others)
   }
 
@@ -97,15 +103,27 @@ final class CallTemplate: Sendable {
       return axis
     }
 
-    /// Returns the step that makes `node`, which was asked for at `origin`; `nil` where it hangs on more than the shape.
-    func step(_ node: PlanNode, _ origin: Origin) -> Step? {
+    /// Returns the step that makes `node`, for which `request` asked, if it was read as one of `attributes`; `nil`
+    /// where it hangs on more than the shape.
+    func step(_ node: PlanNode, _ request: CallRequest, _ attributes: [ReadAttribute]) -> Step? {
+      if let first = attributes.first {
+        // Elsewhere they may be different.
+        let isOne = attributes.allSatisfy {
+          $0.name.text == first.name.text && $0.axis == first.axis && $0.type == first.type
+        }
+        guard isOne, request.origin == first.request.origin, shape.axes.contains(first.axis) else {
+          return nil
+        }
+        for axis in first.type.allAxes { _ = noting(axis) }
+      }
       let inputs = node.inputs.compactMap { numbers[$0] }
       guard inputs.count == node.inputs.count, let operation = node.operation.renamed(noting) else {
         return nil
       }
       return Step(
         operation: operation, inputs: inputs, axes: node.axes.map(noting),
-        element: node.element.renamed(noting), isOptional: node.isOptional, origin: origin)
+        element: node.element.renamed(noting), isOptional: node.isOptional,
+        origin: request.origin, attribute: attributes.first { $0.isDecisive } ?? attributes.first)
     }
 
     /// Returns what `term` is of the nodes so far; `nil` where it is something else.
@@ -129,17 +147,20 @@ final class CallTemplate: Sendable {
     }
   }
 
-  /// Returns what a call of the shape `call` gives and warns of, with the nodes that it asks for and what
-  /// it does besides; `nil` where a walk may find something else.
+  /// Returns what a call of the shape `call`, whose body sees `scope`, gives and warns of, with the nodes that it asks for
+  /// and what it does besides; `nil` where a walk may find something else.
   func instance(
-    _ call: CallShape, _ renaming: AxisRenaming, _ elaborator: Elaborator
+    _ call: CallShape, _ renaming: AxisRenaming, _ scope: Scope, _ elaborator: Elaborator
   ) -> Instance? {
     guard let name = completed(renaming, call, elaborator) else { return nil }
     for callee in callees { _ = elaborator.standardSymbol(callee) }
-    guard let nodes = nodes(call, name, elaborator.builder) else { return nil }
+    guard let nodes = nodes(call, name, scope, elaborator) else { return nil }
     func node(_ number: Int32) -> NodeIndex { Self.node(number, nodes, call) }
     var effects = CallEffects(readAxes: readAxes.map { name($0) }, callees: callees)
     for axis in effects.readAxes { elaborator.readElements(of: axis) }
+    effects.attributes = zip(nodes, steps).compactMap { node, step in
+      step.attribute?.renamed(name, (node, step.origin))
+    }
     for (number, opposites) in ties {
       guard
         let tie = Opposites(opposites.operation, [name(opposites.axis), name(opposites.twin)])
@@ -173,11 +194,19 @@ final class CallTemplate: Sendable {
 
   /// Returns the nodes of the steps for `call`; `nil` where one is not what it was.
   private func nodes(
-    _ call: CallShape, _ name: AxisRenaming, _ builder: PlanBuilder
+    _ call: CallShape, _ name: AxisRenaming, _ scope: Scope, _ elaborator: Elaborator
   ) -> [NodeIndex]? {
+    let builder = elaborator.builder
     var nodes: [NodeIndex] = []
     nodes.reserveCapacity(steps.count)
     for step in steps {
+      if let attribute = step.attribute {
+        guard let node = node(of: attribute, step, name, scope, elaborator),
+          !call.arrays.contains(where: { $0.node == node })
+        else { return nil }
+        nodes.append(node)
+        continue
+      }
       guard
         let operation = name.isIdentity
           ? step.operation : step.operation.renamed(name.callAsFunction)
@@ -196,8 +225,39 @@ final class CallTemplate: Sendable {
     return nodes
   }
 
+  /// Returns the node of `attribute` in a call that sees `scope`; `nil` where it is something else there.
+  private func node(
+    of attribute: ReadAttribute, _ step: Step, _ name: AxisRenaming, _ scope: Scope,
+    _ elaborator: Elaborator
+  ) -> NodeIndex? {
+    let before = elaborator.diagnostics.count
+    let term = elaborator.unnoted(attribute.name, of: name(attribute.axis), scope)
+    guard elaborator.diagnostics.count == before else {
+      // The walk will tell that.
+      elaborator.diagnostics.removeSubrange(before...)
+      return nil
+    }
+    guard case .array(let array) = term, array.type == attribute.type.renamed(name) else {
+      return nil
+    }
+    let node = elaborator.builder[array.node]
+    guard node.isOptional == step.isOptional,
+      !attribute.isDecisive || node.operation == step.operation
+    else { return nil }
+    return array.node
+  }
+
   private static func node(_ number: Int32, _ nodes: [NodeIndex], _ call: CallShape) -> NodeIndex {
     number < 0 ? call.arrays[Int(-1 - number)].node : nodes[Int(number)]
+  }
+}
+
+extension ReadAttribute {
+  /// Returns the attribute of the axis that `name` says, for which `request` asked.
+  fileprivate func renamed(_ name: AxisRenaming, _ request: CallRequest) -> ReadAttribute {
+    ReadAttribute(
+      name: self.name, axis: name(axis), type: type.renamed(name), request: request,
+      isDecisive: isDecisive)
   }
 }
 

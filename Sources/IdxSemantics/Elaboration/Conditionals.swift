@@ -206,7 +206,7 @@ extension Elaborator {
   private func elementCase(
     _ cases: CaseExpression, _ array: ArrayTerm, _ axis: Axis, _ scope: Scope
   ) -> Term {
-    seeBeyondShape()
+    if !axisInfos[Int(axis.base)].isOfLanguage { seeBeyondShape() }
     guard let codes = axisInfos[Int(axis.base)].codes else {
       return fail(
         .wrongType(

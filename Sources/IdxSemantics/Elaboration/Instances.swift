@@ -9,6 +9,9 @@ struct Instance {
   let workings: Workings?
   /// The nodes that it asks for, and what it does besides; `nil` where it has seen more than its shape tells.
   let notes: (nodes: [CallRequest], effects: CallEffects)?
+
+  /// `true` iff it is of its step, of which something was read.
+  var readsStep: Bool { notes?.effects.attributes.isEmpty == false }
 }
 
 extension Elaborator {
@@ -51,7 +54,7 @@ extension Elaborator {
     if let key, let known = known(key) { return taken(known, method.name, site) }
     let call = key == nil ? nil : repeatedCall(of: method, inner)
     if let key, let made = call?.copy {
-      instances[key.atAnyStep] = made
+      instances[made.readsStep ? key : key.atAnyStep] = made
       return taken(made, method.name, site)
     }
     if callStack.isEmpty { instantiations = 0 }
@@ -73,14 +76,13 @@ extension Elaborator {
       explained(body(of: method, inner), since: before, site.span, method)
     }
     let closed = call == nil ? nil : closeCall()
-    let isAnyStep = readsOfStep == readsBefore
     if let key, !result.isFailed {
-      instances[isAnyStep ? key.atAnyStep : key] =
+      instances[readsOfStep == readsBefore ? key.atAnyStep : key] =
         Instance(
           term: result, cautions: cautions, workings: lastWorkings,
           notes: closed.flatMap { $0.notes.isTold ? ($0.nodes, $0.notes.effects) : nil })
     }
-    if let shape = call?.shape, let closed, isAnyStep, closed.notes.isTold, !result.isFailed,
+    if let shape = call?.shape, let closed, closed.notes.isTold, !result.isFailed,
       diagnostics.count == before,
       !closed.nodes.contains(where: { made in shape.arrays.contains { $0.node == made.node } }),
       let template = CallTemplate(
@@ -118,7 +120,7 @@ extension Elaborator {
     else { return nil }
     for template in candidates {
       if let name = template.shape.renaming(to: shape),
-        let instance = template.instance(shape, name, self)
+        let instance = template.instance(shape, name, scope, self)
       {
         return (shape, instance)
       }

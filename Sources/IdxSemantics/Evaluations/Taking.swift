@@ -144,6 +144,7 @@ extension Elaborator {
     case .judgement(let id): return comparisons(id, at: span, scope)
     case .family(let members, let other):
       readsOfStep += 1
+      seeBeyondShape()
       guard let (evaluation, node) = scope.group else { return term }
       let index = evaluations[evaluation].index
       let theirs = evaluations[other].index
@@ -178,6 +179,7 @@ extension Elaborator {
   private func comparisons(_ id: SymbolID, at span: Span, _ scope: Scope) -> Term {
     guard let judgement = judgementModel(id) else { return .failed }
     readsOfStep += 1
+    seeBeyondShape()
     if let (evaluation, node) = scope.group {
       let index = evaluations[evaluation].index
       guard let axis = evaluations[evaluation].childAxes[node] else { return .failed }

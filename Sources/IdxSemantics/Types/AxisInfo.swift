@@ -40,6 +40,9 @@ public struct AxisInfo: Sendable {
     self.codes = codes
   }
 
+  /// `true` iff nothing declares it: numbered positions, or the directions of indicators.
+  var isOfLanguage: Bool { span == nil && codes != nil }
+
   /// `true` iff both describe the same axis, which may have been come upon at different places.
   func isSame(as other: AxisInfo) -> Bool {
     name == other.name && kind == other.kind && origin == other.origin && codes == other.codes
