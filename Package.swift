@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Settings common to all targets: warnings are errors, imports and existentials are explicit.
@@ -18,16 +19,28 @@ let strict: [SwiftSetting] = [
     .when(configuration: .release)),
 ]
 
+/// `true` iff the archive of the runtime of C++ is where the compilers of Linux have it: some systems bring the shared
+/// one alone.
+let hasArchiveOfCxx: Bool = {
+  func files(_ folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.map { "\(folder)/\($0)" }
+  }
+  return files("/usr/lib/gcc").flatMap(files).contains {
+    FileManager.default.fileExists(atPath: "\($0)/libstdc++.a")
+  }
+}()
+
 /// Settings of the program: it starts sooner where it stands at its own place and needs few shared libraries.
 ///
 /// Nothing of a shared library is copied into it, which would be another object than the library's own.
 let lean: [LinkerSetting] = [
   .unsafeFlags(
-    [
-      "-use-ld=lld", "-Xclang-linker", "--config=\(Context.packageDirectory)/Sources/linking.cfg",
-      "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie",
-      "-Xlinker", "-z", "-Xlinker", "nocopyreloc", "-Xlinker", "--no-export-dynamic",
-    ],
+    (hasArchiveOfCxx
+      ? ["-Xclang-linker", "--config=\(Context.packageDirectory)/Sources/linking.cfg"] : []) + [
+        "-use-ld=lld", "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie",
+        "-Xlinker", "-z", "-Xlinker", "nocopyreloc", "-Xlinker", "--no-export-dynamic",
+      ],
     .when(platforms: [.linux], configuration: .release))
 ]
 
