@@ -75,6 +75,8 @@ extension Elaborator {
     case .array(let array): return array
     case .axis(let axis):
       readElements(of: axis)
+      // Where it is declared is told.
+      seeBeyondShape()
       let span = axisInfos[Int(axis.base)].span ?? Span(FileID(0), 0, 0)
       return made(
         ValueType(.element(axis.unprimed), axes: [axis]),

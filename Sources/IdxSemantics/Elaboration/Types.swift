@@ -245,6 +245,8 @@ extension Elaborator {
   private func demandShares(
     _ array: ArrayTerm, along axis: Axis, what: String, at span: Span
   ) -> ArrayTerm {
+    // The name of the axis is told.
+    seeBeyondShape()
     let origin = Origin(span)
     let x = here(array)
     let sum = builder.reduce(.sum, x, over: [axis], origin: origin)
