@@ -3,7 +3,7 @@ import IdxPlan
 import IdxSyntax
 
 /// The name of an attribute, and where it is asked for.
-struct AttributeName: Hashable {
+struct AttributeName {
   let text: String
   let span: Span
 }

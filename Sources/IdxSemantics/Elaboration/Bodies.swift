@@ -81,14 +81,6 @@ extension Elaborator {
     }
   }
 
-  /// Returns the arrays that make up `term`.
-  func arrays(in term: Term) -> [ArrayTerm] {
-    switch term {
-    case .record(let fields): fields.flatMap { arrays(in: $0.term) }
-    default: array(term).map { [$0] } ?? []
-    }
-  }
-
   /// Returns `value` where the condition of a `require` holds; where the method reduces axes of the
   /// condition, it must hold for all of their elements.
   private func demanded(
