@@ -101,7 +101,8 @@ let package = Package(
         ],
         swiftSettings: strict, linkerSettings: lean),
       .testTarget(
-        name: "EndToEndTests", dependencies: ["idx", "IdxDriver", "IdxTestSupport"],
+        name: "EndToEndTests",
+        dependencies: ["idx", "IdxDriver", "IdxStandardLibrary", "IdxTestSupport"],
         swiftSettings: strict),
       .testTarget(
         name: "TidyTests",

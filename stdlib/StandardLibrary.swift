@@ -25,6 +25,9 @@ public enum StandardLibrary {
   /// The paths of the modules, the first of which is number one, in their order.
   public static var modulePaths: [String] { modules }
 
+  /// The names of the models from which another can be begun, sorted: `models/cities/cities.idx` is `cities`.
+  public static var modelNames: [String] { models }
+
   /// Returns the number of the module `path`, if there is one.
   public static func moduleNumber(_ path: String) -> Int? {
     position(of: path, among: modules.count) { modules[$0] }.map { $0 + 1 }

@@ -5,15 +5,6 @@ struct Template {
   /// Its name in the library.
   let name: String
 
-  /// The names of all templates, sorted.
-  static let names: [String] = StandardLibrary.modulePaths.compactMap { path in
-    // Asked for at every start: bytes are told apart sooner than characters.
-    guard path.hasPrefix("models/") else { return nil }
-    let folder = path.utf8.dropFirst("models/".utf8.count).prefix { $0 != UInt8(ascii: "/") }
-    let name = String(Substring(folder))
-    return path == "models/" + name + "/" + name + ".idx" ? name : nil
-  }
-
   /// The template that is taken where none is named.
   static let standard = "cities"
 

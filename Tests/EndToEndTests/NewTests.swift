@@ -1,4 +1,5 @@
 import Foundation
+import IdxStandardLibrary
 import IdxTestSupport
 import Testing
 
@@ -21,7 +22,7 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: place.url.path).sorted()
   }
 
-  @Test(arguments: Template.names) func everyTemplateChecks(template: String) throws {
+  @Test(arguments: StandardLibrary.modelNames) func everyTemplateChecks(template: String) throws {
     let place = try TemporaryFolder()
     let made = try Tool.run(["new", "mine", "--template", template], in: place.url)
     #expect(made.status == 0 && made.messages == "")
@@ -40,9 +41,11 @@ import Testing
 
   @Test func templatesAreTheModelsOfTheLibrary() throws {
     let folder = Fixtures.repository.appending(path: "stdlib/models").path
-    #expect(try Template.names == FileManager.default.contentsOfDirectory(atPath: folder).sorted())
-    #expect(Template.names.contains(Template.standard))
-    for name in Template.names { #expect(Template(name: name).summary.hasSuffix(".")) }
+    #expect(
+      try StandardLibrary.modelNames
+        == FileManager.default.contentsOfDirectory(atPath: folder).sorted())
+    #expect(StandardLibrary.modelNames.contains(Template.standard))
+    for name in StandardLibrary.modelNames { #expect(Template(name: name).summary.hasSuffix(".")) }
   }
 
   /// Tables, each with a line that the model must hold.

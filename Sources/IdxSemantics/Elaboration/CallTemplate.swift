@@ -8,8 +8,9 @@ import Synchronization
 /// become is copied, over the axes and nodes at hand. It is what a walk would have made, since nothing
 /// else was seen in the first walk than what the shape tells; where a copy turns out to differ, the body is walked.
 final class CallTemplate: Sendable {
-  /// An operator, made of the arrays given (`-1`, `-2`, …) and of operators before it (`0`, `1`, …).
-  private struct Step {
+  /// An operator, made of the arrays given (`-1`, `-2`, …) and of operators before it (`0`, `1`, …); it is not
+  /// copied for each call.
+  private final class Step: Sendable {
     let operation: Operation
     let inputs: [Int32]
     let axes: [Axis]
@@ -18,6 +19,20 @@ final class CallTemplate: Sendable {
     let origin: Origin
     /// The attribute that it is, of which the operation is what it was.
     let attribute: ReadAttribute?
+
+    /// Creates the step that makes what `node` is, for which `origin` asked, of `inputs`.
+    init(
+      _ operation: Operation, _ inputs: [Int32], axes: [Axis], element: ElementType,
+      isOptional: Bool, origin: Origin, attribute: ReadAttribute?
+    ) {
+      self.operation = operation
+      self.inputs = inputs
+      self.axes = axes
+      self.element = element
+      self.isOptional = isOptional
+      self.origin = origin
+      self.attribute = attribute
+    }
   }
 
   /// What a call gives: arrays by the numbers of their operators.
@@ -121,9 +136,9 @@ final class CallTemplate: Sendable {
         return nil
       }
       return Step(
-        operation: operation, inputs: inputs, axes: node.axes.map(noting),
-        element: node.element.renamed(noting), isOptional: node.isOptional,
-        origin: request.origin, attribute: attributes.first { $0.isDecisive } ?? attributes.first)
+        operation, inputs, axes: node.axes.map(noting), element: node.element.renamed(noting),
+        isOptional: node.isOptional, origin: request.origin,
+        attribute: attributes.first { $0.isDecisive } ?? attributes.first)
     }
 
     /// Returns what `term` is of the nodes so far; `nil` where it is something else.

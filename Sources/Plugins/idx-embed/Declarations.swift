@@ -23,6 +23,15 @@ func declaredNames(in text: String) -> [String] {
   }
 }
 
+/// Returns the names of the models of `files` that stand in a folder of their own name, in the order of the files.
+func modelNames(of files: [LibraryFile]) -> [String] {
+  files.compactMap { file in
+    let words = file.name.split(separator: "/")
+    guard words.count == 3, words[0] == "models", words[2] == words[1] + ".idx" else { return nil }
+    return String(words[1])
+  }
+}
+
 /// Returns the index of `files`: each name that a module of the prelude declares, with the position of
 /// the module, in the order of the names.
 ///

@@ -20,6 +20,8 @@ func generatedSource(_ files: [LibraryFile]) throws -> String {
   source += "  /// The paths of the modules.\n"
   source += array(
     "modules", of: "String", files.map(\.name).filter { $0.hasSuffix(".idx") }.map(quoted))
+  source += "\n  /// The models that stand in a folder of their own name.\n"
+  source += array("models", of: "String", modelNames(of: files).map(quoted))
   let index = try declarationIndex(of: files)
   source += "\n  /// The names that the prelude declares.\n"
   source += array("declared", of: "String", index.map { quoted($0.name) })

@@ -1,6 +1,7 @@
 import IdxDiagnostics
 import IdxDriver
 import IdxFormat
+import IdxStandardLibrary
 import IdxSyntax
 
 /// `idx new`: makes a folder with a model to begin with.
@@ -16,7 +17,7 @@ enum New {
     operandCount: 0...1,
     options: [
       .init(
-        name: "template", value: .choice(Template.names), placeholder: "TEMPLATE",
+        name: "template", value: .choice(StandardLibrary.modelNames), placeholder: "TEMPLATE",
         summary: "Begins with this model of the library. Default: \(Template.standard)"),
       .init(
         name: "from", value: .text, placeholder: "FILE",
@@ -58,7 +59,7 @@ enum New {
   }
 
   private static var list: String {
-    Help.list(Template.names.map { ($0, Template(name: $0).summary) })
+    Help.list(StandardLibrary.modelNames.map { ($0, Template(name: $0).summary) })
   }
 
   /// Returns why no model can be called `name`; `nil` if one can.
