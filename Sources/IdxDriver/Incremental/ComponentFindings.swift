@@ -23,8 +23,8 @@ struct ComponentFindings: Sendable {
   let uselessAllows: [Diagnostic]
   /// The files of which an import could not be read whole.
   let lackingImports: Set<FileID>
-  /// The values that the part declares, by their names.
-  let values: [String: ValueShape]
+  /// The values that the part declares, with their names: there are many parts, each of which has few.
+  let values: [(name: String, shape: ValueShape)]
 
   /// `true` iff nothing was found.
   var isEmpty: Bool {
@@ -73,7 +73,7 @@ struct ComponentFindings: Sendable {
     uselessAllows = silencing.uselessAllows(
       besides: loading + own + before + evaluated + lints)
     lackingImports = compilation.lackingImports
-    values = session.valueShapes
+    values = session.valueShapes.map { ($0.key, $0.value) }
     let isSound = [loading, own, lints, always, constants, evaluated].allSatisfy(\.isEmpty)
     sources =
       isSound

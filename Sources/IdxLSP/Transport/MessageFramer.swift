@@ -12,6 +12,7 @@ public struct MessageFramer {
   public static let longestContent = 64 << 20
   /// The longest header that is taken.
   private static let longestHeader = 4096
+  private static let usualRoom = 1 << 16
 
   private var buffer: [UInt8] = []
   private var start = 0
@@ -29,7 +30,12 @@ public struct MessageFramer {
     var items: [Item] = []
     while let item = next() { items.append(item) }
     if start > 0 {
-      buffer.removeFirst(start)
+      // The room that a long message took is not kept.
+      if buffer.capacity > Self.usualRoom {
+        buffer = Array(buffer[start...])
+      } else {
+        buffer.removeFirst(start)
+      }
       start = 0
     }
     return items
@@ -96,6 +102,11 @@ public struct MessageFramer {
 
   /// Returns `content` with the header that belongs before it.
   public static func framed(_ content: [UInt8]) -> [UInt8] {
-    Array("Content-Length: \(content.count)\r\n\r\n".utf8) + content
+    header(ofContent: content.count) + content
+  }
+
+  /// Returns the header that belongs before a content of `count` bytes.
+  static func header(ofContent count: Int) -> [UInt8] {
+    Array("Content-Length: \(count)\r\n\r\n".utf8)
   }
 }

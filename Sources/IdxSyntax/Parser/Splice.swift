@@ -214,10 +214,7 @@ extension Splice {
     let shift = UInt32(truncatingIfNeeded: shift)
     if shift != 0 {
       result.withUnsafeMutableBufferPointer { records in
-        for index in tail..<records.count {
-          records[index].first &+= shift
-          records[index].end &+= shift
-        }
+        for index in tail..<records.count { records[index].move(by: shift) }
       }
     }
     result.append(SyntaxTree.Record.root(tokens: tokens, nodes: result.count + 1))

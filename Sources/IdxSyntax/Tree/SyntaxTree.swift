@@ -6,11 +6,34 @@ public import IdxDiagnostics
 /// at no cost. A tree never changes; it is cheap to copy.
 public final class SyntaxTree: Sendable {
   /// One node: its kind, its tokens, and how many nodes it is made of, itself included.
+  ///
+  /// Of a long file there are many, and several of its trees: the kind shares a word with the first token, the number of
+  /// which is small, since a token has a byte at least, and a file no more than `largestFile` of them.
   struct Record: Sendable {
-    var first: UInt32
-    var end: UInt32
-    var size: UInt32
-    var kind: SyntaxKind
+    private var firstAndKind: UInt32
+    private(set) var end: UInt32
+    let size: UInt32
+
+    private static let kindBits: UInt32 = 7
+
+    init(first: UInt32, end: UInt32, size: UInt32, kind: SyntaxKind) {
+      firstAndKind = first << Self.kindBits | UInt32(kind.rawValue)
+      self.end = end
+      self.size = size
+    }
+
+    var first: UInt32 { firstAndKind >> Self.kindBits }
+
+    var kind: SyntaxKind {
+      // None is made of a number that is no kind.
+      SyntaxKind(rawValue: UInt8(truncatingIfNeeded: firstAndKind & 127)) ?? .error
+    }
+
+    /// Counts the tokens from `shift` further on.
+    @inline(__always) mutating func move(by shift: UInt32) {
+      firstAndKind &+= shift << Self.kindBits
+      end &+= shift
+    }
 
     /// Returns the last node of a tree: that of all `tokens`, made of `nodes` nodes, itself included.
     static func root(tokens: Int, nodes: Int) -> Record {
