@@ -7,7 +7,7 @@ import IdxSyntax
 /// What counts depends on the rest of the file: with an error anywhere, lints and what evaluating shows
 /// beyond constants are left out.
 struct ComponentFindings: Sendable {
-  /// The texts into which places point, those of the file itself left out.
+  /// The texts into which places point, that of the file itself left out.
   let sources: [FileID: SourceText]
   /// What loading has found, and what is wrong with names and types.
   let loading: [Diagnostic]
@@ -74,11 +74,27 @@ struct ComponentFindings: Sendable {
       besides: loading + own + before + evaluated + lints)
     lackingImports = compilation.lackingImports
     values = session.valueShapes.map { ($0.key, $0.value) }
-    let isSound = [loading, own, lints, always, constants, evaluated].allSatisfy(\.isEmpty)
-    sources =
-      isSound
-      ? [:]
-      : Dictionary(uniqueKeysWithValues: compilation.sources.dropFirst().map { ($0.file, $0) })
+    sources = compilation.sources(
+      named: self.loading + self.own + self.lints + always + self.constants + self.evaluated
+        + uselessAllows)
+  }
+}
+
+extension Compilation {
+  /// Returns the files into which places of `findings` point, but for the file itself: of all files, those of the library
+  /// among them, a table for each part would be large.
+  fileprivate func sources(named findings: [Diagnostic]) -> [FileID: SourceText] {
+    var files: Set<FileID> = []
+    for finding in findings {
+      _ = finding.moved { span in
+        if span.file != FileID(0) { files.insert(span.file) }
+        return span
+      }
+    }
+    if files.isEmpty { return [:] }
+    return sources.dropFirst().reduce(into: [:]) { found, source in
+      if files.contains(source.file) { found[source.file] = source }
+    }
   }
 }
 

@@ -54,22 +54,28 @@ public final class SyntaxTree: Sendable {
   let records: [Record]
   /// What the parse of the text with a change goes by.
   let notes: ParseNotes
+  /// Gets the memory of the tree once nobody holds it; `nil` where no tree is made of it.
+  let rooms: TreeRooms?
   /// The length of the longest place of a finding.
   private let longestFinding: Int
 
   /// Creates the tree of `source` from finished tokens and nodes; what is wrong is in `notes`.
   init(
-    source: SourceText, tokens: TokenArray, records: [Record], isCancelled: Bool, notes: ParseNotes
+    source: SourceText, tokens: TokenArray, records: [Record], isCancelled: Bool,
+    notes: ParseNotes, rooms: TreeRooms? = nil
   ) {
     self.source = source
     self.tokens = tokens
     self.records = records
     self.notes = notes
+    self.rooms = rooms
     let isSound = notes.lexical.isEmpty && notes.parsed.isEmpty
     diagnostics = isSound ? [] : (notes.lexical + notes.parsed).sortedByPlace()
     longestFinding = isSound ? 0 : diagnostics.map { $0.span.range.count }.max() ?? 0
     self.isCancelled = isCancelled
   }
+
+  deinit { rooms?.put(tokens, records) }
 
   /// Returns the tree of the same text in a compilation where it is another `file`; it must have no
   /// findings, whose places are those of the old one.
