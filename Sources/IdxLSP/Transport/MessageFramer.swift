@@ -38,6 +38,8 @@ public struct MessageFramer {
       }
       start = 0
     }
+    // A buffer that grows by itself takes twice as much.
+    if let length, length > buffer.capacity { buffer.reserveCapacity(length) }
     return items
   }
 
@@ -50,6 +52,11 @@ public struct MessageFramer {
     }
     if let length {
       guard buffer.count - start >= length else { return nil }
+      if start == 0, buffer.count == length, length > Self.usualRoom {
+        defer { buffer = [] }
+        self.length = nil
+        return .message(buffer)
+      }
       defer {
         start += length
         self.length = nil

@@ -58,10 +58,14 @@ struct Splice {
     return 0
   }
 
+  /// The bytes behind a change that are read until a line ends, where it is not a long one.
+  private static let usualLine = 1 << 10
+
   /// Returns the tree, and how much of it is as it was.
   func parse(_ isCancelled: () -> Bool) -> Reparse? {
-    var lexer = Lexer(
-      bytes, file: source.file, into: TokenBuffer(size: bytes.count - old.tokens.start(first)))
+    let place = old.tokens.start(first)
+    let size = min(bytes.count - place, change.newEnd - place + Self.usualLine)
+    var lexer = Lexer(bytes, file: source.file, into: TokenBuffer(size: max(size, 1)))
     let (resumed, line) = lexer.rerun(old.tokens, from: first, change)
     var room = old.rooms?.take() ?? TreeRoom()
     fill(&room.tokens, lexer.tokens, resumed, line)
