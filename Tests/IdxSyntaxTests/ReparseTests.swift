@@ -89,7 +89,8 @@ import Testing
   /// What follows a change on its line may be more than room is made for at first.
   @Test(arguments: [1, 10, 1000, 5000]) func readsLongLines(_ count: Int) {
     let list = "let a = [" + Array(repeating: "1", count: count).joined(separator: ",")
-    check(Array("\(list)]\nlet b = 2\n".utf8), Array("let c\(list.dropFirst(5))]\nlet b = 2\n".utf8))
+    let renamed = "let c\(list.dropFirst(5))"
+    check(Array("\(list)]\nlet b = 2\n".utf8), Array("\(renamed)]\nlet b = 2\n".utf8))
     check(Array("\(list)]\nlet b = 2".utf8), Array("\(list)]let b = 2".utf8))
   }
 
