@@ -7,32 +7,28 @@ public import IdxDiagnostics
 public final class SyntaxTree: Sendable {
   /// One node: its kind, its tokens, and how many nodes it is made of, itself included.
   ///
-  /// Of a long file there are many, and several of its trees: the kind shares a word with the first token, the number of
-  /// which is small, since a token has a byte at least, and a file no more than `largestFile` of them.
+  /// Of a long file there are many, and several of its trees: the number of the first token has three bytes, which is
+  /// enough, since a token has a byte at least, and a file no more than `largestFile` of them.
   struct Record: Sendable {
-    private var firstAndKind: UInt32
+    private var firstLow: UInt16
+    private var firstHigh: UInt8
+    let kind: SyntaxKind
     private(set) var end: UInt32
     let size: UInt32
 
-    private static let kindBits: UInt32 = 7
-
     init(first: UInt32, end: UInt32, size: UInt32, kind: SyntaxKind) {
-      firstAndKind = first << Self.kindBits | UInt32(kind.rawValue)
+      firstLow = UInt16(truncatingIfNeeded: first)
+      firstHigh = UInt8(truncatingIfNeeded: first >> 16)
+      self.kind = kind
       self.end = end
       self.size = size
     }
 
-    var first: UInt32 { firstAndKind >> Self.kindBits }
-
-    var kind: SyntaxKind {
-      // None is made of a number that is no kind.
-      SyntaxKind(rawValue: UInt8(truncatingIfNeeded: firstAndKind & 127)) ?? .error
-    }
+    var first: UInt32 { UInt32(firstHigh) << 16 | UInt32(firstLow) }
 
     /// Counts the tokens from `shift` further on.
     @inline(__always) mutating func move(by shift: UInt32) {
-      firstAndKind &+= shift << Self.kindBits
-      end &+= shift
+      self = Record(first: first &+ shift, end: end &+ shift, size: size, kind: kind)
     }
 
     /// Returns the last node of a tree: that of all `tokens`, made of `nodes` nodes, itself included.
