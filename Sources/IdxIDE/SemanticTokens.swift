@@ -6,12 +6,12 @@ import IdxSyntax
 /// A token of a document with what it is, for its colour.
 public struct SemanticToken: Hashable, Sendable {
   /// What a token is, by the names that editors know.
-  public enum Kind: Int, Hashable, Sendable, CaseIterable {
+  public enum Kind: UInt8, Hashable, Sendable, CaseIterable {
     case namespace, type, `class`, `enum`, `struct`, typeParameter, parameter, variable, property
     case enumMember, function, macro, decorator, keyword, comment, string, number, `operator`
 
     /// The name by which editors know it.
-    public var name: String { Kind.names[rawValue] }
+    public var name: String { Kind.names[Int(rawValue)] }
 
     /// The names of the cases in their order, to which a test holds them: to ask the cases for their names takes
     /// longer than all else that a server does before it answers.
@@ -41,39 +41,47 @@ public struct SemanticToken: Hashable, Sendable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
   }
 
-  /// Where it begins, and how long it is: of long documents all tokens are kept.
-  private let start: Int32
-  private let length: Int32
-  /// What it is.
-  public let kind: Kind
-  /// What is to be said of it besides.
-  public let modifiers: Modifiers
-  /// `true` iff that is known of what a name stands for, not of the text.
-  let isName: Bool
+  /// From the highest bits on: where it begins, how long it is, what it is, and whether that is known of a name. Of
+  /// long documents all tokens are kept, and neither files nor lines are longer than what these bits tell.
+  private let bits: UInt64
+
+  private static let startShift: UInt64 = 38
+  private static let lengthShift: UInt64 = 14
+  private static let longest: UInt64 = 1 << (startShift - lengthShift) - 1
+  private static let kindShift: UInt64 = 9
+  private static let nameBit: UInt64 = 1 << 8
 
   /// The bytes of the token, on one line.
-  public var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+  public var range: Range<Int> {
+    let start = Int(bits >> Self.startShift)
+    return start..<start + Int(bits >> Self.lengthShift & Self.longest)
+  }
+
+  /// What it is.
+  public var kind: Kind {
+    Kind(rawValue: UInt8(truncatingIfNeeded: bits >> Self.kindShift & 31)) ?? .variable
+  }
+
+  /// What is to be said of it besides.
+  public var modifiers: Modifiers { Modifiers(rawValue: UInt8(truncatingIfNeeded: bits)) }
+
+  /// `true` iff that is known of what a name stands for, not of the text.
+  var isName: Bool { bits & Self.nameBit != 0 }
 
   /// Creates the token at the bytes `range`.
   init(range: Range<Int>, kind: Kind, modifiers: Modifiers, isName: Bool = false) {
-    start = Int32(truncatingIfNeeded: range.lowerBound)
-    length = Int32(truncatingIfNeeded: range.count)
-    self.kind = kind
-    self.modifiers = modifiers
-    self.isName = isName
+    bits =
+      UInt64(truncatingIfNeeded: range.lowerBound) << Self.startShift
+      | min(UInt64(truncatingIfNeeded: range.count), Self.longest) << Self.lengthShift
+      | UInt64(truncatingIfNeeded: kind.rawValue) << Self.kindShift
+      | (isName ? Self.nameBit : 0) | UInt64(modifiers.rawValue)
   }
 
-  private init(_ start: Int32, _ token: SemanticToken) {
-    self.start = start
-    length = token.length
-    kind = token.kind
-    modifiers = token.modifiers
-    isName = token.isName
-  }
+  private init(bits: UInt64) { self.bits = bits }
 
   /// Returns the token `shift` bytes farther on.
   func moved(by shift: Int) -> SemanticToken {
-    SemanticToken(start &+ Int32(truncatingIfNeeded: shift), self)
+    SemanticToken(bits: bits &+ UInt64(truncatingIfNeeded: shift) << Self.startShift)
   }
 }
 

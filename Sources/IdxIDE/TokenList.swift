@@ -1,4 +1,4 @@
-import IdxDiagnostics
+public import IdxDiagnostics
 import IdxDriver
 import IdxSyntax
 
@@ -26,8 +26,8 @@ public struct TokenList {
     }
   }
 
-  /// The text, without its tree, which is large, and its number.
-  private let bytes: [UInt8]
+  /// The text with its lines, without its tree, which is large, and its number.
+  public let lines: LineIndex
   let version: Int
   /// The tokens, in their order.
   public private(set) var tokens: [SemanticToken] = []
@@ -47,21 +47,25 @@ public struct TokenList {
   }
 
   private static let mostFormer = 4
+  private static let room = 256
 
   /// Creates the list of `tokens` of a document that is not open.
   init(_ document: Document, tokens: [SemanticToken]) {
-    (bytes, version) = (document.bytes, document.version)
+    (lines, version) = (document.lines, document.version)
     self.tokens = tokens
   }
 
   /// Creates the list of `document`, which has `parts`, of whose names `index` knows; made of `old`, that of an
   /// older state, where there is one.
   init(_ document: Document, _ parts: ModelParts, _ index: NameIndex, after old: TokenList?) {
-    (bytes, version) = (document.bytes, document.version)
+    (lines, version) = (document.lines, document.version)
     let owners = NameIndex.owners(in: parts)
     let places = parts.units.map { ($0 as PlacedUnit?, $0.range) }
     let last = parts.units.last?.range.upperBound ?? 0
     let window = Window(old, parts.units)
+    // There are as many as before, but for those in what was typed.
+    tokens.reserveCapacity(old.map { $0.tokens.count + Self.room } ?? document.tree.tokenCount / 2)
+    sections.reserveCapacity(places.count + 1)
     var guess: [SemanticToken]?
     var head: Int?
     var tail = 0
@@ -70,7 +74,7 @@ public struct TokenList {
       let place = window.former(position)
       let names = unit == nil ? nil : index.names(owners[position], in: parts)
       let isSettled = unit == nil || names != nil
-      if let old, let place, old.sections[place].isSame(in: old.bytes, range, document),
+      if let old, let place, old.sections[place].isSame(in: old.lines.bytes, range, document),
         names == nil || names === old.sections[place].names
       {
         keep(place, of: old, at: range)
@@ -174,7 +178,7 @@ extension TokenList {
     let before = bytes(window.old) { old.sections[$0].range }
     let after = bytes(window.new) { units[$0].range }
     let change = TextChange(
-      from: Array(old.bytes[before]), to: Array(document.bytes[after]))
+      from: Array(old.lines.bytes[before]), to: Array(document.bytes[after]))
     let names = old.tokens(in: before).filter(\.isName)
     // A name that touches the change may be another one now.
     let (start, end) = (
@@ -218,7 +222,7 @@ extension TokenList {
 
   /// Returns a token of a name that is written `word`, one that is `near` before others.
   private func name(like word: ArraySlice<UInt8>, near: [SemanticToken]) -> SemanticToken? {
-    bytes.withUnsafeBufferPointer { bytes in
+    lines.bytes.withUnsafeBufferPointer { bytes in
       func isSame(_ token: SemanticToken) -> Bool {
         let range = token.range
         return token.isName && range.count == word.count

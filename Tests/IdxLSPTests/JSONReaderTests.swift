@@ -12,6 +12,10 @@ import Testing
     "version":12},"contentChanges":[{"range":{"start":{"line":3,"character":0},"end":{"line":10,"character":7}},
     "rangeLength":4,"text":"x\n\t\"\\\/"}, { "text" : "" } ]}}
     """#,
+    #"""
+    {"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///a%20b.idx",
+    "languageId":"idx","version":-1,"text":"data x\n\t\"a\\b\"\r\n"}}}
+    """#,
     #"{"id":7,"jsonrpc":"2.0","method":"a/b","params":[null,true,false,-12,{"k":{}},[[]]]}"#,
     #"{"method":"textDocument/didChange","params":{"contentChanges":[],"textDocument":{"uri":"u"}}}"#,
   ]
@@ -20,6 +24,10 @@ import Testing
     let bytes = Array(message.utf8)
     let read = try #require(Envelope(reading: bytes))
     #expect(try "\(read)" == "\(decoded(Envelope.self, bytes))")
+    if read.method == "textDocument/didOpen" {
+      let opened = try #require(OpenedText(reading: bytes))
+      #expect(try "\(opened)" == "\(decodedText(bytes))")
+    }
     guard read.method == "textDocument/didChange" else { return }
     let change = try #require(DidChangeParams(reading: bytes))
     #expect(try "\(change)" == "\(decoded(Parameters<DidChangeParams>.self, bytes).params)")
@@ -56,12 +64,20 @@ import Testing
         read += 1
         #expect(try "\(envelope)" == "\(decoded(Envelope.self, bytes))")
       }
+      if let opened = OpenedText(reading: bytes) {
+        read += 1
+        #expect(try "\(opened)" == "\(decodedText(bytes))")
+      }
       if let change = DidChangeParams(reading: bytes) {
         read += 1
         #expect(try "\(change)" == "\(decoded(Parameters<DidChangeParams>.self, bytes).params)")
       }
     }
     #expect(read > 100)
+  }
+
+  private func decodedText(_ bytes: [UInt8]) throws -> OpenedText {
+    try OpenedText(decoded(Parameters<DidOpenParams>.self, bytes).params.textDocument)
   }
 
   private func decoded<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8]) throws -> Value {

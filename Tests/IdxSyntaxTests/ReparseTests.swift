@@ -86,6 +86,38 @@ import Testing
     }
   }
 
+  /// What follows a change on its line may be more than room is made for at first.
+  @Test(arguments: [1, 10, 1000, 5000]) func readsLongLines(_ count: Int) {
+    let list = "let a = [" + Array(repeating: "1", count: count).joined(separator: ",")
+    let renamed = "let c\(list.dropFirst(5))"
+    check(Array("\(list)]\nlet b = 2\n".utf8), Array("\(renamed)]\nlet b = 2\n".utf8))
+    check(Array("\(list)]\nlet b = 2".utf8), Array("\(list)]let b = 2".utf8))
+  }
+
+  /// A tree gets the memory of one that nobody holds, and of no other.
+  @Test func treesThatAreHeldStay() throws {
+    let lines = (0..<500).map { "let n\($0) = \($0)\n" }
+    var tree = parse(lines.joined())
+    var held: [SyntaxTree] = []
+    var places: Set<UnsafeRawPointer> = []
+    for number in 0..<60 {
+      var changed = lines
+      changed[number * 7] = "let m = [\(number), (2 + \(number))]\n"
+      let next = SyntaxTree.parse(source(Array(changed.joined().utf8)), reusing: tree).tree
+      if number % 5 == 0 { held.append(tree) }
+      tree = next
+      tree.records.withUnsafeBytes { if let place = $0.baseAddress { places.insert(place) } }
+    }
+    for tree in held + [tree] {
+      let again = SyntaxTree.parse(tree.source)
+      #expect(tree.tokens.kinds == again.tokens.kinds && tree.tokens.places == again.tokens.places)
+      #expect(tree.nodeCount == again.nodeCount)
+      #expect(tree.records.map(\.kind) == again.records.map(\.kind))
+      #expect(tree.records.map(\.end) == again.records.map(\.end))
+    }
+    #expect(places.count <= held.count + 3)
+  }
+
   @Test func stopsWhenCancelled() {
     let old = parse("let a = 1\nlet b = 2\nlet c = 3\n")
     let new = source(Array("let a = 1\nlet b =\nlet c = 3\n".utf8))

@@ -7,7 +7,7 @@ import IdxSyntax
 /// What counts depends on the rest of the file: with an error anywhere, lints and what evaluating shows
 /// beyond constants are left out.
 struct ComponentFindings: Sendable {
-  /// The texts into which places point, those of the file itself left out.
+  /// The texts into which places point, that of the file itself left out.
   let sources: [FileID: SourceText]
   /// What loading has found, and what is wrong with names and types.
   let loading: [Diagnostic]
@@ -23,8 +23,8 @@ struct ComponentFindings: Sendable {
   let uselessAllows: [Diagnostic]
   /// The files of which an import could not be read whole.
   let lackingImports: Set<FileID>
-  /// The values that the part declares, by their names.
-  let values: [String: ValueShape]
+  /// The values that the part declares, with their names: there are many parts, each of which has few.
+  let values: [(name: String, shape: ValueShape)]
 
   /// `true` iff nothing was found.
   var isEmpty: Bool {
@@ -73,12 +73,28 @@ struct ComponentFindings: Sendable {
     uselessAllows = silencing.uselessAllows(
       besides: loading + own + before + evaluated + lints)
     lackingImports = compilation.lackingImports
-    values = session.valueShapes
-    let isSound = [loading, own, lints, always, constants, evaluated].allSatisfy(\.isEmpty)
-    sources =
-      isSound
-      ? [:]
-      : Dictionary(uniqueKeysWithValues: compilation.sources.dropFirst().map { ($0.file, $0) })
+    values = session.valueShapes.map { ($0.key, $0.value) }
+    sources = compilation.sources(
+      named: self.loading + self.own + self.lints + always + self.constants + self.evaluated
+        + uselessAllows)
+  }
+}
+
+extension Compilation {
+  /// Returns the files into which places of `findings` point, but for the file itself: of all files, those of the library
+  /// among them, a table for each part would be large.
+  fileprivate func sources(named findings: [Diagnostic]) -> [FileID: SourceText] {
+    var files: Set<FileID> = []
+    for finding in findings {
+      _ = finding.moved { span in
+        if span.file != FileID(0) { files.insert(span.file) }
+        return span
+      }
+    }
+    if files.isEmpty { return [:] }
+    return sources.dropFirst().reduce(into: [:]) { found, source in
+      if files.contains(source.file) { found[source.file] = source }
+    }
   }
 }
 

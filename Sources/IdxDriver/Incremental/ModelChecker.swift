@@ -116,7 +116,9 @@ public final class ModelChecker {
       guard let component = components[ObjectIdentifier(knownParts.identity(ofPart: number))] else {
         return
       }
-      values.merge(component.findings.values) { first, _ in first }
+      for value in component.findings.values where values[value.name] == nil {
+        values[value.name] = value.shape
+      }
     }
   }
 }

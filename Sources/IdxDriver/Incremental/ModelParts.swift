@@ -169,8 +169,14 @@ struct CheckedPart {
 
 /// What a value is like, for those who look for one that fits.
 public struct ValueShape: Hashable, Sendable {
+  private let axisCount: Int32
   /// How many axes it has.
-  public let axes: Int
+  public var axes: Int { Int(axisCount) }
   /// `true` iff its cells are shares of a whole.
   public let isShare: Bool
+
+  init(axes: Int, isShare: Bool) {
+    axisCount = Int32(truncatingIfNeeded: axes)
+    self.isShare = isShare
+  }
 }

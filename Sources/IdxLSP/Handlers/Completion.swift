@@ -35,7 +35,7 @@ struct LSPCompletionItem: Codable {
 extension RequestTable {
   static var completionRequests: [(String, Handler)] {
     [
-      onWritten("textDocument/completion") { (parameters: PlaceParams, request) in
+      onWritten("textDocument/completion") { (parameters: PlaceParams, request, json) in
         let server = request.server
         let document = try server.document(parameters.textDocument)
         let map = server.positions(document)
@@ -47,7 +47,7 @@ extension RequestTable {
           client: server.client.textDocument?.completion,
           inserted: map.range(found.inserted), replaced: map.range(found.replaced),
           typed: document.source.text(in: found.inserted), uri: parameters.textDocument.uri)
-        return writer.list(found.items)
+        writer.list(found.items, to: &json)
       },
       on("completionItem/resolve") { (item: LSPCompletionItem, request) in
         var item = item
@@ -104,8 +104,10 @@ private struct CompletionWriter {
     self.uri = address.bytes
   }
 
-  /// Returns the answer that lists `items`.
-  mutating func list(_ items: [CompletionItem]) -> [UInt8] {
+  /// Adds the answer that lists `items` to `message`.
+  mutating func list(_ items: [CompletionItem], to message: inout JSONBuilder) {
+    swap(&json, &message)
+    defer { swap(&json, &message) }
     json.raw(#"{"isIncomplete":false,"#)
     if sharesRange {
       json.raw(#""itemDefaults":{"editRange":"#)
@@ -118,7 +120,6 @@ private struct CompletionWriter {
       write(item, number)
     }
     json.raw("]}")
-    return json.bytes
   }
 
   /// Adds `item`, the `number`-th of all.

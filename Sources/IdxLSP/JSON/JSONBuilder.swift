@@ -12,8 +12,25 @@ struct JSONBuilder {
   /// Adds what was written before.
   mutating func raw(_ text: [UInt8]) { bytes.append(contentsOf: text) }
 
+  /// Makes room for `count` bytes.
+  mutating func reserve(_ count: Int) {
+    if bytes.capacity - bytes.count < count { bytes.reserveCapacity(bytes.count + count) }
+  }
+
   /// Adds a whole number.
-  mutating func number(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+  mutating func number(_ number: Int) {
+    guard number >= 0 else {
+      bytes.append(contentsOf: String(number).utf8)
+      return
+    }
+    // Most of them have a digit or two.
+    var power = 1
+    while number / power >= 10 { power *= 10 }
+    while power > 0 {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: number / power % 10))
+      power /= 10
+    }
+  }
 
   /// Adds a text in quotes.
   mutating func string(_ text: String) {

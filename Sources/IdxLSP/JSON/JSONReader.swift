@@ -62,35 +62,65 @@ struct JSONReader {
 
   /// Reads a text.
   mutating func string() -> String? {
+    guard let (range, pairs) = characters() else { return nil }
+    if pairs > 0 { return String(decoding: text(range, pairs), as: UTF8.self) }
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+  }
+
+  /// Reads a text as its bytes.
+  mutating func text() -> [UInt8]? { characters().map { text($0.place, $0.pairs) } }
+
+  /// Reads past a text; returns where its characters are, and how many of them are written as two.
+  private mutating func characters() -> (place: Range<Int>, pairs: Int)? {
     guard take(UInt8(ascii: "\"")) else { return nil }
-    var start = place
-    var read: [UInt8] = []
+    let start = place
+    var pairs = 0
     while place < bytes.count {
       let byte = bytes[place]
       if byte < 0x20 { return nil }
       if byte == UInt8(ascii: "\"") {
         defer { place += 1 }
-        let rest = UnsafeBufferPointer(rebasing: bytes[start..<place])
-        if read.isEmpty { return String(decoding: rest, as: UTF8.self) }
-        return String(decoding: read + rest, as: UTF8.self)
+        return (start..<place, pairs)
       }
       place += 1
       guard byte == UInt8(ascii: "\\") else { continue }
-      read += bytes[start..<place - 1]
-      guard let meant = Self.escapes[next] else { return nil }
-      read.append(meant)
+      guard Self.meant(by: next) != nil else { return nil }
       place += 1
-      start = place
+      pairs += 1
     }
     return nil
   }
 
-  /// Those of the characters behind a backslash that stand for one byte.
-  private static let escapes: [UInt8: UInt8] = [
-    UInt8(ascii: "n"): 0x0A, UInt8(ascii: "t"): 0x09, UInt8(ascii: "r"): 0x0D,
-    UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "\\"): UInt8(ascii: "\\"),
-    UInt8(ascii: "/"): UInt8(ascii: "/"),
-  ]
+  /// Returns the text at `range`, in which `pairs` characters are written as two.
+  private func text(_ range: Range<Int>, _ pairs: Int) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(range.count - pairs)
+    var start = range.lowerBound
+    var place = start
+    while place < range.upperBound {
+      guard bytes[place] == UInt8(ascii: "\\"), let meant = Self.meant(by: bytes[place + 1]) else {
+        place += 1
+        continue
+      }
+      result += bytes[start..<place]
+      result.append(meant)
+      place += 2
+      start = place
+    }
+    result += bytes[start..<range.upperBound]
+    return result
+  }
+
+  /// Returns what a character behind a backslash stands for, if that is one byte.
+  private static func meant(by byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "t"): 0x09
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte
+    default: nil
+    }
+  }
 
   /// Reads a whole number that is not too long, written without a fraction or an exponent.
   mutating func number() -> Int? {
@@ -115,7 +145,7 @@ struct JSONReader {
     switch next {
     case UInt8(ascii: "{"): return object { reader, _ in reader.skip() }
     case UInt8(ascii: "["): return list { $0.skip() }
-    case UInt8(ascii: "\""): return string() != nil
+    case UInt8(ascii: "\""): return characters() != nil
     case UInt8(ascii: "t"): return word("true")
     case UInt8(ascii: "f"): return word("false")
     case UInt8(ascii: "n"): return word("null")

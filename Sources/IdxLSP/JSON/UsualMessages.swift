@@ -19,6 +19,59 @@ extension Envelope {
   }
 }
 
+/// A document that is opened, with its text as bytes: a long one is not held in other forms beside them.
+struct OpenedText {
+  let uri: String
+  let version: Int
+  let bytes: [UInt8]
+
+  /// Creates the same as the coders read it.
+  init(_ document: OpenedDocument) {
+    (uri, version, bytes) = (document.uri, document.version, Array(document.text.utf8))
+  }
+
+  /// Reads what `content` opens where that is as usual.
+  init?(reading content: [UInt8]) {
+    var opened: OpenedText?
+    let found = JSONReader.read(content) { reader -> OpenedText? in
+      let isRead = reader.object { reader, key in
+        key == "params" ? JSONReader.set(&opened, Self.document(&reader)) : reader.skip()
+      }
+      return isRead ? opened : nil
+    }
+    guard let found else { return nil }
+    self = found
+  }
+
+  private init(uri: String, version: Int, bytes: [UInt8]) {
+    (self.uri, self.version, self.bytes) = (uri, version, bytes)
+  }
+
+  private static func document(_ reader: inout JSONReader) -> OpenedText? {
+    var opened: OpenedText?
+    let isRead = reader.object { reader, key in
+      key == "textDocument" ? JSONReader.set(&opened, Self.read(&reader)) : reader.skip()
+    }
+    return isRead ? opened : nil
+  }
+
+  private static func read(_ reader: inout JSONReader) -> OpenedText? {
+    var uri: String?
+    var version: Int?
+    var bytes: [UInt8]?
+    let isRead = reader.object { reader, key in
+      switch key {
+      case "uri": JSONReader.set(&uri, reader.string())
+      case "version": JSONReader.set(&version, reader.number())
+      case "text": JSONReader.set(&bytes, reader.text())
+      default: reader.skip()
+      }
+    }
+    guard isRead, let uri, let version, let bytes else { return nil }
+    return OpenedText(uri: uri, version: version, bytes: bytes)
+  }
+}
+
 extension DidChangeParams {
   /// Reads the parameters of `content` where they are as usual.
   init?(reading content: [UInt8]) {

@@ -45,12 +45,21 @@ enum RequestTable {
     entry(method, type, givesWay: givesWay, answer) { $1.server.respond($1.id, $0) }
   }
 
-  /// Returns the entry of a request whose `answer` is JSON already.
+  /// Returns the entry of a request whose `answer` writes its result into the message, since it may be long.
   static func onWritten<Parameters: Decodable>(
     _ method: String, _ type: Parameters.Type = Parameters.self,
-    _ answer: @escaping (Parameters, Request) throws -> [UInt8]
+    _ answer: @escaping (Parameters, Request, inout JSONBuilder) throws -> Void
   ) -> (String, Handler) {
-    entry(method, type, givesWay: false, answer) { $1.server.respond($1.id, written: $0) }
+    entry(
+      method, type, givesWay: false,
+      { parameters, request in
+        var json = JSONBuilder()
+        json.beginResponse(to: request.id)
+        try answer(parameters, request, &json)
+        json.raw("}")
+        return json
+      },
+      { $1.server.send(written: $0.bytes) })
   }
 
   private static func entry<Parameters: Decodable, Result>(
@@ -77,5 +86,17 @@ enum RequestTable {
         respond(result, request)
       }
     )
+  }
+}
+
+extension JSONBuilder {
+  /// Adds the beginning of the answer to the request `id`, up to its result.
+  fileprivate mutating func beginResponse(to id: RequestID) {
+    raw(#"{"jsonrpc":"2.0","id":"#)
+    switch id {
+    case .number(let number): self.number(number)
+    case .text(let text): string(text)
+    }
+    raw(#","result":"#)
   }
 }

@@ -16,7 +16,12 @@ extension Server {
     case "$/setTrace":
       struct Trace: Decodable { var value: String }
       trace = try Coding.parameters(Trace.self, in: content).value
-    case "textDocument/didOpen": open(try Coding.parameters(DidOpenParams.self, in: content))
+    case "textDocument/didOpen":
+      if let usual = OpenedText(reading: content) {
+        open(usual)
+      } else {
+        open(OpenedText(try Coding.parameters(DidOpenParams.self, in: content).textDocument))
+      }
     case "textDocument/didChange":
       if let usual = DidChangeParams(reading: content) {
         try change(usual)
@@ -30,11 +35,10 @@ extension Server {
     }
   }
 
-  private func open(_ parameters: DidOpenParams) {
-    let document = parameters.textDocument
+  private func open(_ document: OpenedText) {
     let path = FileURI.path(document.uri)
     addresses[path] = document.uri
-    workspace.open(path, version: document.version, bytes: Array(document.text.utf8))
+    workspace.open(path, version: document.version, bytes: document.bytes)
     markStale()
   }
 

@@ -134,24 +134,17 @@ public final class Server {
     send(Response(id: id, result: result, error: nil))
   }
 
-  /// Answers the request `id` by `result`, which is JSON.
-  func respond(_ id: RequestID, written result: [UInt8]) {
-    var json = JSONBuilder()
-    json.raw(#"{"jsonrpc":"2.0","id":"#)
-    switch id {
-    case .number(let number): json.number(number)
-    case .text(let text): json.string(text)
-    }
-    json.raw(#","result":"#)
-    json.raw(result)
-    json.raw("}")
-    send(written: json.bytes)
-  }
-
   /// Sends a message that is JSON.
   func send(written message: [UInt8]) {
-    isGone = !write(MessageFramer.framed(message)) || isGone
+    // Of a long message no copy is made.
+    let isSent =
+      message.count < Self.longMessage
+      ? write(MessageFramer.framed(message))
+      : write(MessageFramer.header(ofContent: message.count)) && write(message)
+    isGone = !isSent || isGone
   }
+
+  private static let longMessage = 1 << 16
 
   func respond(_ id: RequestID?, error: ResponseError) {
     send(Response<Int>(id: id, result: nil, error: error))

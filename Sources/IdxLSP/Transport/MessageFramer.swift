@@ -12,6 +12,7 @@ public struct MessageFramer {
   public static let longestContent = 64 << 20
   /// The longest header that is taken.
   private static let longestHeader = 4096
+  private static let usualRoom = 1 << 16
 
   private var buffer: [UInt8] = []
   private var start = 0
@@ -29,9 +30,16 @@ public struct MessageFramer {
     var items: [Item] = []
     while let item = next() { items.append(item) }
     if start > 0 {
-      buffer.removeFirst(start)
+      // The room that a long message took is not kept.
+      if buffer.capacity > Self.usualRoom {
+        buffer = Array(buffer[start...])
+      } else {
+        buffer.removeFirst(start)
+      }
       start = 0
     }
+    // A buffer that grows by itself takes twice as much.
+    if let length, length > buffer.capacity { buffer.reserveCapacity(length) }
     return items
   }
 
@@ -44,6 +52,11 @@ public struct MessageFramer {
     }
     if let length {
       guard buffer.count - start >= length else { return nil }
+      if start == 0, buffer.count == length, length > Self.usualRoom {
+        defer { buffer = [] }
+        self.length = nil
+        return .message(buffer)
+      }
       defer {
         start += length
         self.length = nil
@@ -96,6 +109,11 @@ public struct MessageFramer {
 
   /// Returns `content` with the header that belongs before it.
   public static func framed(_ content: [UInt8]) -> [UInt8] {
-    Array("Content-Length: \(content.count)\r\n\r\n".utf8) + content
+    header(ofContent: content.count) + content
+  }
+
+  /// Returns the header that belongs before a content of `count` bytes.
+  static func header(ofContent count: Int) -> [UInt8] {
+    Array("Content-Length: \(count)\r\n\r\n".utf8)
   }
 }

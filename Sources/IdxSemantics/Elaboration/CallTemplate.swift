@@ -65,6 +65,7 @@ final class CallTemplate: Sendable {
     let builder = elaborator.builder
     let numbering = Numbering(shape)
     var steps: [Step] = []
+    steps.reserveCapacity(nodes.count)
     let attributes = Dictionary(grouping: effects.attributes) { $0.request.node }
     for request in nodes {
       let index = request.node

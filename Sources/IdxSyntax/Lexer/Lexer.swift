@@ -8,7 +8,7 @@ struct Lexer {
   let bytes: UnsafeBufferPointer<UInt8>
   let file: FileID
   let keywords = KeywordTable.shared
-  let tokens: TokenBuffer
+  private(set) var tokens: TokenBuffer
   private var count = 0
   var diagnostics: [Diagnostic] = []
   /// Full-width text read so far that touches the current place.
@@ -65,6 +65,11 @@ struct Lexer {
           tokens.count = count
           return (resumed, line)
         }
+      }
+      // Most changes need room for few tokens of those that may follow.
+      if count == tokens.size {
+        tokens = TokenBuffer(
+          size: min(2 * count, count + bytes.count - start), copying: count, of: tokens)
       }
       add(kind, start, &line, end: at)
     }

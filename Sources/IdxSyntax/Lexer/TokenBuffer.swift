@@ -1,6 +1,6 @@
 /// The tokens of a file while it is read: room for as many as it can have.
 ///
-/// A token has at least one byte, so that nothing grows, and memory that is not written costs
+/// A token has at least one byte, so that nothing grows while a whole text is read, and memory that is not written costs
 /// nothing. The lexer and the parser take turns; the tree gets copies of the size that is needed.
 final class TokenBuffer {
   /// The kind of each token, then `TokenKind.end`.
@@ -9,10 +9,13 @@ final class TokenBuffer {
   let places: UnsafeMutablePointer<UInt32>
   /// The number of tokens, the end not counted.
   var count = 0
+  /// How many tokens there is room for, the end not counted; zero where others keep it.
+  let size: Int
   private let isOwner: Bool
 
   /// Creates room for the tokens of `size` bytes and the end.
   init(size: Int) {
+    self.size = size
     kinds = .allocate(capacity: size + 1)
     places = .allocate(capacity: size + 1)
     isOwner = true
@@ -23,7 +26,15 @@ final class TokenBuffer {
     self.kinds = kinds
     self.places = places
     self.count = count
+    size = 0
     isOwner = false
+  }
+
+  /// Creates room for the tokens of `size` bytes, and copies the first `count` tokens of `other`.
+  convenience init(size: Int, copying count: Int, of other: TokenBuffer) {
+    self.init(size: size)
+    kinds.update(from: other.kinds, count: count)
+    places.update(from: other.places, count: count)
   }
 
   deinit {

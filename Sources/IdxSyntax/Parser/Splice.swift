@@ -58,19 +58,24 @@ struct Splice {
     return 0
   }
 
+  /// The bytes behind a change that are read until a line ends, where it is not a long one.
+  private static let usualLine = 1 << 10
+
   /// Returns the tree, and how much of it is as it was.
   func parse(_ isCancelled: () -> Bool) -> Reparse? {
-    var lexer = Lexer(
-      bytes, file: source.file, into: TokenBuffer(size: bytes.count - old.tokens.start(first)))
+    let place = old.tokens.start(first)
+    let size = min(bytes.count - place, change.newEnd - place + Self.usualLine)
+    var lexer = Lexer(bytes, file: source.file, into: TokenBuffer(size: max(size, 1)))
     let (resumed, line) = lexer.rerun(old.tokens, from: first, change)
-    var tokens = tokens(lexer.tokens, resumed, line)
+    var room = old.rooms?.take() ?? TreeRoom()
+    fill(&room.tokens, lexer.tokens, resumed, line)
     let lexical = lexical(lexer.diagnostics, resumed)
-    let shift = tokens.count - old.tokens.count
+    let shift = room.tokens.count - old.tokens.count
     let restart = restart
     let start = restart.map { old.notes.seams[$0] } ?? Seam()
-    unspell(&tokens, from: start, resumed, shift)
+    unspell(&room.tokens, from: start, resumed, shift)
     var joint: Int?
-    let result = tokens.withBuffer { buffer in
+    let result = room.tokens.withBuffer { buffer in
       var parser =
         restart == nil
         ? Parser(source: source, tokens: buffer, lexical: lexical)
@@ -88,11 +93,11 @@ struct Splice {
     guard let (fragment, isComplete) = result else { return nil }
     var notes = ParseNotes(
       fragment, lexical: lexical, isReusable: isComplete && !lexer.hasOpenComment)
-    var records = fragment.records
     let seams = (from: restart ?? 0, to: joint ?? old.notes.seams.count)
-    frame(&notes, &records, &tokens, seams, shift)
+    frame(&notes, fragment.records, &room, seams, shift)
     let tree = SyntaxTree(
-      source: source, tokens: tokens, records: records, isCancelled: !isComplete, notes: notes)
+      source: source, tokens: room.tokens, records: room.records, isCancelled: !isComplete,
+      notes: notes, rooms: old.rooms)
     return Reparse(
       tree: tree, head: Int(start.declarations), tail: joint.map { unchanged(from: $0, tree) } ?? 0)
   }
@@ -124,17 +129,18 @@ struct Splice {
 
 // Tokens.
 extension Splice {
-  /// Returns the old tokens up to the first new one, those of `fresh`, and the old ones from `resumed`
+  /// Makes `result` of the old tokens up to the first new one, those of `fresh`, and the old ones from `resumed`
   /// on, of which `line` says whether it begins a line.
-  private func tokens(_ fresh: TokenBuffer, _ resumed: Int, _ line: UInt32) -> TokenArray {
+  private func fill(
+    _ result: inout TokenArray, _ fresh: TokenBuffer, _ resumed: Int, _ line: UInt32
+  ) {
     let kept = old.tokens
     let count = first + fresh.count + kept.kinds.count - resumed
-    var result = TokenArray()
-    result.kinds.reserveCapacity(count)
+    result.kinds.makeRoom(for: count)
     result.kinds += kept.kinds[..<first]
     result.kinds += UnsafeBufferPointer(start: fresh.kinds, count: fresh.count)
     result.kinds += kept.kinds[resumed...]
-    result.places.reserveCapacity(count)
+    result.places.makeRoom(for: count)
     result.places += kept.places[..<first]
     result.places += UnsafeBufferPointer(start: fresh.places, count: fresh.count)
     let tail = result.places.count
@@ -147,7 +153,6 @@ extension Splice {
       }
     }
     result.places[tail] = result.places[tail] & ~TokenArray.firstOnLine | line
-    return result
   }
 
   /// Returns what the lexer found: `fresh` between the new tokens, and what it found before elsewhere.
@@ -174,9 +179,9 @@ extension Splice {
 // Nodes and notes.
 extension Splice {
   /// Puts what is in the old tree before the seam `seams.from` and from the seam `seams.to` on around
-  /// `notes` and `records`, which count from the first of them; `shift` is that of later tokens.
+  /// `notes` and `records`, which count from the first of them, these into `room`; `shift` is that of later tokens.
   private func frame(
-    _ notes: inout ParseNotes, _ records: inout [SyntaxTree.Record], _ tokens: inout TokenArray,
+    _ notes: inout ParseNotes, _ records: [SyntaxTree.Record], _ room: inout TreeRoom,
     _ seams: (from: Int, to: Int), _ shift: Int
   ) {
     let old = self.old.notes
@@ -194,34 +199,32 @@ extension Splice {
     notes.respelt = old.respelt[..<Int(start.respelt)] + notes.respelt
     for respelt in old.respelt[Int(end.respelt)...] {
       let token = Int(respelt.token)
-      tokens.kinds[token + shift] = self.old.tokens.kinds[token]
+      room.tokens.kinds[token + shift] = self.old.tokens.kinds[token]
       notes.respelt.append(RespeltToken(token: UInt32(token + shift), kind: respelt.kind))
     }
-    records = self.records(records, start, end, shift, tokens.count)
+    fill(&room.records, records, (start, end), shift, room.tokens.count)
   }
 
-  /// Returns the old nodes before `start` and from `end` on with `fresh` between them, and the root.
-  private func records(
-    _ fresh: [SyntaxTree.Record], _ start: Seam, _ end: Seam, _ shift: Int, _ tokens: Int
-  ) -> [SyntaxTree.Record] {
-    let kept = old.records
-    var result: [SyntaxTree.Record] = []
-    result.reserveCapacity(kept.count + fresh.count + Int(start.records) - Int(end.records))
-    result += kept[..<Int(start.records)]
+  /// Makes `result` of the old nodes before the seam `kept.before` and from `kept.from` on with `fresh` between them, and
+  /// of the root.
+  private func fill(
+    _ result: inout [SyntaxTree.Record], _ fresh: [SyntaxTree.Record],
+    _ kept: (before: Seam, from: Seam), _ shift: Int, _ tokens: Int
+  ) {
+    let old = self.old.records
+    let (head, rest) = (Int(kept.before.records), Int(kept.from.records))
+    result.makeRoom(for: old.count + fresh.count + head - rest)
+    result += old[..<head]
     result += fresh
     let tail = result.count
-    result += kept[Int(end.records)..<kept.count - 1]
+    result += old[rest..<old.count - 1]
     let shift = UInt32(truncatingIfNeeded: shift)
     if shift != 0 {
       result.withUnsafeMutableBufferPointer { records in
-        for index in tail..<records.count {
-          records[index].first &+= shift
-          records[index].end &+= shift
-        }
+        for index in tail..<records.count { records[index].move(by: shift) }
       }
     }
     result.append(SyntaxTree.Record.root(tokens: tokens, nodes: result.count + 1))
-    return result
   }
 
   /// Returns how many declarations from seam `joint` of the old tree on are in `tree` what they were, with

@@ -73,7 +73,7 @@ extension SyntaxTree {
     parser.records.append(Record.root(tokens: tokens.count, nodes: parser.records.count + 1))
     return SyntaxTree(
       source: source, tokens: tokens.array, records: parser.records, isCancelled: !isComplete,
-      notes: notes)
+      notes: notes, rooms: notes.isReusable ? TreeRooms() : nil)
   }
 
   /// Returns the tree of a file that is not read: one token, one diagnostic.

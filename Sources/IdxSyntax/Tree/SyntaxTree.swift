@@ -6,11 +6,30 @@ public import IdxDiagnostics
 /// at no cost. A tree never changes; it is cheap to copy.
 public final class SyntaxTree: Sendable {
   /// One node: its kind, its tokens, and how many nodes it is made of, itself included.
+  ///
+  /// Of a long file there are many, and several of its trees: the number of the first token has three bytes, which is
+  /// enough, since a token has a byte at least, and a file no more than `largestFile` of them.
   struct Record: Sendable {
-    var first: UInt32
-    var end: UInt32
-    var size: UInt32
-    var kind: SyntaxKind
+    private var firstLow: UInt16
+    private var firstHigh: UInt8
+    let kind: SyntaxKind
+    private(set) var end: UInt32
+    let size: UInt32
+
+    init(first: UInt32, end: UInt32, size: UInt32, kind: SyntaxKind) {
+      firstLow = UInt16(truncatingIfNeeded: first)
+      firstHigh = UInt8(truncatingIfNeeded: first >> 16)
+      self.kind = kind
+      self.end = end
+      self.size = size
+    }
+
+    var first: UInt32 { UInt32(firstHigh) << 16 | UInt32(firstLow) }
+
+    /// Counts the tokens from `shift` further on.
+    @inline(__always) mutating func move(by shift: UInt32) {
+      self = Record(first: first &+ shift, end: end &+ shift, size: size, kind: kind)
+    }
 
     /// Returns the last node of a tree: that of all `tokens`, made of `nodes` nodes, itself included.
     static func root(tokens: Int, nodes: Int) -> Record {
@@ -31,22 +50,28 @@ public final class SyntaxTree: Sendable {
   let records: [Record]
   /// What the parse of the text with a change goes by.
   let notes: ParseNotes
+  /// Gets the memory of the tree once nobody holds it; `nil` where no tree is made of it.
+  let rooms: TreeRooms?
   /// The length of the longest place of a finding.
   private let longestFinding: Int
 
   /// Creates the tree of `source` from finished tokens and nodes; what is wrong is in `notes`.
   init(
-    source: SourceText, tokens: TokenArray, records: [Record], isCancelled: Bool, notes: ParseNotes
+    source: SourceText, tokens: TokenArray, records: [Record], isCancelled: Bool,
+    notes: ParseNotes, rooms: TreeRooms? = nil
   ) {
     self.source = source
     self.tokens = tokens
     self.records = records
     self.notes = notes
+    self.rooms = rooms
     let isSound = notes.lexical.isEmpty && notes.parsed.isEmpty
     diagnostics = isSound ? [] : (notes.lexical + notes.parsed).sortedByPlace()
     longestFinding = isSound ? 0 : diagnostics.map { $0.span.range.count }.max() ?? 0
     self.isCancelled = isCancelled
   }
+
+  deinit { rooms?.put(tokens, records) }
 
   /// Returns the tree of the same text in a compilation where it is another `file`; it must have no
   /// findings, whose places are those of the old one.
