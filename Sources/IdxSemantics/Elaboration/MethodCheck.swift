@@ -6,7 +6,8 @@ extension Elaborator {
   /// Checks a method of the model by itself, with axes and measures of which nothing is known.
   func checkAlone(_ method: CalledMethod) {
     guard checkedMethods.insert(method.id).inserted, !method.isExternal else { return }
-    apart { _ = collectingCautions { checkBody(of: method) } }
+    if takeKnown(method) { return }
+    keeping(method) { apart { _ = collectingCautions { checkBody(of: method) } } }
   }
 
   private func checkBody(of method: CalledMethod) {
