@@ -74,6 +74,8 @@ public final class Elaborator {
   /// The methods that were checked by themselves, and those of them that are wrong.
   var checkedMethods: Set<SymbolID> = []
   var failedMethods: Set<SymbolID> = []
+  /// The methods of which it is known what their check by itself finds.
+  var keptMethods: [SymbolID: KnownMethod] = [:]
   /// The methods that were not walked by themselves, since it was known what that finds.
   var unwalkedMethods: [CalledMethod] = []
   /// How many times methods were taken apart for the outermost call.

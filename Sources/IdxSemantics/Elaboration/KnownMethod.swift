@@ -18,6 +18,10 @@ final class KnownMethod: Sendable {
   private let shared: [SharedNode]
   /// Where the declaration began.
   private let start: Int
+  /// The expressions of which the check has noted facts, as numbers in the declaration; `nil` where it noted none.
+  private let noted: Set<Int>?
+  /// What calls of the method have become.
+  let callTemplates = CallTemplates()
 
   /// Creates what is known of `method`, in whose check `used` was used and `notes` and `nodes` were noted; `nil` where
   /// it depends on more, or where others see what it made.
@@ -47,11 +51,17 @@ final class KnownMethod: Sendable {
       (elaborator.axisInfos[Int($0.base)], builder.axes[Int($0.base)].elements)
     }
     start = Int(method.declaration.node.span.start)
+    noted = elaborator.facts?.noted(in: method.declaration.node)
     let made = MadeAxes(infos: elaborator.axisInfos, first: firstAxis)
     guard made.areTold,
       let shared = made.shared(nodes, method.declaration.node.span, builder)
     else { return nil }
     self.shared = shared
+  }
+
+  /// `true` iff `facts` hold nothing of `method`, which is this, that the check does not note.
+  func hasNoted(_ facts: ElaborationFacts, of method: CalledMethod) -> Bool {
+    noted?.isSuperset(of: facts.noted(in: method.declaration.node)) ?? false
   }
 
   /// `true` iff a check by itself would find in the model of `elaborator` what it has found.
@@ -192,6 +202,7 @@ extension Elaborator {
     for name in found.used {
       if let index = table.byName[name] { used.insert(SymbolID(module: 0, index: index)) }
     }
+    keptMethods[method.id] = found
     apart { found.makeShared(self, at: Int(method.declaration.node.span.start)) }
     if facts != nil { unwalkedMethods.append(method) }
     return true
@@ -211,6 +222,7 @@ extension Elaborator {
       let made = KnownMethod(method, used: own, notes, nodes, firstAxis: firstAxis, self)
     else { return }
     known?.take(made)
+    keptMethods[method.id] = made
   }
 
   /// Walks the methods that were not checked by themselves because that was known, for the facts of their bodies.

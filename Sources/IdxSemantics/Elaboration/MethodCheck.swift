@@ -6,6 +6,10 @@ extension Elaborator {
   /// Checks a method of the model by itself, with axes and measures of which nothing is known.
   func checkAlone(_ method: CalledMethod) {
     guard checkedMethods.insert(method.id).inserted, !method.isExternal else { return }
+    // It is not part of the body that was the first to call the method.
+    let outer = (openCalls, builders[0].requests)
+    (openCalls, builders[0].requests) = ([], nil)
+    defer { (openCalls, builders[0].requests) = outer }
     if takeKnown(method) { return }
     keeping(method) { apart { _ = collectingCautions { checkBody(of: method) } } }
   }

@@ -41,10 +41,21 @@ public final class ElaborationFacts {
   /// `true` iff they are of a part of a file, and no other files.
   var isOfPart: Bool { part != nil && terms.allSatisfy(\.isEmpty) }
 
+  /// Returns the expressions within `node` of which something is noted that has not failed, as numbers in it.
+  func noted(in node: Node) -> Set<Int> {
+    let numbers = numbers(in: node)
+    return Set(
+      (part?.terms ?? [:]).lazy.filter { numbers.contains($0.key) && !$0.value.isFailed }
+        .map { $0.key - numbers.lowerBound })
+  }
+
+  private func numbers(in node: Node) -> ClosedRange<Int> {
+    Int(node.id.index) + 1 - node.subtreeCount...Int(node.id.index)
+  }
+
   /// Withdraws what was noted within `node`, and returns it.
   func withdraw(_ node: Node) -> NotedFacts {
-    let (last, range) = (Int(node.id.index), node.span.range)
-    let numbers = last + 1 - node.subtreeCount...last
+    let (numbers, range) = (numbers(in: node), node.span.range)
     var noted = NotedFacts()
     noted.terms = part?.terms.filter { numbers.contains($0.key) } ?? [:]
     noted.elements = elements.filter {
