@@ -53,10 +53,13 @@ extension Elaborator {
     let key = InstanceKey(method.id, inner, self)
     if let key, let known = known(key) { return taken(known, method.name, site) }
     let call = key == nil ? nil : repeatedCall(of: method, inner)
-    if let key, let made = call?.copy {
+    func copied() -> Term? {
+      guard let key, let made = call?.copy else { return nil }
       instances[made.readsStep ? key : key.atAnyStep] = made
       return taken(made, method.name, site)
     }
+    // The calls of the model's methods count, whatever was known of them.
+    if keptMethods[method.id] == nil, let copy = copied() { return copy }
     if callStack.isEmpty { instantiations = 0 }
     instantiations += 1
     guard instantiations <= Self.mostInstantiations else {
@@ -65,6 +68,7 @@ extension Elaborator {
           "methods call each other too often here", at: site.span,
           hints: ["name a result by `let` instead of calling a method for it again"]))
     }
+    if let copy = copied() { return copy }
     // What it gives is not looked at any more.
     if isCancelled() { return .failed }
     callStack.append(method.id)
@@ -115,7 +119,8 @@ extension Elaborator {
   private func templates(of method: CalledMethod) -> CallTemplates? {
     guard let templates = library.callTemplates else { return nil }
     if modules[method.id.module]?.isStandard == true { return templates }
-    return keptMethods[method.id]?.callTemplates
+    guard let kept = keptMethods[method.id], kept.isLeaf else { return nil }
+    return kept.callTemplates
   }
 
   /// `true` iff walks of the body of `method` use and note nothing that its check by itself does not.

@@ -59,6 +59,9 @@ final class KnownMethod: Sendable {
     self.shared = shared
   }
 
+  /// `true` iff it names no other method of the model.
+  var isLeaf: Bool { own.isEmpty }
+
   /// `true` iff `facts` hold nothing of `method`, which is this, that the check does not note.
   func hasNoted(_ facts: ElaborationFacts, of method: CalledMethod) -> Bool {
     noted?.isSuperset(of: facts.noted(in: method.declaration.node)) ?? false
