@@ -10,28 +10,35 @@ import Testing
 @Suite struct KnownDeclarationTests {
   /// A model of one part, with `methods`, and edits in front of them.
   private static func model(
-    _ methods: String, step: String = "scaled", by aggregation: String = "arithmetic_mean",
-    edit: String = "", end: String = ""
+    _ methods: String, step: String = "scaled", edit: String = "", end: String = ""
   ) -> String {
     """
-    data t { key u defines U | u | a | b | | "A" | 1 | 4 | | "B" | 3 | 2 | }
+    data t {
+      key u defines U
+      | u | a | b |
+      | "A" | 1 | 4 |
+      | "B" | 3 | 2 |
+    }
     index I "Index\(edit)" {
       group g { indicator a benefit  indicator b cost }
       group h { indicator c benefit from a  indicator d benefit from b }
     }
     \(methods)
-    evaluation e of I on t { normalise \(step)  aggregate \(aggregation) }
+    evaluation e of I on t { normalise \(step)  weights equal  aggregate arithmetic_mean }
     \(end)
     """
   }
 
   private static let scaled = """
-    method scaled[U: objects, I: indicators](x: Real?[U, I]) -> Real?[U, I] {
+    method scaled[U: objects, I: indicators](x: Real?[U, I]) -> oriented Real?[U, I] {
       let most = max(x, over U where present(x))
-      case I.direction { benefit: half(x: most)  cost: half(x: most) + (2 - 1) }
+      case I.direction { benefit: half(x: x) / most  cost: half(x: x / 7) + (2 - 1) }
     }
     """
   private static let half = "method half(x: Real?) -> Real? { x / 2 }"
+
+  private static let withoutHalf =
+    scaled.replacing("half(x: x) / most", with: "x / most").replacing("half(x: x / 7)", with: "x")
 
   /// Texts that follow each other, each with another edit in front.
   private static func edited(
@@ -64,8 +71,8 @@ import Testing
     ]) { model("\($0)\n\(scaled)", edit: $1) },
     // Only what is known uses another, then it does not.
     edited([
-      scaled, scaled, scaled.replacing("half(x: most)", with: "most"),
-      scaled.replacing("half(x: most)", with: "most"), scaled,
+      scaled, scaled, withoutHalf,
+      withoutHalf, scaled,
     ]) { model("\($0)\n\(half)", edit: $1) },
     // Nothing uses what is known.
     edited(["scaled", "scaled", "minmax", "minmax", "scaled"]) {
@@ -93,15 +100,22 @@ import Testing
     edited(["x / 2", "x / 2", "x / 2 + y", "x / 2", "x / 0", "x / 0", "ln(x: 0)"]) {
       model("\(scaled)\n\(half.replacing("x / 2", with: $0))", edit: $1)
     },
-    // What is called again and again moves, warns and fails in its body.
-    edited(["", "", "", "// moved\n", "// moved\n", "", "", ""]) {
-      let middle = """
-        method middle[I: indicators](x: Real?[I], w: Weights[I]) -> Real? {
-          warn sum(w * x, over I where present(x)) > 2 else "little"
-          sum(w * x, over I where present(x)) / (sum(x, over I where present(x)) - 5)
+    // What is called again and again fails in its body, which moves.
+    ["", "", "// moved\n", "", "// moved again\n"].map {
+      $0 + """
+        axis P { p, q }
+        method middle[I: parts](x: Real[I]) -> Real {
+          require sum(x, over I) < 5 else "much"
+          sum(x, over I) / 2
         }
+        let a = P(p: 1, q: 2)
+        let b = P(p: 1, q: 3)
+        let c = P(p: 1, q: 4)
+        let k = middle(x: a)
+        let l = middle(x: b)
+        let m = middle(x: c)
+        expect k + l + m > 0
         """
-      return model("\($0)\(middle)\n\(scaled)\n\(half)", by: "middle", edit: $1)
     },
   ]
 
