@@ -158,14 +158,16 @@ private struct MadeAxes {
       let inputs = node.inputs.compactMap { numbers[$0] }
       let isElsewhere = origin.span.file != span.file
       let isInside = span.start <= origin.span.start && origin.span.end <= span.end
+      // The place of a constant is told nowhere.
+      let isConstant = isConstant(node.operation)
       if axes.isEmpty, node.operation.renamed({ $0 }) != nil, inputs.count == node.inputs.count,
-        isElsewhere || isInside
+        isConstant || isElsewhere || isInside
       {
         numbers[index] = shared.count
         shared.append(SharedNode(node, inputs, origin))
-        continue
+      } else if !isConstant {
+        return nil
       }
-      guard isConstant(node.operation) else { return nil }
     }
     return shared.allSatisfy { isConstant($0.operation) } ? [] : shared
   }
