@@ -158,7 +158,6 @@ private struct MadeAxes {
       let inputs = node.inputs.compactMap { numbers[$0] }
       let isElsewhere = origin.span.file != span.file
       let isInside = span.start <= origin.span.start && origin.span.end <= span.end
-      // The place of a constant is told nowhere.
       let isConstant = isConstant(node.operation)
       if axes.isEmpty, node.operation.renamed({ $0 }) != nil, inputs.count == node.inputs.count,
         isConstant || isElsewhere || isInside
@@ -187,8 +186,13 @@ private struct MadeAxes {
     if case .column(Elaborator.unknownTable, _) = node.operation { true } else { false }
   }
 
+  /// `true` iff it does not matter who was the first to ask for `operation`: its place is told nowhere.
   private func isConstant(_ operation: Operation) -> Bool {
-    if case .constant = operation { true } else { false }
+    switch operation {
+    case .constant: true
+    case .lookup(let axis, _): infos[Int(axis.base)].isOfLanguage
+    default: false
+    }
   }
 }
 
