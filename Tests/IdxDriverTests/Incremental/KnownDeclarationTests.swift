@@ -14,17 +14,17 @@ import Testing
   ) -> String {
     """
     data t {
-      key u defines U
+      key u defines Unit
       | u | a | b |
       | "A" | 1 | 4 |
       | "B" | 3 | 2 |
     }
-    index I "Index\(edit)" {
+    index Good "Good\(edit)" {
       group g { indicator a benefit  indicator b cost }
       group h { indicator c benefit from a  indicator d benefit from b }
     }
     \(methods)
-    evaluation e of I on t { normalise \(step)  weights equal  aggregate arithmetic_mean }
+    evaluation e of Good on t { normalise \(step)  weights equal  aggregate arithmetic_mean }
     \(end)
     """
   }
