@@ -7,8 +7,8 @@ import IdxSyntax
 final class KnownMethod: Sendable {
   let name: String
   private let text: DeclarationText
-  /// The names in it that the model declared, with what was known of these methods, and those that it did not declare.
-  private let own: [(name: String, method: KnownMethod)]
+  /// The methods of the model that it names, as they were known, and the names in it that the model did not declare.
+  private let own: [KnownMethod]
   private let others: [String]
   /// The declarations of the model that the check has found to be used.
   fileprivate let used: [String]
@@ -32,7 +32,7 @@ final class KnownMethod: Sendable {
     guard let text = DeclarationText(method.declaration.node),
       let table = elaborator.tables[method.id.module]
     else { return nil }
-    var own: [(name: String, method: KnownMethod)] = []
+    var own: [KnownMethod] = []
     var others: [String] = []
     for name in method.declaration.node.wordsInIt where name != method.name {
       guard table.byName[name] != nil else {
@@ -42,7 +42,7 @@ final class KnownMethod: Sendable {
       guard let known = elaborator.known?.method(name), known.isUnchanged(elaborator) else {
         return nil
       }
-      own.append((name, known))
+      own.append(known)
     }
     (name, self.text, self.own, self.others) = (method.name, text, own, others)
     self.used = used.filter { $0.module == method.id.module }.map { table.symbols[$0.index].name }
@@ -96,10 +96,7 @@ final class KnownMethod: Sendable {
       text.isRead(as: declaration.node)
     else { return false }
     return others.allSatisfy { table.byName[$0] == nil }
-      && own.allSatisfy {
-        elaborator.known?.method($0.name) === $0.method
-          && $0.method.isUnchanged(elaborator, &seen)
-      }
+      && own.allSatisfy { $0.isUnchanged(elaborator, &seen) }
   }
 }
 

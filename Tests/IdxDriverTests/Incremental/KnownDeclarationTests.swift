@@ -74,6 +74,17 @@ import Testing
       scaled, scaled, withoutHalf,
       withoutHalf, scaled,
     ]) { model("\($0)\n\(half)", edit: $1) },
+    // What is known uses another with a word that no call gives.
+    edited(["", "", ""]) {
+      let choosing = """
+        method scaled[U: objects, I: indicators](
+          x: Real?[U, I], how: plain | halved = plain
+        ) -> oriented Real?[U, I] {
+          case how { plain: x * 3  halved: half(x: x) }
+        }
+        """
+      return model("\(choosing)\n\(half)\($0)", edit: $1)
+    },
     // Nothing uses what is known.
     edited(["scaled", "scaled", "minmax", "minmax", "scaled"]) {
       model("\(scaled)\n\(half)", step: $0, edit: $1)
@@ -84,10 +95,8 @@ import Testing
       return model("\(scaled)\n\(half)", edit: $1) + $0 + "\n"
     },
     // What is imported has the name of what the library has.
-    edited(["", "", "import \"plain.idx\"", ""]) {
-      model(
-        "\(scaled)\n\(half.replacing("x / 2", with: "thrice(x: x otherwise 0)"))", edit: $1,
-        end: "method thrice(x: Real) -> Real { x }") + $0 + "\n"
+    edited(["", "", "import \"other.idx\"", ""]) {
+      model("\(scaled)\n\(half)", edit: $1) + $0 + "\n"
     },
     // What fails is told where it was first asked for: in a method that is known.
     edited(["", "", "// \n", ""]) {
@@ -191,7 +200,9 @@ import Testing
     let folder = Fixtures.repository.appendingPathComponent("Tests/Fixtures/evaluation/modules")
     return (
       SyntaxTree.parse(SourceText(file: FileID(0), path: "edited.idx", bytes: bytes)),
-      MemoryProvider(files: ["edited.idx": bytes], folder: folder)
+      MemoryProvider(
+        files: ["edited.idx": bytes, "other.idx": Array("method max(x: Real) -> Real { x }".utf8)],
+        folder: folder)
     )
   }
 
