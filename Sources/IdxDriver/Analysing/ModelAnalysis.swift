@@ -56,6 +56,7 @@ public final class ModelAnalysis {
   /// `nil` where it records no facts.
   init?(_ session: Session, _ path: String, findings: [Diagnostic]) {
     guard let facts = session.elaborator.facts else { return nil }
+    session.elaborator.walkKnownMethods()
     self.session = session
     self.path = path
     self.facts = facts

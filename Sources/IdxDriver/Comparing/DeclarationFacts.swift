@@ -256,7 +256,7 @@ struct FactReader {
         return text(row, column).map { value in
           var fact = DeclarationFact(names(row, column), at: place, text: value)
           fact.mirrored = text(column, row).map { (names(column, row), $0) }
-          fact.isMirrored = matrix.places[column][row] != nil
+          fact.isMirrored = matrix.place(column, row) != nil
           return fact
         }
       }

@@ -42,7 +42,7 @@ extension DerivationWalk {
     var pairs: [String] = []
     for row in matrix.codes.indices {
       for column in matrix.codes.indices where column > row {
-        let isTurned = matrix.places[row][column] == nil && matrix.places[column][row] != nil
+        let isTurned = matrix.place(row, column) == nil && matrix.place(column, row) != nil
         let (left, right) = isTurned ? (column, row) : (row, column)
         guard let middle = matrix.cells[left][right] else { continue }
         var values = [middle]

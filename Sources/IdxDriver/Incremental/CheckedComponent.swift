@@ -22,13 +22,13 @@ final class CheckedComponent: Sendable {
   static func make(
     _ focus: ModuleFocus?, of identity: PartIdentity, units: [PlacedUnit], at path: String,
     surroundings: Int, lines: CurrentLines, provider: any SourceProvider, options: DriverOptions,
-    recordsFacts: Bool, consistencies: KnownConsistencies
+    recordsFacts: Bool, consistencies: KnownConsistencies, known: KnownDeclarations?
   ) -> (component: CheckedComponent, part: CheckedPart)? {
     let recording = RecordingProvider(provider)
     guard
       let session = Session(
         path, provider: recording, options: options, recordsFacts: recordsFacts, focus: focus,
-        consistencies: consistencies)
+        consistencies: consistencies, known: known)
     else { return nil }
     let part = CheckedPart(session: session, findings: session.findings)
     guard let findings = ComponentFindings(of: session, consistencies) else { return nil }

@@ -16,6 +16,8 @@ public final class ModelChecker {
   /// What the part that was checked before the last was checked with: it is large.
   private var former: CheckedPart?
   private let consistencies = KnownConsistencies()
+  /// What is known of the declarations of the parts that were edited.
+  private let declarations = KnownDeclarations()
 
   /// Creates the checker of the file at `path`, of which nothing is known.
   public init(path: String) { self.path = path }
@@ -75,6 +77,7 @@ public final class ModelChecker {
     options: DriverOptions
   ) -> Bool {
     let (surroundings, path, consistencies) = (parts.surroundings, path, consistencies)
+    let declarations = declarations
     consistencies.forgetMany()
     // What was checked is held for whoever asks for more; of many parts that would be much.
     let isHeld = changed.count == 1
@@ -91,7 +94,7 @@ public final class ModelChecker {
         works[place].focus, of: works[place].part, units: works[place].units, at: path,
         surroundings: surroundings,
         lines: lines, provider: provider, options: options, recordsFacts: isHeld,
-        consistencies: consistencies)
+        consistencies: consistencies, known: isHeld ? declarations : nil)
     }
     if options.sideBySide != nil, !isHeld {
       let found = options.results(changed.count) { check($0)?.component }

@@ -61,16 +61,16 @@ extension Session {
     }
     // The pair is told as it was written.
     var (row, column) = (worst.row, worst.column)
-    if matrix.places[row][column] == nil { swap(&row, &column) }
+    if matrix.place(row, column) == nil { swap(&row, &column) }
     let said = Self.onScale(matrix.cells[row][column] ?? 1, rounded: false)
     let better = Self.onScale(matrix.implied(row, column) ?? 1, rounded: true)
     let pair = "`\(matrix.codes[row]) : \(matrix.codes[column])`"
     let thousandths = (ratio * 1000).rounded() / 1000
-    let place = better == said ? nil : matrix.numberPlaces[row][column]
+    let place = better == said ? nil : matrix.numberPlace(row, column)
     return .inconsistentJudgement(
       judged.name, group: judged.group, rater: judged.rater,
       ratio: Interval.text(thousandths), pair: "\(pair) = \(said)", better: better,
-      at: matrix.places[row][column] ?? judged.span,
+      at: matrix.place(row, column) ?? judged.span,
       fix: place.map { Fix("say \(better), as the others imply", [TextEdit($0, better)]) })
   }
 

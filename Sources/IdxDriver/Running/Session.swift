@@ -26,12 +26,13 @@ final class Session {
 
   /// Creates the session of the model at `path`, which records facts if that is said; `nil` once it is
   /// cancelled. The file was `read` already if that is given; the `consistencies` that are known are not worked out
-  /// again unless somebody asks the plan for them. Iff it `tellsWorkings`, the bodies of methods are walked at every
-  /// call, for what they make on the way.
+  /// again unless somebody asks the plan for them, nor is what is `known` of declarations. Iff it `tellsWorkings`, the
+  /// bodies of methods are walked at every call, for what they make on the way.
   init?(
     _ path: String, provider: any SourceProvider, options: DriverOptions,
     recordsFacts: Bool = false, focus: ModuleFocus? = nil,
     read: SourceFile? = nil, consistencies: KnownConsistencies = KnownConsistencies(),
+    known: KnownDeclarations? = nil,
     tellsWorkings: Bool = false
   ) {
     self.options = options
@@ -41,7 +42,7 @@ final class Session {
     let main = compilation.load(path, read)
     elaborator = Elaborator(
       modules: compilation.modules, library: compilation, parameters: options.parameters,
-      recordsFacts: recordsFacts, knowsConsistency: { consistencies[$0] != nil },
+      recordsFacts: recordsFacts, knowsConsistency: { consistencies[$0] != nil }, known: known,
       isCancelled: options.isCancelled)
     guard let main else { return }
     checkOptions(main)

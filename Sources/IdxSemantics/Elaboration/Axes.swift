@@ -18,7 +18,12 @@ extension Elaborator {
         PlanAxis(
           name: number == 1 ? name : "\(name) \(number)", isInner: info.kind == .objects,
           elements: elements))
-      if note(info, of: axis) { return axis }
+      if note(info, of: axis) {
+        if info.isOfLanguage, !openCalls.isEmpty {
+          openCalls[openCalls.count - 1].effects.languageAxes.append(axis)
+        }
+        return axis
+      }
       number += 1
     }
   }

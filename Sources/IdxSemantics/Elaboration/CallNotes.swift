@@ -35,6 +35,8 @@ struct CallEffects {
   var readAxes: [Axis] = []
   /// The methods that were called.
   var callees: Set<String> = []
+  /// The axes of the language that were made.
+  var languageAxes: [Axis] = []
 
   /// Adds what `other` has done.
   mutating func merge(_ other: CallEffects) {
@@ -42,6 +44,7 @@ struct CallEffects {
     ties += other.ties
     readAxes += other.readAxes
     callees.formUnion(other.callees)
+    languageAxes += other.languageAxes
   }
 }
 

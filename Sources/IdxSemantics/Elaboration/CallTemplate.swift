@@ -55,13 +55,23 @@ final class CallTemplate: Sendable {
   private let made: [(axis: Axis, info: AxisInfo, plan: PlanAxis)]
   /// All axes in canonical order.
   private let order: [Axis]
+  /// Where the method was declared, if that may be elsewhere in another model.
+  private let place: Span?
 
   /// Creates the template of the call of `shape` that was found to give `term` and to warn of what is `given`, for
-  /// which its body has asked for `nodes` and had `effects`; `nil` where calls like it may differ.
+  /// which its body, of a method of the model that at `place`, has asked for `nodes` and had `effects`; `nil` where calls
+  /// like it may differ.
   init?(
     _ shape: CallShape, _ term: Term, _ given: [Caution], _ nodes: [CallRequest],
-    _ effects: CallEffects, _ elaborator: Elaborator
+    _ effects: CallEffects, at place: Span?, _ elaborator: Elaborator
   ) {
+    if let place {
+      let spans = nodes.map(\.origin.span) + given.map(\.place)
+      guard spans.allSatisfy({ $0.file != place.file || place.union($0) == place }) else {
+        return nil
+      }
+    }
+    self.place = place
     let builder = elaborator.builder
     let numbering = Numbering(shape)
     var steps: [Step] = []
@@ -163,19 +173,21 @@ final class CallTemplate: Sendable {
     }
   }
 
-  /// Returns what a call of the shape `call`, whose body sees `scope`, gives and warns of, with the nodes that it asks for
-  /// and what it does besides; `nil` where a walk may find something else.
+  /// Returns what a call of the shape `call` of the method declared at `place`, whose body sees `scope`, gives and warns of,
+  /// with the nodes that it asks for and what it does besides; `nil` where a walk may find something else.
   func instance(
-    _ call: CallShape, _ renaming: AxisRenaming, _ scope: Scope, _ elaborator: Elaborator
+    _ call: CallShape, _ renaming: AxisRenaming, _ scope: Scope, at place: Span,
+    _ elaborator: Elaborator
   ) -> Instance? {
     guard let name = completed(renaming, call, elaborator) else { return nil }
     for callee in callees { _ = elaborator.standardSymbol(callee) }
-    guard let nodes = nodes(call, name, scope, elaborator) else { return nil }
+    let move = PlaceMove(from: self.place, to: place)
+    guard let nodes = nodes(call, name, scope, move, elaborator) else { return nil }
     func node(_ number: Int32) -> NodeIndex { Self.node(number, nodes, call) }
     var effects = CallEffects(readAxes: readAxes.map { name($0) }, callees: callees)
     for axis in effects.readAxes { elaborator.readElements(of: axis) }
     effects.attributes = zip(nodes, steps).compactMap { node, step in
-      step.attribute?.renamed(name, (node, step.origin))
+      step.attribute?.renamed(name, move, (node, move(step.origin)))
     }
     for (number, opposites) in ties {
       guard
@@ -193,8 +205,8 @@ final class CallTemplate: Sendable {
       }
     }
     return Instance(
-      term: term(result), cautions: cautions.map { $1.renamed(name, node($0)) }, workings: nil,
-      notes: (zip(nodes, steps).map { ($0, $1.origin) }, effects))
+      term: term(result), cautions: cautions.map { $1.renamed(name, move, node($0)) },
+      workings: nil, notes: (zip(nodes, steps).map { ($0, move($1.origin)) }, effects))
   }
 
   /// Returns `renaming` with what the axes that the body makes are called; `nil` where that changes their order.
@@ -210,14 +222,15 @@ final class CallTemplate: Sendable {
 
   /// Returns the nodes of the steps for `call`; `nil` where one is not what it was.
   private func nodes(
-    _ call: CallShape, _ name: AxisRenaming, _ scope: Scope, _ elaborator: Elaborator
+    _ call: CallShape, _ name: AxisRenaming, _ scope: Scope, _ move: PlaceMove,
+    _ elaborator: Elaborator
   ) -> [NodeIndex]? {
     let builder = elaborator.builder
     var nodes: [NodeIndex] = []
     nodes.reserveCapacity(steps.count)
     for step in steps {
       if let attribute = step.attribute {
-        guard let node = node(of: attribute, step, name, scope, elaborator),
+        guard let node = node(of: attribute, step, name, scope, move, elaborator),
           !call.arrays.contains(where: { $0.node == node })
         else { return nil }
         nodes.append(node)
@@ -231,7 +244,8 @@ final class CallTemplate: Sendable {
         operation, step.inputs.map { Self.node($0, nodes, call) },
         axes: name.isIdentity ? step.axes : step.axes.map { name($0) },
         element: step.element.renamed(name.callAsFunction),
-        isOptional: step.operation.looksBehindInputs ? nil : step.isOptional, origin: step.origin)
+        isOptional: step.operation.looksBehindInputs ? nil : step.isOptional,
+        origin: move(step.origin))
       // A walk would know more where what is made is what is given, or where it is there although that need not be.
       guard builder[made].isOptional == step.isOptional,
         !call.arrays.contains(where: { $0.node == made })
@@ -244,10 +258,10 @@ final class CallTemplate: Sendable {
   /// Returns the node of `attribute` in a call that sees `scope`; `nil` where it is something else there.
   private func node(
     of attribute: ReadAttribute, _ step: Step, _ name: AxisRenaming, _ scope: Scope,
-    _ elaborator: Elaborator
+    _ move: PlaceMove, _ elaborator: Elaborator
   ) -> NodeIndex? {
     let before = elaborator.diagnostics.count
-    let term = elaborator.unnoted(attribute.name, of: name(attribute.axis), scope)
+    let term = elaborator.unnoted(move(attribute.name), of: name(attribute.axis), scope)
     guard elaborator.diagnostics.count == before else {
       // The walk will tell that.
       elaborator.diagnostics.removeSubrange(before...)
@@ -268,21 +282,48 @@ final class CallTemplate: Sendable {
   }
 }
 
+/// Where what stood in a declaration stands now that this may have moved.
+private struct PlaceMove {
+  private let file: FileID?
+  private let shift: Int
+
+  /// Creates the move of what stood in the declaration at `old`, if it may be elsewhere, which is at `new`.
+  init(from old: Span?, to new: Span) {
+    shift = old.map { Int(new.start) - Int($0.start) } ?? 0
+    file = shift == 0 ? nil : new.file
+  }
+
+  func callAsFunction(_ span: Span) -> Span { span.file == file ? span.moved(by: shift) : span }
+
+  func callAsFunction(_ origin: Origin) -> Origin {
+    origin.span.file == file
+      ? Origin(self(origin.span), method: origin.method, name: origin.name) : origin
+  }
+
+  func callAsFunction(_ name: AttributeName) -> AttributeName {
+    AttributeName(text: name.text, span: self(name.span))
+  }
+}
+
 extension ReadAttribute {
   /// Returns the attribute of the axis that `name` says, for which `request` asked.
-  fileprivate func renamed(_ name: AxisRenaming, _ request: CallRequest) -> ReadAttribute {
+  fileprivate func renamed(
+    _ name: AxisRenaming, _ move: PlaceMove, _ request: CallRequest
+  ) -> ReadAttribute {
     ReadAttribute(
-      name: self.name, axis: name(axis), type: type.renamed(name), request: request,
+      name: move(self.name), axis: name(axis), type: type.renamed(name), request: request,
       isDecisive: isDecisive)
   }
 }
 
 extension Caution {
   /// Returns the caution over the axes that `name` says, where `condition` does not hold.
-  fileprivate func renamed(_ name: AxisRenaming, _ condition: NodeIndex) -> Caution {
+  fileprivate func renamed(
+    _ name: AxisRenaming, _ move: PlaceMove, _ condition: NodeIndex
+  ) -> Caution {
     Caution(
       condition: condition, message: message, axes: axes.mapValues { name($0) }, method: method,
-      place: place, site: nil, evaluation: nil)
+      place: move(place), site: nil, evaluation: nil)
   }
 }
 

@@ -99,8 +99,7 @@ extension Elaborator {
             at: path.span))
         return nil
       }
-      found = JudgementReader.read(
-        declaration, named: symbol.name, on: .index(index), scale: words, rows: rows)
+      found = read(declaration, symbol, on: .index(index), scale: words, rows: rows)
     } else {
       guard let axis = axis(path, Scope(module: id.module)) else { return nil }
       guard let codes = writtenCodes(axis, at: path.span) else { return nil }
@@ -111,9 +110,8 @@ extension Elaborator {
         else { return nil }
         per = others
       }
-      found = JudgementReader.read(
-        declaration, named: symbol.name, on: .axis(codes: codes, per: per), scale: words, rows: rows
-      )
+      found = read(
+        declaration, symbol, on: .axis(codes: codes, per: per), scale: words, rows: rows)
     }
     diagnostics += found.1
     if let path = declaration.raters, let judgement = found.0, !judgement.raters.isEmpty {
@@ -123,6 +121,21 @@ extension Elaborator {
     guard !found.1.hasErrors else { return nil }
     judgements[id] = .some(found.0)
     return found.0
+  }
+
+  /// Returns the judgement `declaration` that `symbol` names, and what is wrong with it.
+  private func read(
+    _ declaration: JudgementDeclaration, _ symbol: Symbol, on things: ComparedThings,
+    scale: ScaleModel?, rows: [JudgementRow]
+  ) -> (JudgementModel, [Diagnostic]) {
+    let known = symbol.id.module == 0 ? known : nil
+    if let model = known?.judgement(declaration, named: symbol.name, on: things) {
+      return (model, [])
+    }
+    let found = JudgementReader.read(
+      declaration, named: symbol.name, on: things, scale: scale, rows: rows)
+    if found.1.isEmpty { known?.take(found.0, of: declaration, on: things) }
+    return found
   }
 
   /// Reports raters of `judgement` that an axis declared under the name of their axis does not have.

@@ -41,6 +41,8 @@ public final class Elaborator {
   let parameters: [String: Double]
   /// Says of comparisons whether their consistency is known, so that nobody asks the plan for it.
   let knowsConsistency: @Sendable (ComparisonMatrix) -> Bool
+  /// What declarations of the main module were found to be before, where it is edited.
+  var known: KnownDeclarations?
   /// Asked for each declaration and each call.
   let isCancelled: @Sendable () -> Bool
 
@@ -72,6 +74,10 @@ public final class Elaborator {
   /// The methods that were checked by themselves, and those of them that are wrong.
   var checkedMethods: Set<SymbolID> = []
   var failedMethods: Set<SymbolID> = []
+  /// The methods of which it is known what their check by itself finds.
+  var keptMethods: [SymbolID: KnownMethod] = [:]
+  /// The methods that were not walked by themselves, since it was known what that finds.
+  var unwalkedMethods: [CalledMethod] = []
   /// How many times methods were taken apart for the outermost call.
   var instantiations = 0
   /// The axes, hierarchies and measures that are being worked out: what needs one of them is a cycle.
@@ -107,10 +113,12 @@ public final class Elaborator {
     modules: [Module], library: any ModuleLibrary, parameters: [String: Double],
     recordsFacts: Bool = false,
     knowsConsistency: @escaping @Sendable (ComparisonMatrix) -> Bool = { _ in false },
+    known: KnownDeclarations? = nil,
     isCancelled: @escaping @Sendable () -> Bool
   ) {
     self.library = library
     self.knowsConsistency = knowsConsistency
+    self.known = known
     self.parameters = parameters
     self.isCancelled = isCancelled
     if recordsFacts { facts = ElaborationFacts(self) }

@@ -53,10 +53,13 @@ extension Elaborator {
     let key = InstanceKey(method.id, inner, self)
     if let key, let known = known(key) { return taken(known, method.name, site) }
     let call = key == nil ? nil : repeatedCall(of: method, inner)
-    if let key, let made = call?.copy {
+    func copied() -> Term? {
+      guard let key, let made = call?.copy else { return nil }
       instances[made.readsStep ? key : key.atAnyStep] = made
       return taken(made, method.name, site)
     }
+    // The calls of the model's methods count, whatever was known of them.
+    if keptMethods[method.id] == nil, let copy = copied() { return copy }
     if callStack.isEmpty { instantiations = 0 }
     instantiations += 1
     guard instantiations <= Self.mostInstantiations else {
@@ -65,6 +68,7 @@ extension Elaborator {
           "methods call each other too often here", at: site.span,
           hints: ["name a result by `let` instead of calling a method for it again"]))
     }
+    if let copy = copied() { return copy }
     // What it gives is not looked at any more.
     if isCancelled() { return .failed }
     callStack.append(method.id)
@@ -85,10 +89,12 @@ extension Elaborator {
     if let shape = call?.shape, let closed, closed.notes.isTold, !result.isFailed,
       diagnostics.count == before,
       !closed.nodes.contains(where: { made in shape.arrays.contains { $0.node == made.node } }),
+      isTold(method),
       let template = CallTemplate(
-        shape, result, cautions, closed.nodes, closed.notes.effects, self)
+        shape, result, cautions, closed.nodes, closed.notes.effects,
+        at: keptMethods[method.id] == nil ? nil : method.declaration.node.span, self)
     {
-      library.callTemplates?.add(template)
+      templates(of: method)?.add(template)
     }
     noteCallee(method.name)
     raise(cautions, at: site.span)
@@ -109,18 +115,33 @@ extension Elaborator {
     if !openCalls.isEmpty { openCalls[openCalls.count - 1].effects.callees.insert(name) }
   }
 
+  /// What calls of `method` have become; `nil` where its body is walked at each.
+  private func templates(of method: CalledMethod) -> CallTemplates? {
+    guard let templates = library.callTemplates else { return nil }
+    if modules[method.id.module]?.isStandard == true { return templates }
+    guard let kept = keptMethods[method.id], kept.isLeaf else { return nil }
+    return kept.callTemplates
+  }
+
+  /// `true` iff walks of the body of `method` use and note nothing that its check by itself does not.
+  private func isTold(_ method: CalledMethod) -> Bool {
+    guard let kept = keptMethods[method.id] else { return true }
+    return facts.map { kept.hasNoted($0, of: method) } ?? false
+  }
+
   /// Returns the shape of the call of `method` that sees `scope`, and what the call gives where that is known; `nil`
   /// where it is the first of its shape, or of a method whose calls are all walked.
   private func repeatedCall(
     of method: CalledMethod, _ scope: Scope
   ) -> (shape: CallShape, copy: Instance?)? {
-    guard let templates = library.callTemplates, modules[method.id.module]?.isStandard == true,
+    guard let templates = templates(of: method),
       let shape = CallShape(method, scope, self),
       let candidates = templates.candidates(shape)
     else { return nil }
     for template in candidates {
       if let name = template.shape.renaming(to: shape),
-        let instance = template.instance(shape, name, scope, self)
+        let instance = template.instance(
+          shape, name, scope, at: method.declaration.node.span, self)
       {
         return (shape, instance)
       }

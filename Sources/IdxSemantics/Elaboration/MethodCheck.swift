@@ -6,7 +6,12 @@ extension Elaborator {
   /// Checks a method of the model by itself, with axes and measures of which nothing is known.
   func checkAlone(_ method: CalledMethod) {
     guard checkedMethods.insert(method.id).inserted, !method.isExternal else { return }
-    apart { _ = collectingCautions { checkBody(of: method) } }
+    // It is not part of the body that was the first to call the method.
+    let outer = (openCalls, builders[0].requests, instantiations)
+    (openCalls, builders[0].requests) = ([], nil)
+    defer { (openCalls, builders[0].requests, instantiations) = outer }
+    if takeKnown(method) { return }
+    keeping(method) { apart { _ = collectingCautions { checkBody(of: method) } } }
   }
 
   private func checkBody(of method: CalledMethod) {
@@ -44,7 +49,7 @@ extension Elaborator {
       var chosen = scope
       chosen.locals.merge(words.mapValues { .word($0) }) { $1 }
       let sofar = diagnostics.count
-      if callStack.isEmpty { instantiations = 0 }
+      instantiations = 0
       callStack.append(id)
       let result = body(of: method, chosen)
       callStack.removeLast()

@@ -38,6 +38,42 @@ public final class ElaborationFacts {
     terms[file] = Array(repeating: nil, count: module.tree.nodeCount)
   }
 
+  /// `true` iff they are of a part of a file, and no other files.
+  var isOfPart: Bool { part != nil && terms.allSatisfy(\.isEmpty) }
+
+  /// Returns the expressions within `node` of which something is noted that has not failed, as numbers in it.
+  func noted(in node: Node) -> Set<Int> {
+    let numbers = numbers(in: node)
+    return Set(
+      (part?.terms ?? [:]).lazy.filter { numbers.contains($0.key) && !$0.value.isFailed }
+        .map { $0.key - numbers.lowerBound })
+  }
+
+  private func numbers(in node: Node) -> ClosedRange<Int> {
+    Int(node.id.index) + 1 - node.subtreeCount...Int(node.id.index)
+  }
+
+  /// Withdraws what was noted within `node`, and returns it.
+  func withdraw(_ node: Node) -> NotedFacts {
+    let (numbers, range) = (numbers(in: node), node.span.range)
+    var noted = NotedFacts()
+    noted.terms = part?.terms.filter { numbers.contains($0.key) } ?? [:]
+    noted.elements = elements.filter {
+      $0.key.file == node.span.file && range.contains(Int($0.key.start))
+    }
+    for number in noted.terms.keys { part?.terms[number] = nil }
+    for span in noted.elements.keys { elements[span] = nil }
+    return noted
+  }
+
+  /// Adds what was `noted` where nothing else was.
+  func add(_ noted: NotedFacts) {
+    for (number, term) in noted.terms where part?.terms[number]?.isFailed ?? true {
+      part?.terms[number] = term
+    }
+    elements.merge(noted.elements) { first, _ in first }
+  }
+
   /// Notes that the expression at `node` stands for `term`. A body is walked at every call: the first walk
   /// counts, which is that of the method by itself, unless it failed.
   func note(_ term: Term, of node: Node) {
@@ -67,6 +103,12 @@ public final class ElaborationFacts {
     guard terms.indices.contains(file), terms[file].indices.contains(number) else { return nil }
     return terms[file][number]
   }
+}
+
+/// What was noted within a declaration.
+struct NotedFacts {
+  fileprivate var terms: [Int: Term] = [:]
+  fileprivate var elements: [Span: (axis: Axis, label: String)] = [:]
 }
 
 extension ElaborationFacts {

@@ -11,10 +11,20 @@ public struct ComparisonMatrix: Sendable {
   /// The lower and upper values, for triangular judgements.
   public var lows: [[Double?]]
   public var highs: [[Double?]]
-  /// Where each pair was said, by row and column as written.
-  public var places: [[Span?]]
-  /// Where the number of a pair stands that is a single one, by row and column as written.
-  public var numberPlaces: [[Span?]]
+  /// Where each pair was said, by row and column as written, when it was read.
+  var places: [[Span?]]
+  /// Where the number of a pair stood that is a single one, by row and column as written.
+  var numberPlaces: [[Span?]]
+  /// How far the text has moved since.
+  var shift = 0
+
+  /// Returns where it is said how many times `row` outweighs `column`; `nil` where it is not said that way round.
+  public func place(_ row: Int, _ column: Int) -> Span? { places[row][column]?.moved(by: shift) }
+
+  /// Returns where the number stands of what is said of `row` and `column`, if it is a single one.
+  public func numberPlace(_ row: Int, _ column: Int) -> Span? {
+    numberPlaces[row][column]?.moved(by: shift)
+  }
 }
 
 /// A judgement: comparisons over groups of an index or over an axis, by one rater or several.
@@ -47,4 +57,16 @@ public struct JudgementModel: Sendable {
   public var subjects: [Subject]
   /// The place of the name.
   public var span: Span
+
+  /// Returns the judgement as it is where its declaration stands `shift` bytes farther behind.
+  func moved(by shift: Int) -> JudgementModel {
+    if shift == 0 { return self }
+    var result = self
+    result.span = span.moved(by: shift)
+    for i in subjects.indices {
+      result.subjects[i].span = subjects[i].span.moved(by: shift)
+      for k in subjects[i].matrices.indices { result.subjects[i].matrices[k].shift += shift }
+    }
+    return result
+  }
 }

@@ -89,7 +89,7 @@ import Testing
     #expect(judgements[1].raters == ["x", "y"])
     #expect(judgements[2].weights.isEmpty)
     // Each pair is where it was said.
-    let place = try #require(judgements[0].matrices[0].places[0][2])
+    let place = try #require(judgements[0].matrices[0].place(0, 2))
     #expect(String(decoding: Array(text.utf8)[place.range], as: UTF8.self).hasPrefix("a : b, c"))
   }
 
