@@ -10,11 +10,13 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   // A short command spends much of its time on what the runtime of Swift does once. Types are made by functions
   // instead of being looked up by their names, for which all conformances are searched for each type; and
-  // accesses to a property at the same time, which the debug builds of the tests refuse, are not looked for.
+  // accesses to a property at the same time, which the debug builds of the tests refuse, are not looked for. Each
+  // function has a section of its own, so that it can be placed by its name.
   .unsafeFlags(
     [
       "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
       "-enforce-exclusivity=unchecked",
+      "-Xfrontend", "-function-sections",
     ],
     .when(configuration: .release)),
 ]
@@ -31,7 +33,8 @@ let hasArchiveOfCxx: Bool = {
   }
 }()
 
-/// Settings of the program: it starts sooner where it stands at its own place and needs few shared libraries.
+/// Settings of the program: it starts sooner where it stands at its own place and needs few shared libraries, and what is
+/// called stands together (`.ci/order`), so that little of it is read.
 ///
 /// Nothing of a shared library is copied into it, which would be another object than the library's own.
 let lean: [LinkerSetting] = [
@@ -40,6 +43,9 @@ let lean: [LinkerSetting] = [
       ? ["-Xclang-linker", "--config=\(Context.packageDirectory)/Sources/linking.cfg"] : []) + [
         "-use-ld=lld", "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie",
         "-Xlinker", "-z", "-Xlinker", "nocopyreloc", "-Xlinker", "--no-export-dynamic",
+        "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Sources/order.txt",
+        "-Xlinker", "--no-warn-symbol-ordering",
+        "-Xlinker", "-T", "-Xlinker", "\(Context.packageDirectory)/Sources/linking.ld",
       ],
     .when(platforms: [.linux], configuration: .release))
 ]
