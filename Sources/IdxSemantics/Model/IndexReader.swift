@@ -87,6 +87,7 @@ extension IndicatorSyntax {
     facts.direction = directions.first?.given
     facts.unit = unit
     facts.range = range
+    let goalposts = goalposts
     if let low = goalposts?.0?.value, let high = goalposts?.1?.value {
       facts.goalposts = (low, high)
     }
