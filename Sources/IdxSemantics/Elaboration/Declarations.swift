@@ -199,7 +199,8 @@ extension Elaborator {
   /// Returns the measure written as `syntax`, reporting names that are not measures.
   func measure(_ syntax: UnitSyntax, in module: Int) -> Measure? {
     var result = Measure.none
-    for factor in syntax.factors {
+    let factors = syntax.factors
+    for factor in factors {
       var base = Measure.none
       if let number = factor.number {
         guard number > 0, number.isFinite else {
@@ -235,7 +236,7 @@ extension Elaborator {
       for _ in 0..<min(abs(factor.exponent), 64) {
         scaled *= factor.exponent > 0 ? base.factor : 1 / base.factor
       }
-      if syntax.factors.count == 1, factor.exponent == 1 { return base }
+      if factors.count == 1, factor.exponent == 1 { return base }
       result = result * base.raised(to: Double(factor.exponent), factor: scaled)
     }
     return result

@@ -83,9 +83,9 @@ struct IndexExpansion {
       id: 0, parent: nil, children: [], code: name.text, path: "", depth: 0, span: name.span,
       syntax: node.node)
     model.label = node.label
-    model.documentation = node.documentation
-    model.weight = node.weights.first?.given
-    model.weightSpan = node.weights.first?.span
+    let weight = node.weights.first
+    model.weight = weight?.given
+    model.weightSpan = weight?.span
     if case .indicator(let indicator) = node { model.indicator = indicator.facts }
     return append(model, below: parent)
   }

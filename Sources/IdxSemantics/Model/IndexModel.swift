@@ -74,8 +74,6 @@ public struct IndexNodeModel: Sendable {
   public var code: String
   /// The label, in all its languages.
   public var label: LabelText?
-  /// The documentation comment.
-  public var documentation: String?
   /// The codes from the root (without it) to here, joined by dots.
   public var path: String
   /// 0 for the root.
@@ -90,7 +88,11 @@ public struct IndexNodeModel: Sendable {
   public var span: Span
   /// The whole declaration of the node.
   public var syntax: Node
+  /// The declaration that documents the node, if that is another one.
+  var documented: Node?
 
+  /// The documentation comment. Complexity: O(its length), at every use: few ask for it.
+  public var documentation: String? { (documented ?? syntax).documentation }
   /// `true` iff it is an indicator.
   public var isIndicator: Bool { indicator != nil }
 

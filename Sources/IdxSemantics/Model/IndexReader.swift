@@ -20,7 +20,6 @@ public enum IndexReader {
     check.visit(nodes, of: name, at: span, owner: tree.node)
     var root = IndexNodeModel(root: name, span: span, syntax: declaration.node)
     root.label = declaration.label
-    root.documentation = declaration.documentation
     var expansion = IndexExpansion(
       root: root, groups: GroupTable(nodes), outside: nil)
     expansion.add(nodes, below: 0)

@@ -66,10 +66,13 @@ struct IndexSyntaxCheck {
         findings.append(.twoDirections(name.text, second.place, first: first.place))
       }
     }
-    // A second direction or weight is reported above.
-    let reported = Set(directions.map(\.span) + indicator.weights.map(\.span))
-    for span in indicator.duplicates where !reported.contains(span) {
-      findings.append(.duplicateAttribute(of: name.text, at: span))
+    let duplicates = indicator.duplicates
+    if !duplicates.isEmpty {
+      // A second direction or weight is reported above.
+      let reported = Set(directions.map(\.span) + indicator.weights.map(\.span))
+      for span in duplicates where !reported.contains(span) {
+        findings.append(.duplicateAttribute(of: name.text, at: span))
+      }
     }
     for direction in directions { check(direction, of: name.text) }
     if let range = indicator.range {

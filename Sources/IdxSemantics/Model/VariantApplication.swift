@@ -12,7 +12,7 @@ public enum VariantApplication {
     work.settleWeights(variant.policy.flatMap { WeightPolicy(rawValue: $0.text) })
     var result = work.draft.flattened(name).index
     result.nodes[0].label = variant.label ?? result.nodes[0].label
-    result.nodes[0].documentation = variant.documentation ?? result.nodes[0].documentation
+    if variant.documentation != nil { result.nodes[0].documented = variant.node }
     work.checkGroups(result, span: variant.name?.span ?? variant.node.span)
     return (result, work.findings)
   }
